@@ -1,0 +1,39 @@
+import type { ConfigurationId, DomainId, Guid, TenantId } from './ids.ts';
+
+/** Which objects of the domain a configuration synchronises. Containers and groups are GUIDs, so renaming or moving them keeps the scope. */
+export type Scope =
+  | { readonly kind: 'all' }
+  /** Everything below these containers. */
+  | { readonly kind: 'organizationalUnits'; readonly guids: readonly Guid[] }
+  /** These groups and their members; `nested` follows groups within groups. */
+  | { readonly kind: 'groups'; readonly guids: readonly Guid[]; readonly nested: boolean };
+
+/** The guard against accidental deletion: a threshold of N lets N - 1 pass, per cycle and over a rolling hour. */
+export interface Guard {
+  readonly enabled: boolean;
+  /** Counts deletes and disables of users, groups and contacts. */
+  readonly deleteThreshold: number;
+  /** Counts members removed from groups. */
+  readonly memberRemovalThreshold: number;
+}
+
+export const DEFAULT_GUARD: Guard = { enabled: true, deleteThreshold: 500, memberRemovalThreshold: 5_000 };
+
+/** Milliseconds between cycles: the default and the limits that an administrator may set. */
+export const INTERVAL_MS = { default: 120_000, least: 10_000, most: 86_400_000 } as const;
+
+/** disabled: never ran or was switched off; active: cycles run; paused: cycles stop, everything is kept. */
+export type ConfigurationState = 'disabled' | 'active' | 'paused';
+
+export interface Configuration {
+  readonly tenantId: TenantId;
+  readonly id: ConfigurationId;
+  readonly domainId: DomainId;
+  readonly displayName: string;
+  readonly state: ConfigurationState;
+  readonly scope: Scope;
+  readonly guard: Guard;
+  readonly intervalMs: number;
+  /** Leaving the scope deletes softly; true leaves the cloud object as it is. */
+  readonly skipOutOfScopeDeletes: boolean;
+}

@@ -1,0 +1,54 @@
+import type { ObjectKind, Properties, PropertyValue } from './directory-object.ts';
+import type { Guid, ObjectId } from './ids.ts';
+import type { Problem } from './problem.ts';
+
+/** Where an entry stands with respect to a configuration. */
+export type Presence = 'inScope' | 'outOfScope' | 'deleted';
+
+/** What the directory holds for an entry: nothing, the object it is linked to (live or in the recycle bin), or one that was found by value. */
+export type Situation =
+  | 'unmatched'
+  | 'linked'
+  | 'linkedRecycled'
+  | 'matchedByAnchor'
+  | 'matchedByAnchorRecycled'
+  | 'matchedByAttribute'
+  | 'conflict';
+
+/** What is to be done about it. */
+export type Reaction = 'create' | 'update' | 'restore' | 'link' | 'delete' | 'skip' | 'refuse';
+
+export interface ModifiedProperty {
+  readonly name: string;
+  readonly before: PropertyValue;
+  readonly after: PropertyValue;
+}
+
+/** A decision as a value: a cycle applies it, *on demand* shows or applies it, *what if* counts it. */
+export type Operation =
+  | {
+      readonly kind: 'create';
+      readonly guid: Guid;
+      readonly objectId: ObjectId;
+      readonly objectKind: ObjectKind;
+      readonly sourceAnchor: string;
+      readonly properties: Properties;
+    }
+  | { readonly kind: 'update'; readonly guid: Guid; readonly objectId: ObjectId; readonly modified: readonly ModifiedProperty[] }
+  | { readonly kind: 'restore'; readonly guid: Guid; readonly objectId: ObjectId; readonly modified: readonly ModifiedProperty[] }
+  | { readonly kind: 'delete'; readonly guid: Guid; readonly objectId: ObjectId; readonly reason: 'deleted' | 'outOfScope' }
+  | { readonly kind: 'disable'; readonly guid: Guid; readonly objectId: ObjectId }
+  | { readonly kind: 'skip'; readonly guid: Guid; readonly reason: SkipReason }
+  | { readonly kind: 'fail'; readonly guid: Guid; readonly problem: Problem };
+
+/** Why nothing was done about an entry, as the provisioning log names it. */
+export type SkipReason =
+  | 'RedundantExport'
+  | 'NotInScope'
+  | 'ExcludedByDefault'
+  | 'NeverExported'
+  | 'OutOfScopeDeletesSkipped'
+  | 'Incomplete';
+
+/** Operations that take something away; they are staged and pass the guard before any is applied (ARCHITECTURE, decision 7). */
+export type StagedKind = 'delete' | 'disable' | 'memberRemoval';

@@ -1,0 +1,79 @@
+/** Stable codes of everything that can be wrong, the same in log, API and CLI, each with its cure. Grouped by where they arise. */
+export const PROBLEMS = {
+  // Active Directory, as the agent meets it
+  DomainControllerNotFound:
+    'check the domain name and that the SRV records of the domain resolve, or name a preferred domain controller',
+  DomainControllerUnreachable:
+    'check that the domain controller runs and that port 636 (or 389 for StartTLS) is open from the agent',
+  DomainControllerCertificateInvalid:
+    "give the agent the file of the certificate authority that signed the domain controller's certificate, and use the name the certificate carries",
+  DomainControllerBusy: 'nothing to do: the question is asked again',
+  DomainControllerRefusedPlaintext: "use ldaps or starttls in the agent's settings",
+  CredentialsInvalid: "correct the account's name and password in the agent's settings",
+  PasswordExpired: "set a new password for the account and put it into the agent's settings",
+  PasswordMustChange: 'log on once with the account and change its password, or clear "must change at next logon"',
+  AccountDisabled: 'enable the account in Active Directory',
+  AccountLocked: 'unlock the account in Active Directory and find what locks it',
+  ReplicationRightMissing: 'grant the account Replicating Directory Changes on the domain head',
+  DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',
+  CookieRefused: 'nothing to do: the domain is read anew without deletes',
+  ReplicaReplaced: 'nothing to do: the domain controller was restored, and the first read starts again',
+  DistinguishedNameMalformed: 'write the distinguished name as in CN=Anna,OU=People,DC=example,DC=com',
+  ObjectNotFound: 'check the name; the object may be deleted or not readable for the account',
+  CanaryVanished: "restore the account's rights; nothing was deleted",
+  LdapProtocolError: "report this with the agent's log: the domain controller sent what the protocol does not allow",
+  // Relay
+  NoAgentForDomain: 'install an agent for the domain, or start it',
+  AgentTimeout: "check the agent's log and its connection to the domain controller",
+  AgentLost: 'nothing to do: the question goes to another agent or is asked again',
+  AgentRevoked: 'enrol the agent again with a new code',
+  EnrolmentCodeInvalid: 'make a new enrolment code with: landbridge agent code',
+  QuestionAboveCeiling: "raise the ceiling in the agent's settings if this agent may be asked that",
+  ProtocolVersionUnsupported: 'update the agent',
+  MessageMalformed: 'update agent and control to the same version; if they are, report it',
+  // Engine
+  LeaseLost: 'nothing to do: another replica goes on',
+  TooManyDeletes: 'look at the held deletes; allow them, or correct the cause and restart',
+  AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
+  ExpressionFailed: 'correct the expression or the value it is given',
+  // Directory
+  ObjectConflict: 'another object of the directory holds this value; change one of the two',
+  // API
+  BadRequest: 'correct the request as the message says',
+  Unauthorized: 'send a valid bearer token',
+  Forbidden: 'ask an administrator for the role',
+  NotFound: 'check the id',
+  Conflict: 'look at the current state and try again',
+  TooManyRequests: 'wait as Retry-After says',
+  InternalError: 'look up the request id in the log and report it',
+  // Settings and machine
+  SettingsInvalid: 'correct the setting the message names',
+  DatabaseUnavailable: 'check that PostgreSQL runs and DATABASE_URL is right',
+  DatabaseVersionUnsupported: 'use PostgreSQL 15 or newer, or move the data folder aside',
+} as const satisfies Record<string, string>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What happened, lower-case, without full stop and without secrets. */
+  readonly message: string;
+  /** What the other side said, for whoever digs deeper. */
+  readonly detail?: string;
+}
+
+/** What an administrator can do about it. */
+export function cureOf(problem: Problem): string {
+  return PROBLEMS[problem.code];
+}
+
+/** A problem on its way up: thrown where a whole question, cycle or request failed. Failures of one entry are values instead. */
+export class Failure extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem, options?: ErrorOptions) {
+    super(problem.message, options);
+    this.name = 'Failure';
+    this.problem = problem;
+  }
+}

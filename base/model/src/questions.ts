@@ -1,0 +1,101 @@
+import type { Change } from './entry.ts';
+import type { Guid } from './ids.ts';
+import type { Cookie, Position, Replica, Usn } from './watermark.ts';
+
+/** What is wanted of every object within the boundary, and which objects are sent whole at all. */
+export interface Wanted {
+  /** `lDAPDisplayName`s of plain attributes. Unknown ones are left out of the read and named in the survey. */
+  readonly attributes: readonly string[];
+  /** Reference attributes read as edges. */
+  readonly edges: readonly string[];
+  readonly boundary: Boundary;
+}
+
+/** The reading boundary: objects outside it leave the premises as skeletons only. Containers are GUIDs, so a rename does not move it. */
+export type Boundary = { readonly kind: 'domain' } | { readonly kind: 'containers'; readonly guids: readonly Guid[] };
+
+/**
+ * What control asks of an agent about one domain. All of these are *repeatable*: they change nothing, and a question that a lost agent
+ * left unanswered goes to another. `dc` pins a question to one domain controller.
+ */
+export type Question =
+  /** Who and what the domain is, what the account may do, and where its DC stands. Answered by one `Survey`. */
+  | { readonly ask: 'survey' }
+  /** A cookie for now without any entry: the start of a first read. Answered by one `Baseline`. */
+  | { readonly ask: 'baseline' }
+  /** Every object whose `uSNChanged` lies in (after, until], in rising order, on the DC whose USNs these are. Streams pages. */
+  | { readonly ask: 'first-read'; readonly replica: Replica; readonly after: Usn; readonly until: Usn; readonly wanted: Wanted }
+  /** What changed since the cookie, deletions included. Streams pages; the last carries the new cookie. */
+  | { readonly ask: 'changes'; readonly cookie: Cookie; readonly preferredDc: string | null; readonly wanted: Wanted }
+  /** These objects whole, deleted ones included, by GUID. One that does not exist is not answered. Streams pages. */
+  | { readonly ask: 'entries'; readonly guids: readonly Guid[]; readonly wanted: Wanted }
+  /** One object whole by its distinguished name. Streams one page. */
+  | { readonly ask: 'entry-by-dn'; readonly dn: string; readonly wanted: Wanted };
+
+export type QuestionKind = Question['ask'];
+
+export interface Survey {
+  readonly replica: Replica;
+  readonly domainGuid: Guid;
+  /** `DC=exoip,DC=test` */
+  readonly namingContext: string;
+  readonly fqdn: string;
+  readonly netbiosName: string;
+  readonly forestFqdn: string;
+  readonly highestCommittedUsn: Usn;
+  /** Milliseconds the DC's clock is ahead of the agent's. */
+  readonly clockAheadMs: number;
+  readonly tombstoneLifetimeDays: number;
+  readonly canaries: Canaries;
+  /** Names among the asked-for attributes that the schema does not know. */
+  readonly unknownAttributes: readonly string[];
+}
+
+/** Things that must be visible to a healthy account. One that was seen and vanished stops the cycle before anything is believed. */
+export interface Canaries {
+  readonly domainHead: boolean;
+  /** False: the account cannot list *Deleted Objects*, and deletes would be silently unseen. */
+  readonly deletedObjects: boolean;
+  /** True with *Replicating Directory Changes*; without, DirSync runs with object security. */
+  readonly replicatingChanges: boolean;
+}
+
+export interface Baseline {
+  readonly replica: Replica;
+  readonly cookie: Cookie;
+  readonly highestCommittedUsn: Usn;
+}
+
+/** One page of a streamed answer, within PAGE_LIMITS. */
+export interface Page {
+  readonly changes: readonly Change[];
+  /** Set on a page that completes a stretch; it may be stored once this page and all before it are. */
+  readonly position: Position | null;
+}
+
+/** What a question of each kind is answered with: one value, or a stream of pages. */
+export interface Answers {
+  survey: Survey;
+  baseline: Baseline;
+  'first-read': AsyncIterable<Page>;
+  changes: AsyncIterable<Page>;
+  entries: AsyncIterable<Page>;
+  'entry-by-dn': AsyncIterable<Page>;
+}
+
+/** Kinds answered by a stream of pages; the others by one value. */
+export const STREAMED = ['first-read', 'changes', 'entries', 'entry-by-dn'] as const satisfies readonly QuestionKind[];
+export type StreamedKind = (typeof STREAMED)[number];
+export type SingleKind = Exclude<QuestionKind, StreamedKind>;
+
+export type QuestionOf<Kind extends QuestionKind> = Extract<Question, { ask: Kind }>;
+
+/**
+ * Somebody who answers questions about a domain: the agent's reader, or control's end of the line to an agent.
+ * A refused or failed question throws `Failure`. Aborting the signal ends the question at both ends.
+ */
+export interface Answering {
+  one<Kind extends SingleKind>(question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]>;
+  /** Pull-driven: the next page is read only when it is asked for, and breaking off ends the question. */
+  pages<Kind extends StreamedKind>(question: QuestionOf<Kind>, signal?: AbortSignal): AsyncIterable<Page>;
+}

@@ -1,0 +1,3 @@
+export { SeededChance } from './chance.ts';
+export { FakeClock, settle } from './clock.ts';
+export { KeptLog, type LogLine } from './log.ts';
