@@ -1,0 +1,1 @@
+export declare function filetimeToMs(text: string): number | null;

@@ -1,0 +1,3 @@
+export { filetimeToMs } from './filetime.ts';
+export { guidFromBytes, guidToBytes } from './guid.ts';
+export { sidFromBytes } from './sid.ts';

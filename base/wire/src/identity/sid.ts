@@ -1,0 +1,1 @@
+export declare function sidFromBytes(bytes: Uint8Array): string;

@@ -1,0 +1,22 @@
+export type { ByteStream } from './byte-stream.ts';
+export { LdapClient, type LdapClientOptions, type UnsolicitedNotice } from './client.ts';
+export type { Control } from './control.ts';
+export type { LdapAttribute, LdapEntry } from './entry.ts';
+export { type ExtendedDn, parseExtendedDn } from './extended-dn.ts';
+export type { Filter } from './filter.ts';
+export { formatFilter, parseFilter } from './filter-text.ts';
+export {
+  CONTROLS,
+  dirSyncRequest,
+  extendedDn,
+  notification,
+  pagedRequest,
+  parseDirSyncResponse,
+  parsePagedResponse,
+  sdFlags,
+  showDeleted,
+  showRecycled,
+} from './known-controls.ts';
+export { LdapError } from './ldap-error.ts';
+export type { SaslExchange, SecurityLayer } from './sasl.ts';
+export type { Search, SearchDone, SearchRequest } from './search.ts';
