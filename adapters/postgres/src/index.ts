@@ -1,0 +1,1 @@
+export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
