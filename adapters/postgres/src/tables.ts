@@ -37,6 +37,7 @@ export interface Tables {
     mark: Generated<string>;
     wanted: unknown;
     last_read_at: Date | null;
+    next_cycle_at: Generated<Date>;
   };
   lease: { tenant_id: string; domain_id: string; epoch: Generated<string>; holder: string | null; until: Date | null };
   entry: {
@@ -77,6 +78,8 @@ export interface Tables {
     edges_walked_mark: Generated<string>;
     edges_walked_id: Generated<string>;
     initial_cycle_done: Generated<boolean>;
+    last_cycle_began: Date | null;
+    last_cycle_ended: Date | null;
     quarantine: unknown;
   };
   cycle: {

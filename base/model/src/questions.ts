@@ -23,6 +23,8 @@ export type Question =
   | { readonly ask: 'survey' }
   /** A cookie for now without any entry: the start of a first read. Answered by one `Baseline`. */
   | { readonly ask: 'baseline' }
+  /** Every container of the domain, its head included, as skeletons: the tree that a first read's entries hang in. Streams pages. */
+  | { readonly ask: 'containers' }
   /** Every object whose `uSNChanged` lies in (after, until], in rising order, on the DC whose USNs these are. Streams pages. */
   | { readonly ask: 'first-read'; readonly replica: Replica; readonly after: Usn; readonly until: Usn; readonly wanted: Wanted }
   /** What changed since the cookie, deletions included. Streams pages; the last carries the new cookie. */
@@ -77,6 +79,7 @@ export interface Page {
 export interface Answers {
   survey: Survey;
   baseline: Baseline;
+  containers: AsyncIterable<Page>;
   'first-read': AsyncIterable<Page>;
   changes: AsyncIterable<Page>;
   entries: AsyncIterable<Page>;
@@ -84,7 +87,7 @@ export interface Answers {
 }
 
 /** Kinds answered by a stream of pages; the others by one value. */
-export const STREAMED = ['first-read', 'changes', 'entries', 'entry-by-dn'] as const satisfies readonly QuestionKind[];
+export const STREAMED = ['containers', 'first-read', 'changes', 'entries', 'entry-by-dn'] as const satisfies readonly QuestionKind[];
 export type StreamedKind = (typeof STREAMED)[number];
 export type SingleKind = Exclude<QuestionKind, StreamedKind>;
 

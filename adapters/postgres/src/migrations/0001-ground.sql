@@ -55,6 +55,7 @@ create table domain (
   mark bigint not null default 0,
   wanted jsonb,
   last_read_at timestamptz,
+  next_cycle_at timestamptz not null default now(),
   primary key (tenant_id, id),
   unique (tenant_id, fqdn)
 );
@@ -119,6 +120,8 @@ create table configuration (
   edges_walked_mark bigint not null default 0,
   edges_walked_id bigint not null default 0,
   initial_cycle_done boolean not null default false,
+  last_cycle_began timestamptz,
+  last_cycle_ended timestamptz,
   quarantine jsonb,
   primary key (tenant_id, id),
   foreign key (tenant_id, domain_id) references domain
