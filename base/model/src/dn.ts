@@ -36,3 +36,24 @@ export function fqdnOf(namingContext: string): string {
     .map(component => component.slice(3).toLowerCase())
     .join('.');
 }
+
+/** The value of a component with its escapes resolved: `CN=Müller\, Hans` gives `Müller, Hans`. Hex pairs are UTF-8 (RFC 4514 section 2.4). */
+export function rdnValue(component: string): string {
+  const escaped = component.slice(component.indexOf('=') + 1);
+  if (!escaped.includes('\\')) return escaped;
+  const bytes: number[] = [];
+  const encoder = new TextEncoder();
+  for (let i = 0; i < escaped.length; ) {
+    const pair = /^\\([0-9A-Fa-f]{2})/.exec(escaped.slice(i, i + 3));
+    if (pair?.[1]) {
+      bytes.push(Number.parseInt(pair[1], 16));
+      i += 3;
+      continue;
+    }
+    if (escaped[i] === '\\') i++;
+    const character = String.fromCodePoint(escaped.codePointAt(i) ?? 0);
+    bytes.push(...encoder.encode(character));
+    i += character.length;
+  }
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}

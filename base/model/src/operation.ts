@@ -34,12 +34,22 @@ export type Operation =
       readonly sourceAnchor: string;
       readonly properties: Properties;
     }
-  | { readonly kind: 'update'; readonly guid: Guid; readonly objectId: ObjectId; readonly modified: readonly ModifiedProperty[] }
-  | { readonly kind: 'restore'; readonly guid: Guid; readonly objectId: ObjectId; readonly modified: readonly ModifiedProperty[] }
+  | Change<'update'>
+  | Change<'restore'>
   | { readonly kind: 'delete'; readonly guid: Guid; readonly objectId: ObjectId; readonly reason: 'deleted' | 'outOfScope' }
   | { readonly kind: 'disable'; readonly guid: Guid; readonly objectId: ObjectId }
   | { readonly kind: 'skip'; readonly guid: Guid; readonly reason: SkipReason }
   | { readonly kind: 'fail'; readonly guid: Guid; readonly problem: Problem };
+
+interface Change<Kind extends string> {
+  readonly kind: Kind;
+  readonly guid: Guid;
+  readonly objectId: ObjectId;
+  readonly sourceAnchor: string;
+  readonly modified: readonly ModifiedProperty[];
+  /** The entry was not linked to the object before. */
+  readonly links: boolean;
+}
 
 /** Why nothing was done about an entry, as the provisioning log names it. */
 export type SkipReason =

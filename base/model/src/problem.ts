@@ -13,6 +13,7 @@ export const PROBLEMS = {
   PasswordExpired: "set a new password for the account and put it into the agent's settings",
   PasswordMustChange: 'log on once with the account and change its password, or clear "must change at next logon"',
   AccountDisabled: 'enable the account in Active Directory',
+  AccountExpired: "set a later expiry date on the account, or 'never'",
   AccountLocked: 'unlock the account in Active Directory and find what locks it',
   ReplicationRightMissing: 'grant the account Replicating Directory Changes on the domain head',
   DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',

@@ -87,7 +87,13 @@ export interface Answers {
 }
 
 /** Kinds answered by a stream of pages; the others by one value. */
-export const STREAMED = ['containers', 'first-read', 'changes', 'entries', 'entry-by-dn'] as const satisfies readonly QuestionKind[];
+export const STREAMED = [
+  'containers',
+  'first-read',
+  'changes',
+  'entries',
+  'entry-by-dn',
+] as const satisfies readonly QuestionKind[];
 export type StreamedKind = (typeof STREAMED)[number];
 export type SingleKind = Exclude<QuestionKind, StreamedKind>;
 

@@ -1,0 +1,63 @@
+import type { EntryStore, ImportPage, KnownDomain, Lease } from '@landbridge/engine';
+import type { Canaries, Guid, Survey, Wanted, Watermark } from '@landbridge/model';
+import { Failure } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { fenced } from './fence.ts';
+import { PostgresImportPage, type Restating } from './import-page.ts';
+
+/** What is known of AD, in the tables domain, entry and edge. */
+export class PostgresEntryStore implements EntryStore {
+  readonly #database: Database;
+  /** Reference attributes whose restatement goes over several pages, and the mark it began at. */
+  readonly #restating: Restating = new Map();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async domain({ tenantId, domainId }: Lease): Promise<KnownDomain> {
+    const row = await this.#database
+      .selectFrom('domain')
+      .select(['fqdn', 'netbios_name', 'naming_context', 'domain_guid', 'watermark', 'canaries', 'wanted'])
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', domainId)
+      .executeTakeFirst();
+    if (!row) throw new Failure({ code: 'NotFound', message: `the domain ${domainId} is not known` });
+    return {
+      tenantId,
+      id: domainId,
+      fqdn: row.fqdn,
+      netbiosName: row.netbios_name ?? '',
+      namingContext: row.naming_context ?? '',
+      domainGuid: row.domain_guid as Guid | null,
+      watermark: row.watermark as Watermark,
+      canaries: row.canaries as Canaries | null,
+      wanted: row.wanted as Wanted | null,
+    };
+  }
+
+  async storeSurvey(lease: Lease, survey: Survey): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update domain set netbios_name = ${survey.netbiosName}, forest_fqdn = ${survey.forestFqdn},
+          naming_context = ${survey.namingContext}, domain_guid = ${survey.domainGuid}, canaries = ${JSON.stringify(survey.canaries)},
+          last_read_at = now()
+        where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
+      `.execute(transaction);
+    });
+  }
+
+  async storeWatermark(lease: Lease, watermark: Watermark, wanted: Wanted): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update domain set watermark = ${JSON.stringify(watermark)}, wanted = ${JSON.stringify(wanted)}
+        where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
+      `.execute(transaction);
+    });
+  }
+
+  importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
+    return fenced(this.#database, lease, async transaction => work(new PostgresImportPage(transaction, lease, this.#restating)));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Lease } from '@landbridge/engine';
+import { Failure } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database, DatabaseTransaction } from '../database.ts';
+
+/**
+ * A transaction of the replica that holds the lease. The lease's row is locked for share, so a takeover waits for pages that are being
+ * written, and whoever lost the lease meanwhile is turned away before its first statement.
+ */
+export async function fenced<T>(
+  database: Database,
+  lease: Lease,
+  work: (transaction: DatabaseTransaction) => Promise<T>,
+): Promise<T> {
+  return database.transaction().execute(async transaction => {
+    const { rows } = await sql<{ epoch: string }>`
+      select epoch from lease where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId} for share
+    `.execute(transaction);
+    if (rows[0]?.epoch !== lease.epoch) {
+      throw new Failure({ code: 'LeaseLost', message: 'another replica has taken over the domain' });
+    }
+    return work(transaction);
+  });
+}

@@ -1,0 +1,174 @@
+import type { ImportPage, ImportPlan, Lease, StoredEntry } from '@landbridge/engine';
+import type { EntryClass, Guid } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+import { markBelow, markMembers } from './marking.ts';
+
+/** By source and attribute: the mark at which a restatement that is not finished began. */
+export type Restating = Map<string, string>;
+
+export class PostgresImportPage implements ImportPage {
+  readonly #transaction: DatabaseTransaction;
+  readonly #lease: Lease;
+  readonly #restating: Restating;
+
+  constructor(transaction: DatabaseTransaction, lease: Lease, restating: Restating) {
+    this.#transaction = transaction;
+    this.#lease = lease;
+    this.#restating = restating;
+  }
+
+  async stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>> {
+    const { tenantId, domainId } = this.#lease;
+    const { rows } = await sql<StoredRow>`
+      select guid, class, parent_guid, rdn, deleted, attributes is not null as whole
+      from entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
+    `.execute(this.#transaction);
+    return new Map(rows.map(row => [row.guid, storedEntry(row)]));
+  }
+
+  async sourcesOf(targets: readonly Guid[]): Promise<readonly Guid[]> {
+    const { tenantId, domainId } = this.#lease;
+    const { rows } = await sql<{ source_guid: Guid }>`
+      select distinct edge.source_guid
+      from edge join entry on (entry.tenant_id, entry.domain_id, entry.guid) = (edge.tenant_id, edge.domain_id, edge.source_guid)
+      where edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = any(${targets}::uuid[])
+        and not entry.deleted
+    `.execute(this.#transaction);
+    return rows.map(row => row.source_guid);
+  }
+
+  async write(plan: ImportPlan): Promise<number> {
+    const { tenantId, domainId } = this.#lease;
+    const { rows } = await sql<{ mark: string; groups: boolean }>`
+      update domain set mark = mark + 1, watermark = coalesce(${plan.watermark && JSON.stringify(plan.watermark)}::jsonb, watermark)
+      where tenant_id = ${tenantId} and id = ${domainId}
+      returning mark, exists (
+        select from configuration where tenant_id = ${tenantId} and domain_id = ${domainId} and scope ->> 'kind' = 'groups'
+      ) as groups
+    `.execute(this.#transaction);
+    const { mark, groups } = rows[0] ?? { mark: '0', groups: false };
+    let marked = 0;
+    marked += await this.#writeRows(plan, mark);
+    marked += await this.#writeDeltas(plan, mark);
+    marked += await this.#writeDeleted(plan, mark);
+    marked += await this.#writeEdges(plan, mark);
+    marked += await this.#closeRestated(plan, mark);
+    if (plan.movedContainers.length > 0) marked += await markBelow(this.#transaction, this.#lease, plan.movedContainers, mark);
+    if (groups) marked += await markMembers(this.#transaction, this.#lease, plan, mark);
+    return marked;
+  }
+
+  async #writeRows({ rows }: ImportPlan, mark: string): Promise<number> {
+    if (rows.length === 0) return 0;
+    const { tenantId, domainId } = this.#lease;
+    const result = await sql`
+      insert into entry (tenant_id, domain_id, guid, class, parent_guid, rdn, deleted, attributes, mark)
+      select ${tenantId}::uuid, ${domainId}::uuid, guid, "entryClass", "parentGuid", rdn, false, attributes, ${mark}::bigint
+      from jsonb_to_recordset(${JSON.stringify(rows)}) as row(guid uuid, "entryClass" text, "parentGuid" uuid, rdn text, attributes jsonb)
+      on conflict (tenant_id, domain_id, guid) do update
+      set class = excluded.class, parent_guid = excluded.parent_guid, rdn = excluded.rdn, deleted = false,
+        attributes = excluded.attributes, mark = excluded.mark
+      where (entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.attributes)
+        is distinct from (excluded.class, excluded.parent_guid, excluded.rdn, false, excluded.attributes)
+    `.execute(this.#transaction);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  async #writeDeltas({ deltas }: ImportPlan, mark: string): Promise<number> {
+    if (deltas.length === 0) return 0;
+    const { tenantId, domainId } = this.#lease;
+    const result = await sql`
+      with delta as (
+        select entry.guid,
+          coalesce(row."parentGuid", entry.parent_guid) as parent_guid,
+          coalesce(row.rdn, entry.rdn) as rdn,
+          (entry.attributes || row.set) - row.cleared as attributes
+        from jsonb_to_recordset(${JSON.stringify(deltas)}) as row(guid uuid, "parentGuid" uuid, rdn text, set jsonb, cleared text[])
+        join entry on entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = row.guid
+      )
+      update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, mark = ${mark}
+      from delta
+      where entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = delta.guid
+        and (entry.parent_guid, entry.rdn, entry.attributes) is distinct from (delta.parent_guid, delta.rdn, delta.attributes)
+    `.execute(this.#transaction);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  async #writeDeleted({ deleted }: ImportPlan, mark: string): Promise<number> {
+    if (deleted.length === 0) return 0;
+    const { tenantId, domainId } = this.#lease;
+    const result = await sql`
+      update entry set deleted = true, mark = ${mark}
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[]) and not deleted
+    `.execute(this.#transaction);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  async #writeEdges({ edges }: ImportPlan, mark: string): Promise<number> {
+    if (edges.length === 0) return 0;
+    const { tenantId, domainId } = this.#lease;
+    const result = await sql`
+      with incoming as materialized (
+        select source, attribute, target, present
+        from jsonb_to_recordset(${JSON.stringify(edges)}) as row(source uuid, attribute text, target uuid, present boolean)
+      ), removed as (
+        update edge set present = false, mark = ${mark}
+        from incoming
+        where not incoming.present and edge.present
+          and (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
+            = (${tenantId}::uuid, ${domainId}::uuid, incoming.source, incoming.attribute, incoming.target)
+      )
+      insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)
+      select ${tenantId}::uuid, ${domainId}::uuid, source, attribute, target, true, ${mark}::bigint, ${mark}::bigint
+      from incoming where present
+      on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
+      set present = true, seen = excluded.seen, mark = case when edge.present then edge.mark else excluded.mark end
+    `.execute(this.#transaction);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+
+  /**
+   * Edges that a complete restatement did not name are gone. One whose beginning this process did not see closes nothing: the answer it
+   * belongs to is read again from its window's start.
+   */
+  async #closeRestated({ restated }: ImportPlan, mark: string): Promise<number> {
+    const closing: { source: Guid; attribute: string; since: string }[] = [];
+    for (const { source, attribute, first, last } of restated) {
+      const key = `${source}${attribute}`;
+      if (first) this.#restating.set(key, mark);
+      const since = this.#restating.get(key);
+      if (last) this.#restating.delete(key);
+      if (last && since !== undefined) closing.push({ source, attribute, since });
+    }
+    if (closing.length === 0) return 0;
+    const { tenantId, domainId } = this.#lease;
+    const result = await sql`
+      update edge set present = false, mark = ${mark}
+      from jsonb_to_recordset(${JSON.stringify(closing)}) as row(source uuid, attribute text, since bigint)
+      where edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.source_guid = row.source
+        and edge.attribute = row.attribute and edge.present and edge.seen < row.since
+    `.execute(this.#transaction);
+    return Number(result.numAffectedRows ?? 0n);
+  }
+}
+
+interface StoredRow {
+  readonly guid: Guid;
+  readonly class: string;
+  readonly parent_guid: Guid | null;
+  readonly rdn: string;
+  readonly deleted: boolean;
+  readonly whole: boolean;
+}
+
+function storedEntry(row: StoredRow): StoredEntry {
+  return {
+    guid: row.guid,
+    entryClass: row.class as EntryClass,
+    parentGuid: row.parent_guid,
+    rdn: row.rdn,
+    deleted: row.deleted,
+    whole: row.whole,
+  };
+}

@@ -1,0 +1,101 @@
+import type { HeldLease, Lease, Leases } from '@landbridge/engine';
+import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
+import type pg from 'pg';
+
+/** How long a lease lives without being renewed, and how often it is. */
+const LIFETIME_MS = 15_000;
+const RENEW_EVERY_MS = 5_000;
+
+/**
+ * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
+ * so a dead replica's domain is free at once. A replica that sleeps while its connection stays open loses the domain when the lease expires.
+ * Either way the epoch grows, and what the former holder still writes is refused by the fence.
+ */
+export class PostgresLeases implements Leases {
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #holder: string;
+
+  constructor(pool: pg.Pool, options: { readonly clock: Clock; readonly log: Log; readonly holder: string }) {
+    this.#pool = pool;
+    this.#clock = options.clock;
+    this.#log = options.log;
+    this.#holder = options.holder;
+  }
+
+  async take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null> {
+    const connection = await this.#pool.connect();
+    try {
+      const alive = await connection.query<{ locked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
+        [domainId],
+      );
+      const locked = alive.rows[0]?.locked === true;
+      const taken = await connection.query<{ epoch: string }>(
+        `insert into lease (tenant_id, domain_id, epoch, holder, until)
+         values ($1, $2, 1, $3, now() + $4 * interval '1 millisecond')
+         on conflict (tenant_id, domain_id) do update
+         set epoch = lease.epoch + 1, holder = excluded.holder, until = excluded.until
+         where $5 or lease.until is null or lease.until < now()
+         returning epoch`,
+        [tenantId, domainId, this.#holder, LIFETIME_MS, locked],
+      );
+      const epoch = taken.rows[0]?.epoch;
+      if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch });
+      connection.release();
+      return null;
+    } catch (error) {
+      connection.release(true);
+      throw error;
+    }
+  }
+
+  #hold(connection: pg.PoolClient, lease: Lease): HeldLease {
+    const lost = new AbortController();
+    const done = new AbortController();
+    connection.on('error', error => lost.abort(error));
+    void this.#renew(connection, lease, { lost, done: done.signal });
+    const release = async (): Promise<void> => {
+      done.abort();
+      const gone = lost.signal.aborted || !(await this.#giveBack(connection, lease));
+      connection.release(gone);
+    };
+    return { lease, lost: lost.signal, release };
+  }
+
+  async #renew(
+    connection: pg.PoolClient,
+    lease: Lease,
+    ends: { readonly lost: AbortController; readonly done: AbortSignal },
+  ): Promise<void> {
+    while (!ends.done.aborted && !ends.lost.signal.aborted) {
+      try {
+        await this.#clock.sleep(RENEW_EVERY_MS, ends.done);
+        const renewed = await connection.query(
+          `update lease set until = now() + $4 * interval '1 millisecond' where tenant_id = $1 and domain_id = $2 and epoch = $3`,
+          [lease.tenantId, lease.domainId, lease.epoch, LIFETIME_MS],
+        );
+        if (renewed.rowCount === 0) ends.lost.abort(new Error('the lease was taken over'));
+      } catch (error) {
+        if (!ends.done.aborted) ends.lost.abort(error);
+      }
+    }
+  }
+
+  /** False when the connection is of no more use. */
+  async #giveBack(connection: pg.PoolClient, lease: Lease): Promise<boolean> {
+    try {
+      await connection.query('update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3', [
+        lease.tenantId,
+        lease.domainId,
+        lease.epoch,
+      ]);
+      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lease.domainId]);
+      return true;
+    } catch (error) {
+      this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });
+      return false;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { CycleEnd, EdgePosition, EntryPosition, Lease, WalkingConfiguration, WalkPage, WalkStore } from '@landbridge/engine';
+import type {
+  ConfigurationId,
+  ConfigurationState,
+  CycleCounts,
+  CycleId,
+  CycleKind,
+  CycleState,
+  Guard,
+  Guid,
+  Instant,
+  Scope,
+} from '@landbridge/model';
+import { NO_COUNTS } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { fenced } from './fence.ts';
+import { PostgresWalkPage } from './walk-page.ts';
+
+/** Configurations and their cycles. */
+export class PostgresWalkStore implements WalkStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async configurations({ tenantId, domainId }: Lease): Promise<readonly WalkingConfiguration[]> {
+    const rows = await this.#database
+      .selectFrom('configuration')
+      .select(['id', 'display_name', 'state', 'scope', 'guard', 'interval_ms', 'skip_out_of_scope_deletes', 'initial_cycle_done'])
+      .select(['walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
+      .where('tenant_id', '=', tenantId)
+      .where('domain_id', '=', domainId)
+      .orderBy('id')
+      .execute();
+    return rows.map(row => ({
+      tenantId,
+      domainId,
+      id: row.id as ConfigurationId,
+      displayName: row.display_name,
+      state: row.state as ConfigurationState,
+      scope: row.scope as Scope,
+      guard: row.guard as Guard,
+      intervalMs: row.interval_ms,
+      skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
+      initialCycleDone: row.initial_cycle_done,
+      entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
+      edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
+    }));
+  }
+
+  walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
+    return fenced(this.#database, lease, async transaction => work(new PostgresWalkPage(transaction, lease)));
+  }
+
+  async beginCycle(
+    lease: Lease,
+    cycle: { id: CycleId; configurationId: ConfigurationId; kind: CycleKind; began: Instant },
+  ): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        insert into cycle (tenant_id, id, configuration_id, kind, state, began, counts)
+        values (${lease.tenantId}, ${cycle.id}, ${cycle.configurationId}, ${cycle.kind}, 'Running', ${new Date(cycle.began)},
+          ${JSON.stringify(NO_COUNTS)})
+      `.execute(transaction);
+    });
+  }
+
+  async saveCounts(lease: Lease, cycleId: CycleId, counts: CycleCounts): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update cycle set counts = ${JSON.stringify(counts)} where tenant_id = ${lease.tenantId} and id = ${cycleId}
+      `.execute(transaction);
+    });
+  }
+
+  async endCycle(lease: Lease, end: CycleEnd): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      if (end.cycleId) {
+        await sql`
+          update cycle set state = ${stateOf(end)}, ended = ${new Date(end.ended)}, counts = ${JSON.stringify(end.counts)},
+            problem = ${end.problem && JSON.stringify(end.problem)}
+          where tenant_id = ${lease.tenantId} and id = ${end.cycleId}
+        `.execute(transaction);
+      }
+      await sql`
+        update configuration set last_cycle_began = ${new Date(end.began)}, last_cycle_ended = ${new Date(end.ended)},
+          initial_cycle_done = initial_cycle_done or ${end.complete},
+          quarantine = ${end.quarantine && JSON.stringify(end.quarantine)}
+        where tenant_id = ${lease.tenantId} and id = ${end.configurationId}
+      `.execute(transaction);
+    });
+  }
+}
+
+function stateOf({ problem, complete, counts }: CycleEnd): CycleState {
+  if (problem && !complete) return 'Failed';
+  return counts.failed > 0 ? 'EntryLevelErrors' : 'Succeeded';
+}

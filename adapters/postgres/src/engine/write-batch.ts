@@ -1,0 +1,127 @@
+import type { Lease, WalkBatch } from '@landbridge/engine';
+import type { Guid } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+import { freeKeys, takeKeys } from './keys.ts';
+import { insertRecords } from './records.ts';
+
+/** Writes a page of the walk: at most a dozen statements, whatever is in it. */
+export async function writeBatch(transaction: DatabaseTransaction, lease: Lease, batch: WalkBatch): Promise<void> {
+  await insertObjects(transaction, lease, batch);
+  await patchObjects(transaction, lease, batch);
+  await freeKeys(transaction, lease, batch.freedKeys);
+  await takeKeys(transaction, lease, batch.takenKeys);
+  await writeWithheld(transaction, lease, batch);
+  await writeLinks(transaction, lease, batch);
+  await writeStaged(transaction, lease, batch);
+  await touchEdges(transaction, lease, batch.configurationId, batch.relinked);
+  await insertRecords(transaction, lease, batch.records);
+  await sql`
+    update configuration set walked_mark = ${batch.position.mark}, walked_guid = ${batch.position.guid}
+    where tenant_id = ${lease.tenantId} and id = ${batch.configurationId}
+  `.execute(transaction);
+}
+
+async function insertObjects(transaction: DatabaseTransaction, { tenantId }: Lease, { creations }: WalkBatch): Promise<void> {
+  if (creations.length === 0) return;
+  await sql`
+    insert into directory_object (tenant_id, id, kind, properties, source_anchor, source_guid, created_at, changed_at)
+    select ${tenantId}::uuid, "objectId", "objectKind", properties, "sourceAnchor", guid, now(), now()
+    from jsonb_to_recordset(${JSON.stringify(creations)})
+      as row("objectId" uuid, "objectKind" text, properties jsonb, "sourceAnchor" text, guid uuid)
+  `.execute(transaction);
+}
+
+async function patchObjects(transaction: DatabaseTransaction, { tenantId }: Lease, { patches }: WalkBatch): Promise<void> {
+  if (patches.length === 0) return;
+  const rows = patches.map(({ modified, ...patch }) => ({
+    ...patch,
+    set: Object.fromEntries(modified.filter(change => change.after !== null).map(change => [change.name, change.after])),
+    cleared: modified.filter(change => change.after === null).map(change => change.name),
+  }));
+  await sql`
+    update directory_object as object
+    set properties = (object.properties || row.set) - row.cleared, source_anchor = row."sourceAnchor", source_guid = row.guid,
+      deleted_at = case when row.restore then null else object.deleted_at end, changed_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)})
+      as row("objectId" uuid, guid uuid, "sourceAnchor" text, restore boolean, set jsonb, cleared text[])
+    where object.tenant_id = ${tenantId} and object.id = row."objectId"
+  `.execute(transaction);
+}
+
+async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
+  if (batch.admitted.length === 0) return;
+  await sql`
+    delete from withheld_value
+    where tenant_id = ${tenantId} and configuration_id = ${batch.configurationId} and guid = any(${batch.admitted}::uuid[])
+  `.execute(transaction);
+  if (batch.withheld.length === 0) return;
+  await sql`
+    insert into withheld_value (tenant_id, configuration_id, guid, namespace, value)
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, guid, namespace, value
+    from jsonb_to_recordset(${JSON.stringify(batch.withheld)}) as row(guid uuid, namespace text, value text)
+  `.execute(transaction);
+}
+
+/** An object is linked once: a new link to it takes the place of whatever linked it before. */
+async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
+  if (batch.links.length === 0) return;
+  await sql`
+    with row as materialized (
+      select guid, "objectId" from jsonb_to_recordset(${JSON.stringify(batch.links)}) as row(guid uuid, "objectId" uuid)
+    ), before as (
+      delete from link using row
+      where link.tenant_id = ${tenantId} and link.object_id = row."objectId"
+        and (link.configuration_id, link.guid) <> (${batch.configurationId}::uuid, row.guid)
+    )
+    insert into link (tenant_id, configuration_id, guid, object_id)
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, guid, "objectId" from row
+    on conflict (tenant_id, configuration_id, guid) do update set object_id = excluded.object_id
+  `.execute(transaction);
+}
+
+async function writeStaged(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
+  if (batch.unstaged.length > 0) {
+    await sql`
+      delete from staged_operation as staged
+      using jsonb_to_recordset(${JSON.stringify(batch.unstaged)}) as row(guid uuid, kind text)
+      where staged.tenant_id = ${tenantId} and staged.configuration_id = ${batch.configurationId}
+        and staged.kind = row.kind and staged.guid = row.guid
+    `.execute(transaction);
+  }
+  if (batch.staged.length === 0) return;
+  await sql`
+    insert into staged_operation (tenant_id, configuration_id, kind, guid, object_id, reason, cycle_id, staged_at)
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, kind, guid, "objectId", reason, ${batch.cycleId}::uuid, now()
+    from jsonb_to_recordset(${JSON.stringify(batch.staged)}) as row(kind text, guid uuid, "objectId" uuid, reason text)
+    on conflict do nothing
+  `.execute(transaction);
+}
+
+/** Edges that the configuration has walked already are walked again when one of their ends came to be or came back. */
+async function touchEdges(
+  transaction: DatabaseTransaction,
+  { tenantId, domainId }: Lease,
+  configurationId: string,
+  guids: readonly Guid[],
+): Promise<void> {
+  if (guids.length === 0) return;
+  await sql`
+    with walked as materialized (
+      select edge.source_guid, edge.attribute, edge.target_guid
+      from configuration
+      join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.present
+        and (edge.mark, edge.id) <= (configuration.edges_walked_mark, configuration.edges_walked_id)
+        and (edge.source_guid = any(${guids}::uuid[]) or edge.target_guid = any(${guids}::uuid[]))
+      where configuration.tenant_id = ${tenantId} and configuration.id = ${configurationId} and configuration.edges_walked_mark > 0
+    ), marked as (
+      update domain set mark = mark + 1
+      where domain.tenant_id = ${tenantId} and domain.id = ${domainId} and exists (select from walked)
+      returning domain.mark
+    )
+    update edge set mark = marked.mark
+    from walked, marked
+    where (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
+      = (${tenantId}::uuid, ${domainId}::uuid, walked.source_guid, walked.attribute, walked.target_guid)
+  `.execute(transaction);
+}

@@ -1,0 +1,132 @@
+import { type AttributeValues, type EntryClass, type Guid, SYNCHRONISED_CLASSES, type Watermark } from '@landbridge/model';
+import type { FoldedChange, FoldedEdge, FoldedPage } from './fold.ts';
+
+/** An entry as it is stored, without its attributes. */
+export interface StoredEntry {
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly parentGuid: Guid | null;
+  readonly rdn: string;
+  readonly deleted: boolean;
+  /** False for a skeleton. */
+  readonly whole: boolean;
+}
+
+export interface EntryRow {
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly parentGuid: Guid | null;
+  readonly rdn: string;
+  /** Null for a skeleton. */
+  readonly attributes: AttributeValues | null;
+}
+
+export interface EntryDelta {
+  readonly guid: Guid;
+  readonly parentGuid: Guid | null;
+  readonly rdn: string | null;
+  readonly set: AttributeValues;
+  readonly cleared: readonly string[];
+}
+
+/** What a page changes in the store. A row that equals what is stored is written nowhere and marked nowhere. */
+export interface ImportPlan {
+  readonly rows: readonly EntryRow[];
+  readonly deltas: readonly EntryDelta[];
+  /** Proven by a tombstone. */
+  readonly deleted: readonly Guid[];
+  readonly edges: readonly FoldedEdge[];
+  readonly restated: FoldedPage['restated'];
+  /** Containers that are new, renamed, moved or back: everything below them is to be looked at again. */
+  readonly movedContainers: readonly Guid[];
+  /** Stored in the same transaction; null where the page completes nothing or objects are still to be read. */
+  readonly watermark: Watermark | null;
+}
+
+export interface PlannedPage {
+  readonly plan: ImportPlan;
+  /** Objects the page only tells a part of, and of which the store does not have the rest: to be read whole. */
+  readonly unknown: readonly Guid[];
+  /** Objects that were deleted and are back: memberships that AD restored with them are told by no change. */
+  readonly undeleted: readonly Guid[];
+}
+
+/** Compares a page with what is stored of its objects, and says what to write and what to ask. */
+export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry>, watermark: Watermark | null): PlannedPage {
+  const rows: EntryRow[] = [];
+  const deltas: EntryDelta[] = [];
+  const deleted: Guid[] = [];
+  const unknown: Guid[] = [];
+  const undeleted: Guid[] = [];
+  const movedContainers: Guid[] = [];
+  for (const change of page.changes) {
+    const before = stored.get(change.guid);
+    if (change.deleted) {
+      if (before && !before.deleted) deleted.push(change.guid);
+      continue;
+    }
+    const row = rowOf(change, before);
+    const delta = row ? undefined : deltaOf(change, before);
+    if (row) rows.push(row);
+    else if (delta) deltas.push(delta);
+    else unknown.push(change.guid);
+    if (row && before?.deleted) undeleted.push(change.guid);
+    if (treeChanged(row ?? delta, before)) movedContainers.push(change.guid);
+  }
+  const incomplete = new Set(unknown);
+  return {
+    plan: {
+      rows,
+      deltas,
+      deleted,
+      edges: page.edges.filter(edge => !incomplete.has(edge.source)),
+      restated: page.restated.filter(part => !incomplete.has(part.source)),
+      movedContainers,
+      watermark: unknown.length === 0 && undeleted.length === 0 ? watermark : null,
+    },
+    unknown,
+    undeleted,
+  };
+}
+
+/** The row to store, where the change alone says all of it. */
+function rowOf(change: FoldedChange, before: StoredEntry | undefined): EntryRow | undefined {
+  const entryClass = change.entryClass ?? before?.entryClass;
+  const rdn = change.rdn ?? before?.rdn;
+  if (!entryClass || !rdn) return undefined;
+  const place = { guid: change.guid, entryClass, rdn };
+  if (change.extent === 'whole') return { ...place, parentGuid: change.parentGuid, attributes: withoutEmpty(change.attributes) };
+  const parentGuid = change.parentGuid ?? before?.parentGuid ?? null;
+  const placeIsKnown = change.parentGuid !== null || before !== undefined;
+  if (change.extent === 'skeleton' || !isSynchronised(entryClass)) {
+    return placeIsKnown || change.extent === 'skeleton' ? { ...place, parentGuid, attributes: null } : undefined;
+  }
+  return undefined;
+}
+
+/** A delta can be applied to an entry that is stored whole and alive; otherwise the object is to be read. */
+function deltaOf(change: FoldedChange, before: StoredEntry | undefined): EntryDelta | undefined {
+  if (!before?.whole || before.deleted) return undefined;
+  const cleared = Object.keys(change.attributes).filter(name => change.attributes[name]?.length === 0);
+  return { guid: change.guid, parentGuid: change.parentGuid, rdn: change.rdn, set: withoutEmpty(change.attributes), cleared };
+}
+
+function treeChanged(after: EntryRow | EntryDelta | undefined, before: StoredEntry | undefined): boolean {
+  const entryClass = after && 'entryClass' in after ? after.entryClass : before?.entryClass;
+  if (!after || entryClass !== 'container') return false;
+  if (!before || before.deleted) return true;
+  return (after.rdn ?? before.rdn) !== before.rdn || (after.parentGuid ?? before.parentGuid) !== before.parentGuid;
+}
+
+function withoutEmpty(attributes: AttributeValues): AttributeValues {
+  const kept: Record<string, readonly string[]> = {};
+  for (const name in attributes) {
+    const values = attributes[name];
+    if (values && values.length > 0) kept[name] = values;
+  }
+  return kept;
+}
+
+function isSynchronised(entryClass: EntryClass): boolean {
+  return (SYNCHRONISED_CLASSES as readonly EntryClass[]).includes(entryClass);
+}

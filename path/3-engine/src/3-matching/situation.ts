@@ -1,0 +1,41 @@
+import type { DirectoryObject, ObjectKind, Situation } from '@landbridge/model';
+
+export interface Matched {
+  readonly situation: Situation;
+  readonly object: DirectoryObject | null;
+  readonly reason: string;
+}
+
+export interface MatchCandidates {
+  /** The object that holds the entry's source anchor, live or in the recycle bin. */
+  readonly byAnchor: DirectoryObject | undefined;
+  /** Live objects that hold one of its matching attributes, in the order of the attributes' priority. */
+  readonly byAttribute: readonly DirectoryObject[];
+}
+
+/**
+ * Finds the object of an entry: by link, else by anchor, else by the first matching attribute that hits. An object found by attribute must
+ * live in the cloud only: one that another entry masters is a conflict, never taken over.
+ */
+export function situationOf(linked: DirectoryObject | null, objectKind: ObjectKind, candidates: MatchCandidates): Matched {
+  if (linked) {
+    const recycled = linked.deletedAt !== null;
+    return { situation: recycled ? 'linkedRecycled' : 'linked', object: linked, reason: 'linked before' };
+  }
+  const { byAnchor } = candidates;
+  if (byAnchor) {
+    if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);
+    const situation = byAnchor.deletedAt === null ? 'matchedByAnchor' : 'matchedByAnchorRecycled';
+    return { situation, object: byAnchor, reason: 'same source anchor' };
+  }
+  const hit = candidates.byAttribute[0];
+  if (!hit) return { situation: 'unmatched', object: null, reason: 'no object has its anchor or a matching attribute' };
+  if (hit.sourceAnchor !== null)
+    return { situation: 'unmatched', object: null, reason: 'the object with its name is mastered by another entry' };
+  if (hit.kind !== objectKind) return conflict(hit, `the object with a matching attribute is a ${hit.kind}`);
+  return { situation: 'matchedByAttribute', object: hit, reason: 'same matching attribute, and mastered by nobody' };
+}
+
+function conflict(object: DirectoryObject, reason: string): Matched {
+  return { situation: 'conflict', object, reason };
+}

@@ -1,0 +1,151 @@
+import type {
+  ConfigurationId,
+  EntryClass,
+  Guid,
+  ObjectId,
+  ObjectKind,
+  ProvisioningRecord,
+  ReferenceName,
+} from '@landbridge/model';
+import type { EdgePosition } from '../ports.ts';
+import { type RecordContext, recordOf, step } from '../record/record.ts';
+
+/** An edge of AD with what the directory has at its two ends; an end without a live, linked object is null, and then the edge waits. */
+export interface WalkedEdge {
+  readonly position: EdgePosition;
+  readonly attribute: string;
+  readonly present: boolean;
+  readonly source: WalkedEnd;
+  readonly target: WalkedEnd;
+  /** The reference stands in the directory. */
+  readonly exists: boolean;
+  /** Its removal is staged or held. */
+  readonly staged: boolean;
+}
+
+export interface WalkedEnd {
+  readonly guid: Guid;
+  readonly entryClass: EntryClass | null;
+  readonly object: { readonly id: ObjectId; readonly kind: ObjectKind; readonly name: string } | null;
+}
+
+export interface Reference {
+  readonly name: ReferenceName;
+  readonly sourceId: ObjectId;
+  readonly targetId: ObjectId;
+}
+
+export interface MemberRemoval {
+  readonly guid: Guid;
+  readonly objectId: ObjectId;
+  readonly target: { readonly guid: Guid; readonly objectId: ObjectId };
+}
+
+export interface ReferenceBatch {
+  readonly configurationId: ConfigurationId;
+  readonly cycleId: CycleId;
+  readonly position: EdgePosition;
+  readonly added: readonly Reference[];
+  readonly removed: readonly Reference[];
+  /** Member removals pass the guard first. */
+  readonly staged: readonly MemberRemoval[];
+  readonly unstaged: readonly { readonly guid: Guid; readonly targetGuid: Guid }[];
+  readonly records: readonly ProvisioningRecord[];
+}
+
+interface Rule {
+  readonly name: ReferenceName;
+  readonly sources: readonly ObjectKind[];
+  readonly targets: readonly ObjectKind[];
+}
+
+/** Which attribute becomes which reference, and between what. */
+const RULES: Readonly<Record<string, Rule>> = {
+  member: { name: 'member', sources: ['group'], targets: ['user', 'group', 'contact'] },
+  manager: { name: 'manager', sources: ['user', 'contact'], targets: ['user', 'contact'] },
+  managedBy: { name: 'owner', sources: ['group'], targets: ['user'] },
+};
+
+/** How many ids of a change one record names; the count is always told. */
+const NAMED_IN_A_RECORD = 100;
+
+/** Turns a page of edges into references. An edge whose other end is missing waits in the store and comes again when that end is linked. */
+export function resolve(
+  configurationId: ConfigurationId,
+  edges: readonly WalkedEdge[],
+  position: EdgePosition,
+  context: RecordContext,
+): ReferenceBatch {
+  const added: Reference[] = [];
+  const removed: Reference[] = [];
+  const staged: MemberRemoval[] = [];
+  const unstaged: { guid: Guid; targetGuid: Guid }[] = [];
+  const changes = new Map<string, SourceChanges>();
+  for (const edge of edges) {
+    const reference = referenceOf(edge);
+    if (!reference) continue;
+    if (edge.staged && edge.present) unstaged.push({ guid: edge.source.guid, targetGuid: edge.target.guid });
+    if (edge.present && !edge.exists) {
+      added.push(reference);
+      note(changes, edge, reference).added.push(reference.targetId);
+    } else if (!edge.present && edge.exists && reference.name === 'member') {
+      staged.push({
+        guid: edge.source.guid,
+        objectId: reference.sourceId,
+        target: { guid: edge.target.guid, objectId: reference.targetId },
+      });
+    } else if (!edge.present && edge.exists) {
+      removed.push(reference);
+      note(changes, edge, reference).removed.push(reference.targetId);
+    }
+  }
+  const records = [...changes.values()].map(change => recordChanges(change, context));
+  return { configurationId, cycleId: context.cycleId, position, added, removed, staged, unstaged, records };
+}
+
+function referenceOf({ attribute, source, target }: WalkedEdge): Reference | undefined {
+  const rule = RULES[attribute];
+  if (!rule || !source.object || !target.object) return undefined;
+  if (!rule.sources.includes(source.object.kind) || !rule.targets.includes(target.object.kind)) return undefined;
+  return { name: rule.name, sourceId: source.object.id, targetId: target.object.id };
+}
+
+interface SourceChanges {
+  readonly source: WalkedEnd;
+  readonly name: ReferenceName;
+  readonly added: ObjectId[];
+  readonly removed: ObjectId[];
+}
+
+function note(changes: Map<string, SourceChanges>, edge: WalkedEdge, { name, sourceId }: Reference): SourceChanges {
+  const key = `${sourceId}${name}`;
+  const noted = changes.get(key) ?? { source: edge.source, name, added: [], removed: [] };
+  changes.set(key, noted);
+  return noted;
+}
+
+function recordChanges({ source, name, added, removed }: SourceChanges, context: RecordContext): ProvisioningRecord {
+  const object = source.object;
+  return recordOf(
+    context,
+    { guid: source.guid, name: object?.name ?? source.guid, entryClass: source.entryClass ?? 'other' },
+    {
+      action: 'update',
+      status: 'success',
+      target: object && { id: object.id, name: object.name },
+      steps: [
+        step('referenceResolution', 'success', 'both ends are in the directory', {
+          reference: name,
+          added: String(added.length),
+          removed: String(removed.length),
+        }),
+        step('export', 'success', 'the references were written'),
+      ],
+      modified: [{ name, before: named(removed), after: named(added) }],
+    },
+  );
+}
+
+function named(ids: readonly ObjectId[]): readonly string[] | null {
+  return ids.length === 0 ? null : ids.slice(0, NAMED_IN_A_RECORD);
+}

@@ -1,0 +1,19 @@
+import { type CycleCounts, PAGE_LIMITS } from '@landbridge/model';
+import type { EdgePosition, WalkingConfiguration, WalkPage } from '../ports.ts';
+import type { RecordContext } from '../record/record.ts';
+import { resolve } from './resolve.ts';
+
+/** One page of edges, in the one transaction that `page` is. Null when nothing is left. */
+export async function walkEdges(
+  page: WalkPage,
+  configuration: WalkingConfiguration,
+  record: RecordContext,
+  after: EdgePosition,
+): Promise<{ position: EdgePosition; counts: Partial<CycleCounts> } | null> {
+  const edges = await page.takeEdges(configuration, after, PAGE_LIMITS.values);
+  const last = edges.at(-1);
+  if (!last) return null;
+  const batch = resolve(configuration.id, edges, last.position, record);
+  await page.writeReferences(batch);
+  return { position: last.position, counts: { referencesAdded: batch.added.length, referencesRemoved: batch.removed.length } };
+}

@@ -1,0 +1,145 @@
+import type {
+  CycleCounts,
+  Guid,
+  ObjectId,
+  Operation,
+  Problem,
+  ProvisioningRecord,
+  ProvisioningStep,
+  SkipReason,
+} from '@landbridge/model';
+import type { WalkedEntry } from '../ports.ts';
+import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
+import type { WalkBatch } from './batch.ts';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };
+type Collected = Writable<
+  Omit<WalkBatch, 'position' | 'configurationId' | 'cycleId' | 'freedKeys' | 'takenKeys' | 'admitted' | 'withheld'>
+>;
+
+/** One decided entry on its way into the batch. */
+export interface Decided {
+  readonly entry: WalkedEntry;
+  /** How the entry is called in the log. */
+  readonly name: string;
+  /** How its object is called. */
+  readonly targetName: string;
+  readonly steps: readonly ProvisioningStep[];
+  readonly operations: readonly Operation[];
+}
+
+/** Skips that say something to whoever reads the log; a repeated read that changes nothing does not. */
+const TOLD_SKIPS: ReadonlySet<SkipReason> = new Set([
+  'NotInScope',
+  'ExcludedByDefault',
+  'OutOfScopeDeletesSkipped',
+  'Incomplete',
+]);
+
+/** Gathers a page's operations into what the store writes, and their provisioning records. */
+export class Collector {
+  readonly #context: RecordContext;
+  readonly #tellSkips: boolean;
+  readonly batch: Collected = { creations: [], patches: [], links: [], staged: [], unstaged: [], relinked: [], records: [] };
+  readonly counts: Writable<Pick<CycleCounts, 'created' | 'updated' | 'restored' | 'skipped' | 'failed'>> = {
+    created: 0,
+    updated: 0,
+    restored: 0,
+    skipped: 0,
+    failed: 0,
+  };
+
+  constructor(context: RecordContext, tellSkips: boolean) {
+    this.#context = context;
+    this.#tellSkips = tellSkips;
+  }
+
+  add(decided: Decided): void {
+    const { entry, operations } = decided;
+    const undecided = operations.some(operation => operation.kind === 'skip' && operation.reason === 'Incomplete');
+    for (const kind of undecided ? [] : entry.staged) {
+      const stillWanted = operations.some(operation => operation.kind === kind);
+      if (!stillWanted && kind !== 'memberRemoval') this.batch.unstaged.push({ guid: entry.guid, kind });
+    }
+    for (const operation of operations) this.#apply(decided, operation);
+  }
+
+  #apply(decided: Decided, operation: Operation): void {
+    const { guid } = operation;
+    switch (operation.kind) {
+      case 'create':
+        this.batch.creations.push(operation);
+        this.#link(guid, operation.objectId);
+        this.counts.created++;
+        this.#record(
+          decided,
+          { action: 'create', status: 'success', target: { id: operation.objectId, name: decided.targetName } },
+          [step('export', 'success', `the ${operation.objectKind} was created`, { objectId: operation.objectId })],
+        );
+        break;
+      case 'update':
+      case 'restore':
+        this.#change(decided, operation);
+        break;
+      case 'delete':
+      case 'disable':
+        this.#stage(decided, operation);
+        break;
+      case 'skip':
+        this.counts.skipped++;
+        if (this.#tellSkips && TOLD_SKIPS.has(operation.reason)) {
+          this.#record(decided, { action: 'other', status: 'skipped', target: null }, [
+            step('processing', 'skipped', operation.reason, { SkipReason: operation.reason }),
+          ]);
+        }
+        break;
+      case 'fail':
+        this.counts.failed++;
+        this.#fail(decided, operation.problem);
+        break;
+    }
+  }
+
+  #change(decided: Decided, operation: Extract<Operation, { kind: 'update' | 'restore' }>): void {
+    const { guid, objectId, modified, sourceAnchor } = operation;
+    const restore = operation.kind === 'restore';
+    this.batch.patches.push({ guid, objectId, modified, sourceAnchor, restore });
+    if (operation.links) this.#link(guid, objectId);
+    this.counts[restore ? 'restored' : 'updated']++;
+    const told = restore ? 'the object came back from the recycle bin' : `${modified.length} properties were changed`;
+    this.#record(decided, { action: 'update', status: 'success', target: { id: objectId, name: decided.targetName }, modified }, [
+      step('export', 'success', told, { objectId }),
+    ]);
+  }
+
+  #stage(decided: Decided, operation: Extract<Operation, { kind: 'delete' | 'disable' }>): void {
+    const { kind, guid, objectId } = operation;
+    if (decided.entry.staged.includes(kind)) return;
+    const reason = operation.kind === 'delete' ? operation.reason : 'disabled';
+    this.batch.staged.push({ kind, guid, objectId, reason });
+    this.#record(decided, { action: 'stageddelete', status: 'success', target: { id: objectId, name: decided.targetName } }, [
+      step('processing', 'success', `the ${kind} is staged until the cycle's guard has counted`, { reason }),
+    ]);
+  }
+
+  #fail(decided: Decided, problem: Problem): void {
+    this.#record(decided, { action: 'other', status: 'failure', target: null, problem }, [
+      step('processing', 'failure', problem.message, { errorCode: problem.code }),
+    ]);
+  }
+
+  #link(guid: Guid, objectId: ObjectId): void {
+    this.batch.links.push({ guid, objectId });
+    this.batch.relinked.push(guid);
+  }
+
+  #record(decided: Decided, outcome: Omit<RecordOutcome, 'steps'>, last: readonly ProvisioningStep[]): void {
+    const { entry, name } = decided;
+    const record: ProvisioningRecord = recordOf(
+      this.#context,
+      { guid: entry.guid, name, entryClass: entry.entryClass },
+      { ...outcome, steps: [...decided.steps, ...last] },
+    );
+    this.batch.records.push(record);
+  }
+}

@@ -1,0 +1,163 @@
+import type { CompiledSchema } from '@landbridge/mapping';
+import {
+  type Chance,
+  type Clock,
+  type CycleCounts,
+  type CycleId,
+  Failure,
+  type Log,
+  NO_COUNTS,
+  type Problem,
+} from '@landbridge/model';
+import { walkEdges } from './5-reference-resolution/walk-edges.ts';
+import { releaseStaged } from './guards/release.ts';
+import type { KnownDomain, Lease, Quarantine, WalkingConfiguration, WalkStore } from './ports.ts';
+import type { RecordContext } from './record/record.ts';
+import { type Admit, type KeysOf, walkEntries } from './walk.ts';
+
+export interface CyclePorts {
+  readonly walks: WalkStore;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly admit: Admit;
+  readonly keysOf: KeysOf;
+}
+
+/** The import that a cycle follows: it walks what is stored while more is still coming. */
+export interface ImportProgress {
+  /** Resolves true when another page was stored since the last call, false when the import has ended, well or badly. */
+  more(): Promise<boolean>;
+  /** Why the import ended badly, or null. */
+  problem(): Problem | null;
+}
+
+/** How often a running cycle's counts are written for whoever watches. */
+const COUNTS_EVERY_MS = 1_000;
+
+/**
+ * One configuration's cycle: every entry that changed since it walked last goes through the stages, then every edge, then the guard decides
+ * about what is to be taken away.
+ */
+export class Cycle {
+  readonly #ports: CyclePorts;
+  readonly #lease: Lease;
+  readonly #configuration: WalkingConfiguration;
+  readonly #id: CycleId;
+  readonly #began: number;
+  #counts: CycleCounts = NO_COUNTS;
+  #told = false;
+  #countsSavedMs = 0;
+
+  constructor(ports: CyclePorts, lease: Lease, configuration: WalkingConfiguration) {
+    this.#ports = ports;
+    this.#lease = lease;
+    this.#configuration = configuration;
+    this.#id = ports.chance.uuid() as CycleId;
+    this.#began = ports.clock.now();
+  }
+
+  async run(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<Problem | null> {
+    try {
+      await this.#walkEntries(domain, schema, progress);
+      await this.#walkEdges();
+      const imported = progress.problem();
+      if (imported) return await this.#end(imported, null, false);
+      const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, this.#record());
+      await this.#add(released.counts);
+      const quarantine = released.problem && quarantineOf('TooManyDeletes', released.problem, this.#began);
+      return await this.#end(released.problem, quarantine, true);
+    } catch (error) {
+      if (error instanceof Failure && error.problem.code === 'LeaseLost') throw error;
+      return await this.#end(problemOf(error), null, false);
+    }
+  }
+
+  /** Ends a cycle that never began, because the domain could not even be surveyed. */
+  async fail(problem: Problem): Promise<void> {
+    await this.#end(problem, null, false);
+  }
+
+  async #walkEntries(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<void> {
+    const { walks, admit, keysOf, chance } = this.#ports;
+    const configuration = this.#configuration;
+    const tellSkips = configuration.initialCycleDone;
+    const walking = { domain, configuration, schema, admit, keysOf, chance, record: this.#record(), tellSkips };
+    let position = configuration.entriesWalked;
+    for (;;) {
+      const walked = await walks.walkPage(this.#lease, page => walkEntries(page, walking, position));
+      if (walked) {
+        position = walked.position;
+        await this.#add(walked.counts);
+      } else if (!(await progress.more())) {
+        return;
+      }
+    }
+  }
+
+  async #walkEdges(): Promise<void> {
+    let position = this.#configuration.edgesWalked;
+    for (;;) {
+      const after = position;
+      const walked = await this.#ports.walks.walkPage(this.#lease, page =>
+        walkEdges(page, this.#configuration, this.#record(), after),
+      );
+      if (!walked) return;
+      position = walked.position;
+      await this.#add(walked.counts);
+    }
+  }
+
+  #record(): RecordContext {
+    const { clock, chance } = this.#ports;
+    return { configurationId: this.#configuration.id, cycleId: this.#id, at: clock.now(), newId: () => chance.uuid() };
+  }
+
+  async #add(counts: Partial<CycleCounts>): Promise<void> {
+    const sum: Record<string, number> = { ...this.#counts };
+    for (const [name, count] of Object.entries(counts)) sum[name] = (sum[name] ?? 0) + count;
+    this.#counts = { ...this.#counts, ...sum };
+    if (!this.#told && Object.values(counts).some(count => count > 0)) await this.#tell();
+    const { clock, walks } = this.#ports;
+    if (!this.#told || clock.monotonicMs() - this.#countsSavedMs < COUNTS_EVERY_MS) return;
+    this.#countsSavedMs = clock.monotonicMs();
+    await walks.saveCounts(this.#lease, this.#id, this.#counts);
+  }
+
+  async #tell(): Promise<void> {
+    const { id: configurationId, initialCycleDone } = this.#configuration;
+    const kind = initialCycleDone ? 'incremental' : 'initial';
+    await this.#ports.walks.beginCycle(this.#lease, { id: this.#id, configurationId, kind, began: this.#began });
+    this.#told = true;
+    this.#ports.log.info('cycle begins', { configuration: configurationId, cycle: this.#id, kind });
+  }
+
+  async #end(problem: Problem | null, quarantine: Quarantine | null, complete: boolean): Promise<Problem | null> {
+    const { clock, walks, log } = this.#ports;
+    if (problem && !this.#told) await this.#tell();
+    const configurationId = this.#configuration.id;
+    await walks.endCycle(this.#lease, {
+      configurationId,
+      cycleId: this.#told ? this.#id : null,
+      began: this.#began,
+      ended: clock.now(),
+      counts: this.#counts,
+      problem,
+      complete,
+      quarantine: quarantine ?? (problem && quarantineOf('EncounteredQuarantineException', problem, this.#began)),
+    });
+    const told = { configuration: configurationId, cycle: this.#id, ms: clock.now() - this.#began, ...this.#counts };
+    if (problem) log.warn('cycle ends with a problem', { ...told, code: problem.code, message: problem.message });
+    else if (this.#told) log.info('cycle ends', told);
+    return problem;
+  }
+}
+
+function quarantineOf(reason: Quarantine['reason'], problem: Problem, began: number): Quarantine {
+  return { reason, problem, began };
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Failure) return error.problem;
+  return { code: 'InternalError', message: error instanceof Error ? error.message : String(error) };
+}

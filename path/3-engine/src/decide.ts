@@ -1,0 +1,96 @@
+import type { CompiledSchema } from '@landbridge/mapping';
+import type { DirectoryObject, ObjectId, Operation, Presence, Problem, ProvisioningStep } from '@landbridge/model';
+import { type Candidates, matchKeysOf } from './3-matching/candidates.ts';
+import { type Matched, situationOf } from './3-matching/situation.ts';
+import type { Processing } from './4-processing/process.ts';
+import { reactionTo } from './4-processing/reaction.ts';
+import type { Assessed } from './assess.ts';
+import { step } from './record/record.ts';
+
+/** What became of an entry: either its operations are decided, or its properties have yet to be admitted to the directory. */
+export type Decision =
+  | { readonly assessed: Assessed; readonly steps: readonly ProvisioningStep[]; readonly operations: readonly Operation[] }
+  | { readonly assessed: Assessed; readonly steps: readonly ProvisioningStep[]; readonly processing: Processing };
+
+export interface Deciding {
+  readonly candidates: Candidates;
+  readonly matching: CompiledSchema['matching'];
+  readonly skipOutOfScopeDeletes: boolean;
+  readonly newId: () => ObjectId;
+}
+
+/** Matching, and the reaction to what it finds. */
+export function decide(assessed: Assessed, deciding: Deciding): Decision {
+  const { entry, verdict, mapped, target } = assessed;
+  const { guid } = entry;
+  if (verdict.presence === 'unknown') return settled(assessed, [{ kind: 'skip', guid, reason: 'Incomplete' }]);
+  if (mapped && !mapped.ok) return settled(assessed, [{ kind: 'fail', guid, problem: mapped.problem }]);
+  if (!mapped) return settled(assessed, [leaving(assessed, verdict.presence, deciding.skipOutOfScopeDeletes)]);
+  const matched = match(assessed, mapped, deciding);
+  const steps = [...assessed.steps, step('matching', matched.situation === 'conflict' ? 'failure' : 'success', matched.reason)];
+  const reaction = reactionTo(verdict.presence, matched.situation);
+  if (reaction !== 'create' && reaction !== 'update' && reaction !== 'restore' && reaction !== 'link') {
+    const problem = { code: 'ObjectConflict', message: matched.reason } as const;
+    return { assessed, steps, operations: [{ kind: 'fail', guid, problem }] };
+  }
+  const frozen = anchorChanged(matched.object, mapped.sourceAnchor);
+  if (frozen) return { assessed, steps, operations: [{ kind: 'fail', guid, problem: frozen }] };
+  const desired = { objectKind: mapped.objectKind, sourceAnchor: mapped.sourceAnchor, properties: mapped.properties };
+  const processing = { guid, reaction, desired, target: matched.object ?? target, newId: deciding.newId() };
+  return { assessed, steps, processing };
+}
+
+/** The anchor names the object for ever; an entry whose anchor changed after export could be anybody, so its object is left alone. */
+function anchorChanged(object: DirectoryObject | null, sourceAnchor: string): Problem | null {
+  if (!object || object.sourceAnchor === null || object.sourceAnchor === sourceAnchor) return null;
+  return {
+    code: 'AnchorChanged',
+    message: 'the source anchor of the entry changed after it was exported, so the object is frozen',
+    detail: `${object.sourceAnchor} was exported, ${sourceAnchor} was read`,
+  };
+}
+
+function settled(assessed: Assessed, operations: readonly Operation[]): Decision {
+  return { assessed, steps: assessed.steps, operations };
+}
+
+/** An entry that is not, or no longer, to be in the directory. */
+function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipOutOfScopeDeletes: boolean): Operation {
+  const { guid } = entry;
+  const situation = situationOf(target, target?.kind ?? 'user', { byAnchor: undefined, byAttribute: [] }).situation;
+  if (reactionTo(presence, situation) !== 'delete' || !target)
+    return { kind: 'skip', guid, reason: skipReason(verdict.reason, presence) };
+  if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
+  return { kind: 'delete', guid, objectId: target.id, reason: presence === 'deleted' ? 'deleted' : 'outOfScope' };
+}
+
+function skipReason(reason: string, presence: Presence): 'NeverExported' | 'ExcludedByDefault' | 'NotInScope' {
+  if (presence === 'deleted') return 'NeverExported';
+  return reason.startsWith('default exclusion') ? 'ExcludedByDefault' : 'NotInScope';
+}
+
+function match(
+  assessed: Assessed,
+  mapped: Extract<Assessed['mapped'], { ok: true }>,
+  { candidates, matching }: Deciding,
+): Matched {
+  if (assessed.target) return situationOf(assessed.target, mapped.objectKind, { byAnchor: undefined, byAttribute: [] });
+  if (!candidates.claimAnchor(mapped.sourceAnchor)) {
+    return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor' };
+  }
+  const keys = matchKeysOf(mapped.properties, matching);
+  const matched = situationOf(null, mapped.objectKind, candidates.of(mapped.sourceAnchor, keys));
+  if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
+    return { situation: 'conflict', object: matched.object, reason: 'another entry matches the same object' };
+  }
+  return matched;
+}
+
+/** What an entry asks of the directory: looked up for the whole page at once. */
+export function lookupsOf(assessed: readonly Assessed[], matching: CompiledSchema['matching']) {
+  const mapped = assessed.flatMap(one => (one.mapped?.ok && !one.target ? [one.mapped] : []));
+  return {
+    anchors: mapped.map(one => one.sourceAnchor),
+    keys: mapped.flatMap(one => matchKeysOf(one.properties, matching)),
+  };
+}

@@ -1,0 +1,71 @@
+import { type Clock, type CycleCounts, PAGE_LIMITS, type Problem, type ProvisioningRecord } from '@landbridge/model';
+import type { Lease, StagedOperation, WalkingConfiguration, WalkStore } from '../ports.ts';
+import { type RecordContext, recordOf, step } from '../record/record.ts';
+import { judge, ROLLING_HOUR_MS } from './deletes.ts';
+
+export interface Released {
+  readonly counts: Pick<CycleCounts, 'deleted' | 'updated' | 'referencesRemoved' | 'held'>;
+  /** Set when the guard holds something back. */
+  readonly problem: Problem | null;
+}
+
+/** The end of a cycle: counts what is staged, holds it or applies it page by page. */
+export async function releaseStaged(
+  ports: { readonly walks: WalkStore; readonly clock: Clock },
+  lease: Lease,
+  configuration: WalkingConfiguration,
+  record: RecordContext,
+): Promise<Released> {
+  const { walks, clock } = ports;
+  const counts = { deleted: 0, updated: 0, referencesRemoved: 0, held: 0 };
+  const problem = await walks.walkPage(lease, async page => {
+    const tallies = await page.tally(configuration.id, clock.now() - ROLLING_HOUR_MS);
+    const verdict = judge(configuration.guard, tallies);
+    counts.held = await page.hold(configuration.id, verdict.held);
+    return verdict.problem;
+  });
+  for (;;) {
+    const applied = await walks.walkPage(lease, async page => {
+      const operations = await page.takeReleasable(configuration.id, PAGE_LIMITS.entries);
+      if (operations.length === 0) return operations;
+      const records = operations.map(operation => recordRelease(operation, record));
+      await page.release({ configurationId: configuration.id, operations, records });
+      return operations;
+    });
+    if (applied.length === 0) return { counts, problem };
+    counts.deleted += countOf(applied, 'delete');
+    counts.updated += countOf(applied, 'disable');
+    counts.referencesRemoved += countOf(applied, 'memberRemoval');
+  }
+}
+
+function countOf(operations: readonly StagedOperation[], kind: StagedOperation['kind']): number {
+  return operations.filter(operation => operation.kind === kind).length;
+}
+
+const TOLD = {
+  delete: { action: 'delete', description: 'the object was moved to the recycle bin' },
+  disable: { action: 'disable', description: 'the account was disabled' },
+  memberRemoval: { action: 'update', description: 'the member was removed' },
+} as const;
+
+function recordRelease(operation: StagedOperation, context: RecordContext): ProvisioningRecord {
+  const { kind, guid, name, entryClass, objectId, objectName, reason, target } = operation;
+  const { action, description } = TOLD[kind];
+  const modified = target ? [{ name: target.reference, before: [target.objectId], after: null }] : [];
+  const disabled = kind === 'disable' ? [{ name: 'AccountEnabled', before: true, after: false }] : [];
+  return recordOf(
+    context,
+    { guid, name, entryClass },
+    {
+      action,
+      status: 'success',
+      target: { id: objectId, name: objectName },
+      steps: [
+        step('processing', 'success', 'the guard let it pass', { reason }),
+        step('export', 'success', description, { objectId }),
+      ],
+      modified: [...modified, ...disabled],
+    },
+  );
+}

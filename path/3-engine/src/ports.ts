@@ -1,0 +1,196 @@
+import type {
+  Canaries,
+  Configuration,
+  ConfigurationId,
+  CycleCounts,
+  CycleId,
+  CycleKind,
+  DirectoryObject,
+  DomainId,
+  EntryClass,
+  Guid,
+  Instant,
+  ObjectId,
+  Problem,
+  ReferenceName,
+  StagedKind,
+  Survey,
+  TenantId,
+  Wanted,
+  Watermark,
+} from '@landbridge/model';
+import type { ImportPlan, StoredEntry } from './1-import/plan.ts';
+import type { ContainerStep } from './2-scoping/tree.ts';
+import type { ReferenceBatch, WalkedEdge } from './5-reference-resolution/resolve.ts';
+import type { ReleaseBatch, WalkBatch } from './6-export/batch.ts';
+
+/**
+ * The right to work on a domain. Every transaction of the stores below checks the epoch first and throws `Failure` LeaseLost when it is
+ * no longer the current one. INVARIANT: a replica that was slow or asleep writes nothing (adapters/postgres, fence).
+ */
+export interface Lease {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+  readonly epoch: string;
+}
+
+export interface Leases {
+  /** Null when another replica holds the domain. The lease is kept alive until `release`; `lost` resolves when that fails. */
+  take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null>;
+}
+
+export interface HeldLease {
+  readonly lease: Lease;
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
+/** A domain as it stands in the store. */
+export interface KnownDomain {
+  readonly tenantId: TenantId;
+  readonly id: DomainId;
+  readonly fqdn: string;
+  readonly netbiosName: string;
+  readonly namingContext: string;
+  readonly domainGuid: Guid | null;
+  readonly watermark: Watermark;
+  readonly canaries: Canaries | null;
+  /** What the stored attributes were read with; null before the first read. */
+  readonly wanted: Wanted | null;
+}
+
+/** What is known of AD, shared by all configurations of a domain. */
+export interface EntryStore {
+  domain(lease: Lease): Promise<KnownDomain>;
+  storeSurvey(lease: Lease, survey: Survey): Promise<void>;
+  /** For a watermark that no page carries: the start of a first read, its end, a reset. */
+  storeWatermark(lease: Lease, watermark: Watermark, wanted: Wanted): Promise<void>;
+  /** One transaction: fence, lock of the domain's mark, `work`, commit. A number of statements that does not depend on the page. */
+  importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T>;
+}
+
+export interface ImportPage {
+  stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>>;
+  /** Objects with an edge, present or not, to one of these. */
+  sourcesOf(targets: readonly Guid[]): Promise<readonly Guid[]>;
+  /** Returns how many entries and edges were marked as changed. */
+  write(plan: ImportPlan): Promise<number>;
+}
+
+/** How far a configuration's walk has come. Entries and edges are walked in the order of their marks. */
+export interface EntryPosition {
+  readonly mark: string;
+  readonly guid: Guid;
+}
+export interface EdgePosition {
+  readonly mark: string;
+  readonly id: string;
+}
+
+export interface WalkedEntry {
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly parentGuid: Guid | null;
+  readonly rdn: string;
+  readonly deleted: boolean;
+  /** Null for a skeleton. */
+  readonly attributes: Readonly<Record<string, readonly string[]>> | null;
+  readonly position: EntryPosition;
+  /** The object it is linked to, live or in the recycle bin. */
+  readonly target: DirectoryObject | null;
+  /** What is staged or held for it. */
+  readonly staged: readonly StagedKind[];
+}
+
+/** A value that only one live object of the tenant may hold. */
+export interface Key {
+  readonly namespace: 'userPrincipalName' | 'proxyAddresses';
+  /** Folded to lower case. */
+  readonly value: string;
+}
+
+/** What a configuration's cycle reads and writes; each method is one transaction, fenced. */
+export interface WalkStore {
+  configurations(lease: Lease): Promise<readonly WalkingConfiguration[]>;
+  walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
+  beginCycle(
+    lease: Lease,
+    cycle: { id: CycleId; configurationId: ConfigurationId; kind: CycleKind; began: Instant },
+  ): Promise<void>;
+  saveCounts(lease: Lease, cycleId: CycleId, counts: CycleCounts): Promise<void>;
+  endCycle(lease: Lease, end: CycleEnd): Promise<void>;
+}
+
+export interface WalkingConfiguration extends Configuration {
+  readonly entriesWalked: EntryPosition;
+  readonly edgesWalked: EdgePosition;
+  readonly initialCycleDone: boolean;
+}
+
+export interface CycleEnd {
+  readonly configurationId: ConfigurationId;
+  /** Null for a cycle that found nothing to do and left no row. */
+  readonly cycleId: CycleId | null;
+  readonly began: Instant;
+  readonly ended: Instant;
+  readonly counts: CycleCounts;
+  readonly problem: Problem | null;
+  /** The entries and edges of the initial cycle are all walked. */
+  readonly complete: boolean;
+  readonly quarantine: Quarantine | null;
+}
+
+export interface Quarantine {
+  readonly reason: 'EncounteredQuarantineException' | 'TooManyDeletes';
+  readonly problem: Problem;
+  readonly began: Instant;
+}
+
+export interface WalkPage {
+  takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]>;
+  /** Every container on the way from these up to the head, each once. */
+  containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]>;
+  /** Those of the scope's roots that the store knows, live or deleted. */
+  knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>>;
+  /** Those of the entries that are one of the groups or a member of one, through nested groups if asked. */
+  inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>>;
+  /** Objects that hold one of these anchors, live or in the recycle bin. */
+  byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]>;
+  /** Who holds these values: live objects only. */
+  holders(keys: readonly Key[]): Promise<readonly HeldKey[]>;
+  /** Live objects by id. */
+  objects(ids: readonly ObjectId[]): Promise<readonly DirectoryObject[]>;
+  write(batch: WalkBatch): Promise<void>;
+
+  takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]>;
+  writeReferences(batch: ReferenceBatch): Promise<void>;
+
+  /** How much of a kind waits to be released, and how much was let through since `since`. */
+  tally(configurationId: ConfigurationId, since: Instant): Promise<readonly Tally[]>;
+  hold(configurationId: ConfigurationId, kinds: readonly StagedKind[]): Promise<number>;
+  takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]>;
+  release(batch: ReleaseBatch): Promise<void>;
+}
+
+export interface HeldKey extends Key {
+  readonly objectId: ObjectId;
+}
+
+export interface Tally {
+  readonly kind: StagedKind;
+  /** Decided in this cycle or held since an earlier one; what an administrator allowed does not count. */
+  readonly waiting: number;
+  readonly passed: number;
+}
+
+export interface StagedOperation {
+  readonly kind: StagedKind;
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly name: string;
+  readonly objectId: ObjectId;
+  readonly objectName: string;
+  readonly reason: string;
+  /** The member, for a member removal. */
+  readonly target: { readonly guid: Guid; readonly objectId: ObjectId; readonly reference: ReferenceName } | null;
+}

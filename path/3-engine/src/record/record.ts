@@ -1,0 +1,59 @@
+import type {
+  ConfigurationId,
+  CycleId,
+  EntryClass,
+  Guid,
+  Instant,
+  ModifiedProperty,
+  ObjectId,
+  Problem,
+  Properties,
+  ProvisioningAction,
+  ProvisioningRecord,
+  ProvisioningStatus,
+  ProvisioningStep,
+  StepType,
+} from '@landbridge/model';
+
+/** What all records of a cycle share. */
+export interface RecordContext {
+  readonly configurationId: ConfigurationId;
+  readonly cycleId: CycleId;
+  readonly at: Instant;
+  readonly newId: () => string;
+}
+
+export interface RecordSource {
+  readonly guid: Guid;
+  readonly name: string;
+  readonly entryClass: EntryClass;
+}
+
+export interface RecordOutcome {
+  readonly action: ProvisioningAction;
+  readonly status: ProvisioningStatus;
+  readonly target: { readonly id: ObjectId; readonly name: string } | null;
+  readonly steps: readonly ProvisioningStep[];
+  readonly modified?: readonly ModifiedProperty[];
+  readonly problem?: Problem;
+}
+
+export function recordOf(context: RecordContext, source: RecordSource, outcome: RecordOutcome): ProvisioningRecord {
+  const { configurationId, cycleId, at } = context;
+  return { id: context.newId(), configurationId, cycleId, at, source, modified: [], problem: null, ...outcome };
+}
+
+export function step(
+  type: StepType,
+  status: ProvisioningStatus,
+  description: string,
+  details: Readonly<Record<string, string>> = {},
+): ProvisioningStep {
+  return { type, status, description, details };
+}
+
+/** How an object is called in the log. */
+export function nameOf(properties: Properties): string {
+  const name = properties['UserPrincipalName'] ?? properties['DisplayName'] ?? properties['Mail'];
+  return typeof name === 'string' ? name : '';
+}

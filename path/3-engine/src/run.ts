@@ -1,0 +1,103 @@
+import type { CompiledSchema } from '@landbridge/mapping';
+import { type Answering, type Configuration, INTERVAL_MS, type Problem, type TenantId, type Wanted } from '@landbridge/model';
+import { importDomain, type Surveyed, surveyDomain } from './1-import/import.ts';
+import { Cycle, type CyclePorts, type ImportProgress, problemOf } from './cycle.ts';
+import type { EntryStore, HeldLease, WalkingConfiguration } from './ports.ts';
+
+export interface RunPorts extends CyclePorts {
+  readonly entries: EntryStore;
+  /** Who answers questions about a domain; the agents' line. */
+  readonly agentFor: (tenantId: TenantId, domainFqdn: string) => Answering;
+  readonly schemaOf: (configuration: Configuration) => CompiledSchema;
+}
+
+export interface RunResult {
+  /** When the next run is due, in milliseconds from now; null when no configuration of the domain is active. */
+  readonly nextInMs: number | null;
+  readonly problem: Problem | null;
+}
+
+/** One run over a domain: one import, and a cycle of every active configuration that follows it page by page. */
+export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunResult> {
+  const { lease, lost } = held;
+  const configurations = (await ports.walks.configurations(lease)).filter(one => one.state === 'active');
+  if (configurations.length === 0) return { nextInMs: null, problem: null };
+  const nextInMs = Math.max(INTERVAL_MS.least, Math.min(...configurations.map(one => one.intervalMs)));
+  const domain = await ports.entries.domain(lease);
+  const agent = ports.agentFor(lease.tenantId, domain.fqdn);
+  const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log };
+  let surveyed: Surveyed;
+  try {
+    surveyed = await surveyDomain(importPorts, lease, lost);
+  } catch (error) {
+    const problem = problemOf(error);
+    for (const configuration of configurations) await new Cycle(ports, lease, configuration).fail(problem);
+    return { nextInMs, problem };
+  }
+  const follow = new FollowedImport(configurations.length);
+  const wanted = wantedBy(configurations, ports.schemaOf);
+  const importing = { lease, wanted, signal: lost, onPage: () => follow.pageStored() };
+  const import_ = importDomain(importPorts, importing, surveyed).then(
+    () => follow.ended(null),
+    error => follow.ended(problemOf(error)),
+  );
+  const walks = configurations.map((configuration, index) =>
+    new Cycle(ports, lease, configuration).run(surveyed.domain, ports.schemaOf(configuration), follow.progress(index)),
+  );
+  const [, ...problems] = await Promise.all([import_, ...walks]);
+  return { nextInMs, problem: problems.find(problem => problem !== null && problem !== undefined) ?? null };
+}
+
+/** Everything that some configuration of the domain maps, scopes or matches by. */
+function wantedBy(configurations: readonly WalkingConfiguration[], schemaOf: RunPorts['schemaOf']): Wanted {
+  const schemas = configurations.map(schemaOf);
+  return {
+    attributes: [...new Set(schemas.flatMap(schema => schema.attributes))].sort(),
+    edges: [...new Set(schemas.flatMap(schema => schema.edges))].sort(),
+    boundary: { kind: 'domain' },
+  };
+}
+
+/** Lets several walkers follow one import. */
+class FollowedImport {
+  readonly #fresh: boolean[];
+  #ended = false;
+  #problem: Problem | null = null;
+  #waiting: (() => void)[] = [];
+
+  constructor(followers: number) {
+    this.#fresh = Array.from({ length: followers }, () => false);
+  }
+
+  pageStored(): void {
+    this.#fresh.fill(true);
+    this.#wake();
+  }
+
+  ended(problem: Problem | null): void {
+    this.#ended = true;
+    this.#problem = problem;
+    this.#fresh.fill(true);
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
+  }
+
+  progress(follower: number): ImportProgress {
+    return {
+      more: async () => {
+        while (!this.#fresh[follower]) {
+          if (this.#ended) return false;
+          await new Promise<void>(resolve => this.#waiting.push(resolve));
+        }
+        this.#fresh[follower] = false;
+        return true;
+      },
+      problem: () => this.#problem,
+    };
+  }
+}

@@ -1,0 +1,158 @@
+import type { CompiledSchema } from '@landbridge/mapping';
+import { type Chance, type CycleCounts, type Guid, type ObjectId, PAGE_LIMITS, type Properties } from '@landbridge/model';
+import { rootsOf, type ScopeContext } from './2-scoping/scope.ts';
+import { Tree } from './2-scoping/tree.ts';
+import { Candidates } from './3-matching/candidates.ts';
+import { process } from './4-processing/process.ts';
+import { Collector } from './6-export/collect.ts';
+import { type Assessed, assess } from './assess.ts';
+import { type Decision, decide, lookupsOf } from './decide.ts';
+import type { EntryPosition, HeldKey, Key, KnownDomain, WalkedEntry, WalkingConfiguration, WalkPage } from './ports.ts';
+import { nameOf, type RecordContext } from './record/record.ts';
+
+/**
+ * The directory's rule for letting objects in (path/4-directory, admission), handed in by the app: it may replace or withhold values that
+ * another object holds.
+ */
+export type Admit = (
+  requests: readonly { readonly objectId: ObjectId; readonly properties: Properties; readonly held: readonly Key[] }[],
+  holders: readonly HeldKey[],
+) => readonly Admission[];
+
+export interface Admission {
+  readonly objectId: ObjectId;
+  readonly properties: Properties;
+  readonly withheld: readonly Key[];
+  readonly freed: readonly Key[];
+  readonly taken: readonly Key[];
+}
+
+/** The unique values that an object with these properties holds. */
+export type KeysOf = (properties: Properties) => readonly Key[];
+
+export interface Walking {
+  readonly domain: KnownDomain;
+  readonly configuration: WalkingConfiguration;
+  readonly schema: CompiledSchema;
+  readonly admit: Admit;
+  readonly keysOf: KeysOf;
+  readonly chance: Chance;
+  readonly record: RecordContext;
+  /** False in an initial cycle that only repeats what the log already told. */
+  readonly tellSkips: boolean;
+}
+
+export interface WalkedPage {
+  readonly position: EntryPosition;
+  readonly counts: Partial<CycleCounts>;
+}
+
+/**
+ * One page through the stages: its entries are scoped, matched, processed and exported together, in the one transaction that `page` is.
+ * What it needs is read in a fixed number of statements, and what it yields is written in a fixed number. Null when nothing is left.
+ */
+export async function walkEntries(page: WalkPage, walking: Walking, after: EntryPosition): Promise<WalkedPage | null> {
+  const entries = await page.takeEntries(walking.configuration, after, PAGE_LIMITS.entries);
+  const last = entries.at(-1);
+  if (!last) return null;
+  const { domain, configuration, schema } = walking;
+  const parents = [...new Set(entries.flatMap(entry => entry.parentGuid ?? []))];
+  const tree = new Tree(await page.containersAbove(parents), domain);
+  const scope = await scopeContext(page, configuration, entries);
+  const assessed = entries.map(entry => assess(entry, { domain, schema, configuration, tree, scope }));
+  const candidates = await findCandidates(page, assessed, schema.matching);
+  const deciding = {
+    candidates,
+    matching: schema.matching,
+    skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
+    newId: () => walking.chance.uuid() as ObjectId,
+  };
+  const decisions = assessed.map(one => decide(one, deciding));
+  const admissions = await admitDecisions(page, walking, decisions);
+  const collector = collect(walking, decisions, admissions);
+  await page.write({
+    ...collector.batch,
+    configurationId: configuration.id,
+    cycleId: walking.record.cycleId,
+    position: last.position,
+    ...keyChanges(decisions, admissions),
+  });
+  return { position: last.position, counts: { ...collector.counts, walked: entries.length } };
+}
+
+async function scopeContext(
+  page: WalkPage,
+  { scope }: WalkingConfiguration,
+  entries: readonly WalkedEntry[],
+): Promise<ScopeContext> {
+  if (scope.kind === 'all') return { knownRoots: new Set(), inGroups: new Set() };
+  const knownRoots = await page.knownRoots(rootsOf(scope));
+  if (scope.kind !== 'groups') return { knownRoots, inGroups: new Set() };
+  const guids = entries.map(entry => entry.guid);
+  return { knownRoots, inGroups: await page.inGroups(guids, scope.guids, scope.nested) };
+}
+
+async function findCandidates(
+  page: WalkPage,
+  assessed: readonly Assessed[],
+  matching: CompiledSchema['matching'],
+): Promise<Candidates> {
+  const { anchors, keys } = lookupsOf(assessed, matching);
+  if (anchors.length === 0) return new Candidates([], [], []);
+  const [byAnchor, holders] = [await page.byAnchor(anchors), await page.holders(keys)];
+  const ids = [...new Set(holders.map(holder => holder.objectId))];
+  return new Candidates(byAnchor, holders, await page.objects(ids));
+}
+
+type Admissions = ReadonlyMap<ObjectId, Admission>;
+
+async function admitDecisions(page: WalkPage, { admit, keysOf }: Walking, decisions: readonly Decision[]): Promise<Admissions> {
+  const requests = decisions.flatMap(decision => {
+    if (!('processing' in decision)) return [];
+    const { desired, target, newId } = decision.processing;
+    const held = target && target.deletedAt === null ? keysOf(target.properties) : [];
+    return [{ objectId: target?.id ?? newId, properties: desired.properties, held }];
+  });
+  if (requests.length === 0) return new Map();
+  const holders = await page.holders(requests.flatMap(request => keysOf(request.properties)));
+  return new Map(admit(requests, holders).map(admission => [admission.objectId, admission]));
+}
+
+function collect(walking: Walking, decisions: readonly Decision[], admissions: Admissions): Collector {
+  const collector = new Collector(walking.record, walking.tellSkips);
+  for (const decision of decisions) {
+    const { assessed, steps } = decision;
+    const { entry, name, target } = assessed;
+    if (!('processing' in decision)) {
+      const targetName = target ? nameOf(target.properties) : '';
+      collector.add({ entry, name, targetName, steps, operations: decision.operations });
+      continue;
+    }
+    const { processing } = decision;
+    const admission = admissions.get(processing.target?.id ?? processing.newId);
+    const properties = admission?.properties ?? processing.desired.properties;
+    const operations = process({ ...processing, desired: { ...processing.desired, properties } });
+    collector.add({ entry, name, targetName: nameOf(properties), steps, operations });
+  }
+  return collector;
+}
+
+/** The unique values that change hands, for those entries only whose object is really written. */
+function keyChanges(decisions: readonly Decision[], admissions: Admissions) {
+  const freedKeys: HeldKey[] = [];
+  const takenKeys: HeldKey[] = [];
+  const admitted: Guid[] = [];
+  const withheld: (Key & { readonly guid: Guid })[] = [];
+  for (const decision of decisions) {
+    if (!('processing' in decision)) continue;
+    const { guid, target, newId } = decision.processing;
+    const admission = admissions.get(target?.id ?? newId);
+    if (!admission) continue;
+    const { objectId } = admission;
+    admitted.push(guid);
+    freedKeys.push(...admission.freed.map(key => ({ ...key, objectId })));
+    takenKeys.push(...admission.taken.map(key => ({ ...key, objectId })));
+    withheld.push(...admission.withheld.map(key => ({ ...key, guid })));
+  }
+  return { freedKeys, takenKeys, admitted, withheld };
+}

@@ -1,0 +1,2 @@
+export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
+export { type Key, keysOf } from './admission/keys.ts';
