@@ -4,3 +4,4 @@ export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge } from './5-r
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
 export * from './ports.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';
+export { type DomainKey, type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';

@@ -71,8 +71,8 @@ function walkedEdge(row: EdgeRow): WalkedEdge {
     position: { mark: row.mark, id: row.id },
     attribute: row.attribute,
     present: row.present,
-    source: { guid: row.source_guid, entryClass: source?.kind, object: source },
-    target: { guid: row.target_guid, entryClass: target?.kind, object: target },
+    source: { guid: row.source_guid, entryClass: source?.kind ?? null, object: source },
+    target: { guid: row.target_guid, entryClass: target?.kind ?? null, object: target },
     exists: row.exists,
     staged: row.staged,
   };

@@ -26,7 +26,7 @@ export function objectOf(row: ObjectRow): DirectoryObject | null {
     properties: row.properties,
     sourceAnchor: row.source_anchor,
     sourceGuid: row.source_guid,
-    deletedAt: row.deleted_at?.getTime(),
+    deletedAt: row.deleted_at?.getTime() ?? null,
   };
 }
 

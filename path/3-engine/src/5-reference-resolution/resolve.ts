@@ -1,5 +1,6 @@
 import type {
   ConfigurationId,
+  CycleId,
   EntryClass,
   Guid,
   ObjectId,

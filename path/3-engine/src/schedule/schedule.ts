@@ -1,0 +1,109 @@
+import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
+import type { HeldLease, Leases } from '../ports.ts';
+import type { RunResult } from '../run.ts';
+
+export interface DomainKey {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+}
+
+/** Wakes whichever replica listens, at least once for every call; several calls before anybody listens may become one. */
+export interface Wakeups {
+  wake(domain: DomainKey): Promise<void>;
+  onWake(run: (domain: DomainKey) => void): Promise<void>;
+}
+
+/** When domains are due. Survives every process: a wake-up that was lost is made up for when the domain is due again. */
+export interface DueDomains {
+  /** Domains with an active configuration that are due, put off by `putOffMs` so that no other replica takes them as well. */
+  claim(putOffMs: number): Promise<readonly DomainKey[]>;
+  /** The domain is due again in so many milliseconds; null: not before somebody wakes it. */
+  putOff(domain: DomainKey, ms: number | null): Promise<void>;
+  /** The domains of this name, whoever's they are among the tenant's. */
+  named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]>;
+}
+
+export interface SchedulePorts {
+  readonly wakeups: Wakeups;
+  readonly due: DueDomains;
+  readonly leases: Leases;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly run: (held: HeldLease) => Promise<RunResult>;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/** A domain that was claimed and whose replica died is due again after this. */
+const CLAIM_MS = 15_000;
+/** After another replica was found at work. */
+const TRY_AGAIN_MS = 1_000;
+
+/**
+ * Runs domains when their interval has passed and at once when an agent announces a change. A domain never runs twice at a time; what wakes
+ * it while it runs makes it run once more, so that no change waits for the next interval.
+ */
+export class Schedule {
+  readonly #ports: SchedulePorts;
+  readonly #running = new Map<DomainId, { again: boolean; readonly ended: Promise<void> }>();
+  #stopped = false;
+
+  constructor(ports: SchedulePorts) {
+    this.#ports = ports;
+  }
+
+  /** Resolves when the signal is aborted and the runs under way have ended. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { wakeups, due, clock, log } = this.#ports;
+    await wakeups.onWake(domain => this.#wake(domain));
+    while (!signal.aborted) {
+      try {
+        for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
+      } catch (error) {
+        log.warn('due domains not read', { reason: String(error) });
+      }
+      await clock.sleep(LOOK_EVERY_MS, signal).catch(() => undefined);
+    }
+    this.#stopped = true;
+    await Promise.all([...this.#running.values()].map(run => run.ended));
+  }
+
+  /** An agent saw a change. */
+  async announce(tenantId: TenantId, fqdn: string): Promise<void> {
+    for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain);
+  }
+
+  #wake(domain: DomainKey): void {
+    if (this.#stopped) return;
+    const running = this.#running.get(domain.domainId);
+    if (running) {
+      running.again = true;
+      return;
+    }
+    const ended = this.#runUntilQuiet(domain).catch(error => {
+      this.#ports.log.error('run failed', { domain: domain.domainId, reason: String(error) });
+    });
+    const run = { again: false, ended };
+    this.#running.set(domain.domainId, run);
+    void ended.then(() => {
+      this.#running.delete(domain.domainId);
+      if (run.again) this.#wake(domain);
+    });
+  }
+
+  async #runUntilQuiet(domain: DomainKey): Promise<void> {
+    const { leases, due, run } = this.#ports;
+    const held = await leases.take(domain.tenantId, domain.domainId);
+    if (!held) return due.putOff(domain, TRY_AGAIN_MS);
+    try {
+      for (;;) {
+        const state = this.#running.get(domain.domainId);
+        if (state) state.again = false;
+        const { nextInMs } = await run(held);
+        await due.putOff(domain, nextInMs);
+        if (!this.#running.get(domain.domainId)?.again || this.#stopped) return;
+      }
+    } finally {
+      await held.release();
+    }
+  }
+}
