@@ -1,3 +1,3 @@
-export { filetimeToMs } from './filetime.ts';
-export { guidFromBytes, guidToBytes } from './guid.ts';
-export { sidFromBytes } from './sid.ts';
+export { filetimeFromMs, filetimeToMs } from './filetime.ts';
+export { canonicalGuid, guidFromBytes, guidToBytes } from './guid.ts';
+export { sidFromBytes, sidToBytes } from './sid.ts';

@@ -1,5 +1,6 @@
 export type { ByteStream } from './byte-stream.ts';
-export { LdapClient, type LdapClientOptions, type UnsolicitedNotice } from './client.ts';
+export { LdapClient, type LdapClientOptions, type Modification } from './client.ts';
+export type { UnsolicitedNotice } from './connection.ts';
 export type { Control } from './control.ts';
 export type { LdapAttribute, LdapEntry } from './entry.ts';
 export { type ExtendedDn, parseExtendedDn } from './extended-dn.ts';
@@ -17,6 +18,7 @@ export {
   showDeleted,
   showRecycled,
 } from './known-controls.ts';
-export { LdapError } from './ldap-error.ts';
+export { type ConnectionProblem, LdapError } from './ldap-error.ts';
+export { RESULT_CODES, type ResultCodeName, resultCodeName } from './result-code.ts';
 export type { SaslExchange, SecurityLayer } from './sasl.ts';
 export type { Search, SearchDone, SearchRequest } from './search.ts';
