@@ -48,6 +48,8 @@ export interface Change {
   readonly rdn: string | null;
   /** True only for a tombstone or recycled object that was read as such. INVARIANT: nothing but that makes it true (path/1/4-read). */
   readonly deleted: boolean;
+  /** True when the read says that the object was deleted and is back: `isDeleted` lost its value. What linked to it may have changed. */
+  readonly revived?: boolean;
   readonly attributes: AttributeValues;
   readonly edges: readonly EdgeChange[];
   /**

@@ -54,11 +54,13 @@ export class PostgresLeases implements Leases {
   #hold(connection: pg.PoolClient, lease: Lease): HeldLease {
     const lost = new AbortController();
     const done = new AbortController();
-    connection.on('error', error => lost.abort(error));
+    const onError = (error: Error): void => lost.abort(error);
+    connection.on('error', onError);
     void this.#renew(connection, lease, { lost, done: done.signal });
     const release = async (): Promise<void> => {
       done.abort();
       const gone = lost.signal.aborted || !(await this.#giveBack(connection, lease));
+      connection.off('error', onError);
       connection.release(gone);
     };
     return { lease, lost: lost.signal, release };

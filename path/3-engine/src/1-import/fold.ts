@@ -8,6 +8,7 @@ export interface FoldedChange {
   readonly parentGuid: Guid | null;
   readonly rdn: string | null;
   readonly deleted: boolean;
+  readonly revived?: boolean;
   readonly attributes: AttributeValues;
 }
 
@@ -44,6 +45,7 @@ export function foldPage(changes: readonly Change[]): FoldedPage {
 function foldChange(earlier: FoldedChange, later: Change): FoldedChange {
   if (later.deleted || later.extent === 'skeleton') return later;
   // A further part of a large object carries edges only, so it adds to what the first part said.
+  if (earlier.deleted) return { ...later, revived: true };
   const addsToEarlier = later.extent === 'delta' || Object.keys(later.attributes).length === 0;
   if (!addsToEarlier) return later;
   return {
@@ -53,6 +55,7 @@ function foldChange(earlier: FoldedChange, later: Change): FoldedChange {
     parentGuid: later.parentGuid ?? earlier.parentGuid,
     rdn: later.rdn ?? earlier.rdn,
     deleted: later.deleted,
+    revived: earlier.revived === true || later.revived === true,
     attributes: { ...earlier.attributes, ...later.attributes },
   };
 }

@@ -70,7 +70,7 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
     if (row) rows.push(row);
     else if (delta) deltas.push(delta);
     else unknown.push(change.guid);
-    if (row && before?.deleted) undeleted.push(change.guid);
+    if (before && ((row && before.deleted) || change.revived)) undeleted.push(change.guid);
     if (treeChanged(row ?? delta, before)) movedContainers.push(change.guid);
   }
   const incomplete = new Set(unknown);

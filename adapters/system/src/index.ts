@@ -1,0 +1,2 @@
+export { systemChance } from './chance.ts';
+export { systemClock } from './clock.ts';

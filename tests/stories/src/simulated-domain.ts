@@ -1,0 +1,244 @@
+import type {
+  Answering,
+  Baseline,
+  Change,
+  EdgeChange,
+  EntryClass,
+  Failure,
+  Guid,
+  Page,
+  Question,
+  Survey,
+} from '@landbridge/model';
+
+/** An object of the simulated Active Directory. */
+export interface SimulatedObject {
+  guid: Guid;
+  entryClass: EntryClass;
+  parentGuid: Guid | null;
+  rdn: string;
+  deleted: boolean;
+  attributes: Record<string, string[]>;
+  /** By reference attribute. */
+  references: Record<string, Set<Guid>>;
+}
+
+interface LoggedChange {
+  readonly usn: number;
+  readonly change: Change;
+}
+
+const INVOCATION = '11111111-1111-4111-8111-111111111111' as Guid;
+const EDGES = ['member', 'manager', 'managedBy'];
+
+/**
+ * An Active Directory in memory that answers an agent's questions as AD does: only what changed in a delta, only the container when an OU is
+ * renamed or moved, a tombstone for a delete, nothing about the groups of a deleted member. For stories that need no real one; the same
+ * stories run against Samba in tests/with-domain.
+ */
+export class SimulatedDomain implements Answering {
+  readonly objects = new Map<Guid, SimulatedObject>();
+  readonly head: Guid;
+  readonly #log: LoggedChange[] = [];
+  #usn = 0;
+  #issued = 0;
+  /** Entries a page holds: small, so that a story has many pages. */
+  pageSize = 7;
+  /** Thrown instead of an answer, when set. */
+  broken: Failure | null = null;
+  canaries = { domainHead: true, deletedObjects: true, replicatingChanges: true };
+
+  constructor() {
+    this.head = this.#newGuid();
+    this.#put({
+      guid: this.head,
+      entryClass: 'container',
+      parentGuid: null,
+      rdn: 'DC=sim',
+      deleted: false,
+      attributes: {},
+      references: {},
+    });
+  }
+
+  #newGuid(): Guid {
+    this.#issued++;
+    return `00000000-0000-4000-8000-${this.#issued.toString(16).padStart(12, '0')}` as Guid;
+  }
+
+  #put(object: SimulatedObject): void {
+    this.objects.set(object.guid, object);
+    this.#write(object, wholeOf(object));
+  }
+
+  #write(object: SimulatedObject, change: Partial<Change>): void {
+    this.#log.push({ usn: ++this.#usn, change: { ...NOTHING, guid: object.guid, rdn: object.rdn, ...change } });
+  }
+
+  create(entryClass: EntryClass, parentGuid: Guid, rdn: string, attributes: Record<string, string[]> = {}): Guid {
+    const guid = this.#newGuid();
+    this.#put({ guid, entryClass, parentGuid, rdn, deleted: false, attributes, references: {} });
+    return guid;
+  }
+
+  user(parentGuid: Guid, name: string, attributes: Record<string, string[]> = {}): Guid {
+    const upn = `${name.toLowerCase()}@sim`;
+    return this.create('user', parentGuid, `CN=${name}`, {
+      sAMAccountName: [name],
+      userPrincipalName: [upn],
+      userAccountControl: ['512'],
+      ...attributes,
+    });
+  }
+
+  group(parentGuid: Guid, name: string, members: readonly Guid[] = []): Guid {
+    const guid = this.create('group', parentGuid, `CN=${name}`, { sAMAccountName: [name], groupType: ['-2147483646'] });
+    for (const member of members) this.link(guid, 'member', member);
+    return guid;
+  }
+
+  set(guid: Guid, attributes: Record<string, string[]>): void {
+    const object = this.#object(guid);
+    Object.assign(object.attributes, attributes);
+    for (const name in object.attributes) if (object.attributes[name]?.length === 0) delete object.attributes[name];
+    this.#write(object, { attributes });
+  }
+
+  /** Renames, moves or both. Nothing is told about what lies below. */
+  place(guid: Guid, { rdn, parentGuid }: { rdn?: string; parentGuid?: Guid }): void {
+    const object = this.#object(guid);
+    if (rdn) object.rdn = rdn;
+    if (parentGuid) object.parentGuid = parentGuid;
+    this.#write(object, { rdn: object.rdn, parentGuid: object.parentGuid });
+  }
+
+  link(guid: Guid, attribute: string, target: Guid, present = true): void {
+    const object = this.#object(guid);
+    const targets = (object.references[attribute] ??= new Set());
+    const edges: EdgeChange[] = [];
+    if (present && attribute !== 'member') for (const old of targets) edges.push({ attribute, target: old, present: false });
+    if (present && attribute !== 'member') targets.clear();
+    if (present) targets.add(target);
+    else targets.delete(target);
+    edges.push({ attribute, target, present });
+    this.#write(object, {
+      edges: edges.filter((edge, index) => edges.findLastIndex(other => other.target === edge.target) === index),
+    });
+  }
+
+  /** Deletes an object and all below it. Links to them vanish without a change of the groups that held them. */
+  delete(guid: Guid): void {
+    for (const child of [...this.objects.values()]) if (child.parentGuid === guid && !child.deleted) this.delete(child.guid);
+    const object = this.#object(guid);
+    object.deleted = true;
+    this.#write(object, { deleted: true, rdn: `${object.rdn}\\0ADEL:${guid}` });
+    for (const other of this.objects.values()) for (const attribute of EDGES) other.references[attribute]?.delete(guid);
+    object.references = {};
+  }
+
+  /** Brings a deleted object back, without its memberships. */
+  undelete(guid: Guid): void {
+    const object = this.#object(guid);
+    object.deleted = false;
+    this.#write(object, { parentGuid: object.parentGuid });
+  }
+
+  #object(guid: Guid): SimulatedObject {
+    const object = this.objects.get(guid);
+    if (!object) throw new Error(`no object ${guid}`);
+    return object;
+  }
+
+  get live(): SimulatedObject[] {
+    return [...this.objects.values()].filter(object => !object.deleted);
+  }
+
+  async one(question: Question): Promise<never> {
+    if (this.broken) throw this.broken;
+    const replica = { dc: 'sim-dc', invocationId: INVOCATION };
+    const highestCommittedUsn = String(this.#usn);
+    const survey: Survey = {
+      replica,
+      domainGuid: this.head,
+      namingContext: 'DC=sim',
+      fqdn: 'sim',
+      netbiosName: 'SIM',
+      forestFqdn: 'sim',
+      highestCommittedUsn,
+      clockAheadMs: 0,
+      tombstoneLifetimeDays: 180,
+      canaries: this.canaries,
+      unknownAttributes: [],
+    };
+    const baseline: Baseline = { replica, cookie: highestCommittedUsn, highestCommittedUsn };
+    return (question.ask === 'survey' ? survey : baseline) as never;
+  }
+
+  async *pages(question: Question): AsyncIterable<Page> {
+    if (this.broken) throw this.broken;
+    const changes = this.#answer(question);
+    const replica = { dc: 'sim-dc', invocationId: INVOCATION };
+    for (let start = 0; start < changes.length || start === 0; start += this.pageSize) {
+      if (this.broken) throw this.broken;
+      const some = changes.slice(start, start + this.pageSize);
+      const last = start + this.pageSize >= changes.length;
+      const position =
+        question.ask === 'changes' && last
+          ? ({ kind: 'cookie', cookie: String(this.#usn), replica } as const)
+          : question.ask === 'first-read' && last
+            ? ({ kind: 'usn', through: question.until } as const)
+            : null;
+      yield { changes: some, position };
+    }
+  }
+
+  #answer(question: Question): readonly Change[] {
+    switch (question.ask) {
+      case 'containers':
+        return this.live.filter(object => object.entryClass === 'container').map(wholeOf);
+      case 'first-read':
+        return this.live.map(wholeOf);
+      case 'entries':
+        return question.guids.flatMap(guid => {
+          const object = this.objects.get(guid);
+          return object ? [wholeOf(object)] : [];
+        });
+      case 'changes':
+        return this.#log.filter(logged => logged.usn > Number(question.cookie)).map(logged => logged.change);
+      default:
+        return [];
+    }
+  }
+}
+
+const NOTHING: Omit<Change, 'guid' | 'rdn'> = {
+  extent: 'delta',
+  entryClass: null,
+  parentGuid: null,
+  deleted: false,
+  attributes: {},
+  edges: [],
+  restated: [],
+};
+
+function wholeOf(object: SimulatedObject): Change {
+  const { guid, entryClass, parentGuid, rdn, deleted } = object;
+  if (deleted) return { ...NOTHING, guid, rdn, deleted: true };
+  const synchronised = entryClass !== 'container' && entryClass !== 'other';
+  if (!synchronised) return { ...NOTHING, extent: 'skeleton', guid, entryClass, parentGuid, rdn };
+  const edges = EDGES.flatMap(attribute =>
+    [...(object.references[attribute] ?? [])].map(target => ({ attribute, target, present: true })),
+  );
+  const restated = EDGES.map(attribute => ({ attribute, first: true, last: true }));
+  return {
+    guid,
+    extent: 'whole',
+    entryClass,
+    parentGuid,
+    rdn,
+    deleted: false,
+    attributes: { ...object.attributes },
+    edges,
+    restated,
+  };
+}

@@ -1,0 +1,117 @@
+import { admit, keysOf } from '@landbridge/directory';
+import { type Lease, type RunPorts, type RunResult, runDomain } from '@landbridge/engine';
+import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import {
+  type ConfigurationId,
+  DEFAULT_GUARD,
+  type DomainId,
+  type Guard,
+  type Guid,
+  INTERVAL_MS,
+  type ObjectKind,
+  type Properties,
+  type Scope,
+  type TenantId,
+} from '@landbridge/model';
+import { type DatabaseAddress, openDatabase, PostgresEntryStore, PostgresLeases, PostgresWalkStore } from '@landbridge/postgres';
+import { systemChance, systemClock } from '@landbridge/system';
+import { KeptLog } from '@landbridge/testkit';
+import { sql } from 'kysely';
+import { SimulatedDomain } from './simulated-domain.ts';
+
+export interface StoredObject {
+  readonly guid: Guid;
+  readonly kind: ObjectKind;
+  readonly properties: Properties;
+  readonly deleted: boolean;
+  readonly members: ReadonlySet<Guid>;
+}
+
+/** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
+export class Story {
+  readonly domain = new SimulatedDomain();
+  readonly log = new KeptLog();
+  readonly tenantId = systemChance.uuid() as TenantId;
+  readonly domainId = systemChance.uuid() as DomainId;
+  readonly configurationId = systemChance.uuid() as ConfigurationId;
+  readonly #open: Awaited<ReturnType<typeof openDatabase>>;
+  readonly #ports: RunPorts;
+  readonly #leases: PostgresLeases;
+  statements = 0;
+
+  private constructor(open: Awaited<ReturnType<typeof openDatabase>>) {
+    this.#open = open;
+    const schema = compileSchema(DEFAULT_SCHEMA);
+    this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
+    this.#ports = {
+      entries: new PostgresEntryStore(open.database),
+      walks: new PostgresWalkStore(open.database),
+      agentFor: () => this.domain,
+      schemaOf: () => schema,
+      admit: (requests, holders) => admit(requests, holders, 'unresolved.test'),
+      keysOf,
+      clock: systemClock,
+      chance: systemChance,
+      log: this.log,
+    };
+  }
+
+  static async begin(address: DatabaseAddress, options: { scope?: Scope; guard?: Partial<Guard> } = {}): Promise<Story> {
+    const story = new Story(await openDatabase(address, new KeptLog()));
+    const { tenantId, domainId, configurationId } = story;
+    const { database } = story.#open;
+    await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
+    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, 'sim')`.execute(database);
+    const guard = JSON.stringify({ ...DEFAULT_GUARD, ...options.guard });
+    const scope = JSON.stringify(options.scope ?? { kind: 'all' });
+    await sql`
+      insert into configuration (tenant_id, id, domain_id, display_name, state, scope, guard, interval_ms)
+      values (${tenantId}, ${configurationId}, ${domainId}, 'sim', 'active', ${scope}, ${guard}, ${INTERVAL_MS.default})
+    `.execute(database);
+    return story;
+  }
+
+  async end(): Promise<void> {
+    await this.#open.close();
+  }
+
+  get database() {
+    return this.#open.database;
+  }
+
+  /** A run as the schedule would start it. */
+  async run(): Promise<RunResult> {
+    const held = await this.#leases.take(this.tenantId, this.domainId);
+    if (!held) throw new Error('the lease is taken');
+    try {
+      return await runDomain(this.#ports, held);
+    } finally {
+      await held.release();
+    }
+  }
+
+  /** A run by somebody who lost the lease meanwhile. */
+  runWith(lease: Lease): Promise<RunResult> {
+    return runDomain(this.#ports, { lease, lost: new AbortController().signal, release: async () => undefined });
+  }
+
+  async objects(): Promise<ReadonlyMap<Guid, StoredObject>> {
+    const { rows } = await sql<{
+      id: string;
+      guid: Guid;
+      kind: ObjectKind;
+      properties: Properties;
+      deleted: boolean;
+      members: Guid[];
+    }>`
+      select object.id, object.source_guid as guid, object.kind, object.properties, object.deleted_at is not null as deleted,
+        coalesce((
+          select array_agg(member.source_guid) from directory_reference as reference
+          join directory_object as member on member.tenant_id = reference.tenant_id and member.id = reference.target_id
+          where reference.tenant_id = object.tenant_id and reference.source_id = object.id and reference.name = 'member'
+        ), '{}') as members
+      from directory_object as object where object.tenant_id = ${this.tenantId}
+    `.execute(this.database);
+    return new Map(rows.map(row => [row.guid, { ...row, members: new Set(row.members) }]));
+  }
+}
