@@ -1,0 +1,1 @@
+export { type DomainController, Locator, type LocatorPorts } from './locator.ts';

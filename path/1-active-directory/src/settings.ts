@@ -1,0 +1,18 @@
+/** How one domain is read, as the agent's settings say. */
+export interface DomainSettings {
+  /** `exoip.test` */
+  readonly fqdn: string;
+  /** Tried before those that DNS names; without a port 636 (ldaps) or 389 (starttls). */
+  readonly preferredDcs: readonly { readonly host: string; readonly port?: number }[];
+  readonly security: 'ldaps' | 'starttls';
+  /** Null: the certificate authorities of the machine. */
+  readonly caPem: string | null;
+  readonly account: {
+    /** The user principal name. */
+    readonly name: string;
+    /** UTF-8. Kept as bytes so that it never becomes a string. */
+    readonly password: Uint8Array;
+  };
+  /** For each step of opening a connection: connecting with TLS, binding, reading the root DSE. */
+  readonly connectTimeoutMs: number;
+}
