@@ -1,0 +1,2 @@
+export { DnsResolver } from './dns-resolver.ts';
+export { SocketConnector } from './socket-connector.ts';
