@@ -1,0 +1,45 @@
+import type { DirectoryEntry } from './directory-entry.ts';
+import { isExcluded } from './exclusion.ts';
+import type { Expected, ExpectedObject, Guid, Kind, Scope } from './expected.ts';
+import type { Server } from './ldapsearch.ts';
+import { type DomainNames, propertiesOf } from './mapping.ts';
+import { dnOf, readDomain } from './read-domain.ts';
+import { inScope } from './scope.ts';
+
+/** Reads the domain and computes what the directory must hold. The domain must not change meanwhile. */
+export async function expectedDirectory(
+  question: Server & { readonly baseDn: string; readonly scope: Scope },
+): Promise<Expected> {
+  const { scope, baseDn } = question;
+  const domain = await readDomain(question, baseDn);
+  const containers = scope.kind === 'organizationalUnits' ? await Promise.all(scope.guids.map(guid => dnOf(question, guid))) : [];
+  const holds = inScope(
+    scope,
+    domain.entries,
+    containers.filter(dn => dn !== null),
+  );
+  return compute(
+    domain.entries.filter(entry => holds(entry) && !isExcluded(entry)),
+    domain,
+  );
+}
+
+function compute(entries: readonly DirectoryEntry[], names: DomainNames): Expected {
+  const kinds = new Map<Guid, Kind>();
+  for (const { guid, kind } of entries) if (kind !== 'other') kinds.set(guid, kind);
+  const objects = new Map<Guid, ExpectedObject>();
+  for (const entry of entries) {
+    const kind = kinds.get(entry.guid);
+    if (kind === undefined) continue;
+    const isPerson = (guid: Guid | null): boolean =>
+      guid !== null && (kinds.get(guid) === 'user' || kinds.get(guid) === 'contact');
+    objects.set(entry.guid, {
+      kind,
+      properties: propertiesOf(entry, kind, names),
+      members: new Set(kind === 'group' ? entry.member.filter(guid => kinds.has(guid)) : []),
+      manager: kind !== 'group' && isPerson(entry.manager) ? entry.manager : null,
+      owner: kind === 'group' && entry.managedBy !== null && kinds.get(entry.managedBy) === 'user' ? entry.managedBy : null,
+    });
+  }
+  return { objects };
+}
