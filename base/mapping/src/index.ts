@@ -1,0 +1,21 @@
+export { DEFAULT_SCHEMA } from './defaults/default-schema.ts';
+export type { Surroundings } from './expression/check/check.ts';
+export { expressionText, mappingSourceOf } from './expression/compile/mapping-source.ts';
+export { type TriedExpression, tryExpression } from './expression/compile/parse-expression.ts';
+export type { World } from './expression/functions/definition.ts';
+export type { ExpressionProblem } from './expression/syntax/expression-error.ts';
+export { type CompiledFilter, compileFilter } from './filter/compile-filter.ts';
+export { compileSchema } from './mapping/compile-schema.ts';
+export type { CompiledSchema, Mapped, ReferenceMapping } from './mapping/compiled-schema.ts';
+export { SchemaFailure, type SchemaProblem } from './mapping/schema-problem.ts';
+export {
+  type AttributeDefinition,
+  type AttributeType,
+  type DirectoryDefinition,
+  defineAttribute,
+  type ObjectDefinition,
+} from './schema/attribute-definition.ts';
+export type { AttributeMapping, AttributeMappingSource, FlowType } from './schema/attribute-mapping.ts';
+export type { Filter, FilterClause, FilterGroup } from './schema/filter.ts';
+export type { Exclusion, ObjectMapping, SynchronizationRule, SynchronizationSchema } from './schema/synchronization-schema.ts';
+export type { MappingInput, Variable } from './source/mapping-input.ts';

@@ -1,0 +1,42 @@
+import type { EntryClass, ObjectKind, Problem, Properties, ReferenceName } from '@landbridge/model';
+import type { MappingInput } from '../source/mapping-input.ts';
+
+/** What an entry should be in the cloud directory. */
+export type Mapped =
+  | {
+      readonly ok: true;
+      readonly objectKind: ObjectKind;
+      readonly sourceAnchor: string;
+      /** Without SourceAnchor; what has no value is left out. */
+      readonly properties: Properties;
+      /** Properties that are given only when the object is created: *only at creation* mappings and defaults. Left out when there are none. */
+      readonly atCreation?: Properties;
+      /** Properties to leave as they are, since IgnoreFlowIfNullOrEmpty or the mapping says so. Left out when there are none. */
+      readonly untouched?: readonly string[];
+    }
+  /** ExpressionFailed; the message names the target attribute and the reason, the detail is the expression. */
+  | { readonly ok: false; readonly problem: Problem };
+
+export interface ReferenceMapping {
+  readonly entryClass: EntryClass;
+  /** `lDAPDisplayName`: member, manager, managedBy. */
+  readonly attribute: string;
+  readonly name: ReferenceName;
+}
+
+/** A synchronization schema made ready: every expression parsed, checked and compiled once. */
+export interface CompiledSchema {
+  /** AD attributes that mapping, exclusions and filters need, sorted; computed ones are not among them. */
+  readonly attributes: readonly string[];
+  /** Reference attributes, sorted. */
+  readonly edges: readonly string[];
+  readonly references: readonly ReferenceMapping[];
+  /** Properties to match by, best priority (lowest number) first. */
+  readonly matching: readonly { readonly property: string; readonly priority: number }[];
+  /** Properties that logs show as `[Redact]`. */
+  readonly redacted: readonly string[];
+  /** The same entry always gives the same, unless the schema calls Now, Guid or RandomString. */
+  map(input: MappingInput): Mapped;
+  /** Why the schema's rules keep an entry out, as a short constant (`isCriticalSystemObject`), or null. */
+  excluded(input: MappingInput): string | null;
+}
