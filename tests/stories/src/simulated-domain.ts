@@ -114,7 +114,8 @@ export class SimulatedDomain implements Answering {
 
   link(guid: Guid, attribute: string, target: Guid, present = true): void {
     const object = this.#object(guid);
-    const targets = (object.references[attribute] ??= new Set());
+    const targets = object.references[attribute] ?? new Set();
+    object.references[attribute] = targets;
     const edges: EdgeChange[] = [];
     if (present && attribute !== 'member') for (const old of targets) edges.push({ attribute, target: old, present: false });
     if (present && attribute !== 'member') targets.clear();

@@ -124,8 +124,8 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const guids = folded.changes.map(change => change.guid);
   const { unknown, reread, marked, watermarkStored } = await entries.importPage(importing.lease, async store => {
     const planned = planPage(folded, await store.stored(guids), watermark);
-    const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
     const marked = await store.write(planned.plan);
+    const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
     return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
   });
   importing.onPage(marked);

@@ -104,9 +104,9 @@ function rowOf(change: FoldedChange, before: StoredEntry | undefined): EntryRow 
   return undefined;
 }
 
-/** A delta can be applied to an entry that is stored whole and alive; otherwise the object is to be read. */
+/** A delta can be applied to an entry that is stored whole and was alive all the time; otherwise the object is to be read. */
 function deltaOf(change: FoldedChange, before: StoredEntry | undefined): EntryDelta | undefined {
-  if (!before?.whole || before.deleted) return undefined;
+  if (!before?.whole || before.deleted || change.revived) return undefined;
   const cleared = Object.keys(change.attributes).filter(name => change.attributes[name]?.length === 0);
   return { guid: change.guid, parentGuid: change.parentGuid, rdn: change.rdn, set: withoutEmpty(change.attributes), cleared };
 }
