@@ -15,6 +15,9 @@ export interface RootDse {
   readonly currentTime: string;
 }
 
+/** What is done with a connection once it is bound. */
+export type BoundClient = Pick<LdapClient, 'search' | 'unbind' | 'closed'>;
+
 /** A bound connection to a domain controller; it serves several searches at a time. */
 export interface Connection {
   /** The host as it was connected to. */
@@ -22,5 +25,5 @@ export interface Connection {
   readonly invocationId: Guid;
   /** As it was when the connection was made. */
   readonly rootDse: RootDse;
-  readonly client: LdapClient;
+  readonly client: BoundClient;
 }

@@ -1,11 +1,12 @@
 import { bytesOf } from '@landbridge/wire/bytes';
-import { type Filter, type LdapClient, type LdapEntry, LdapError, type SearchRequest } from '@landbridge/wire/ldap';
+import { type Filter, type LdapEntry, LdapError, type SearchRequest } from '@landbridge/wire/ldap';
+import type { BoundClient } from './connection.ts';
 
 export const ANY_OBJECT: Filter = { kind: 'present', attribute: 'objectClass' };
 
 /** The entry a base search finds; null when there is none or it is not visible (result codes 32 noSuchObject and 10 referral). */
 export async function readObject(
-  client: LdapClient,
+  client: BoundClient,
   request: Pick<SearchRequest, 'base' | 'attributes' | 'controls'>,
   signal?: AbortSignal,
 ): Promise<LdapEntry | null> {
@@ -19,7 +20,11 @@ export async function readObject(
 }
 
 /** All entries of a search whose answer is known to be small. */
-export async function searchAll(client: LdapClient, request: SearchRequest, signal?: AbortSignal): Promise<readonly LdapEntry[]> {
+export async function searchAll(
+  client: BoundClient,
+  request: SearchRequest,
+  signal?: AbortSignal,
+): Promise<readonly LdapEntry[]> {
   const entries: LdapEntry[] = [];
   for await (const entry of client.search(request, signal)) entries.push(entry);
   return entries;

@@ -16,8 +16,8 @@ export interface OpenPorts {
   readonly clock: Clock;
 }
 
-/** A group of a quarter of a million members is one message of some 40 MB when it arrives by DirSync. */
-const MAX_MESSAGE_BYTES = 256 << 20;
+/** One message may be long: by DirSync a group of a quarter of a million members is one of 40 MB. Few entries wait, since two searches run ahead. */
+const LIMITS = { maxMessageBytes: 256 << 20, highWaterEntries: 250, highWaterBytes: 1 << 20 } as const;
 
 /** Connects to a domain controller, secures the connection, binds, and asks the controller who it is. */
 export async function open(ports: OpenPorts, dc: { host: string; port: number }, signal?: AbortSignal): Promise<Connection> {
@@ -45,7 +45,7 @@ async function introduce({ settings, clock }: OpenPorts, host: string, stream: B
   const late = () => unreachable(host, new Error('no answer in time'));
   const step = <T>(work: (signal: AbortSignal) => Promise<T>) =>
     withDeadline({ clock, ms: settings.connectTimeoutMs, late, signal }, work);
-  const client = new LdapClient(stream, { maxMessageBytes: MAX_MESSAGE_BYTES });
+  const client = new LdapClient(stream, LIMITS);
   if (settings.security === 'starttls') await step(() => client.startTls().catch(startTlsFailed(host)));
   const { name, password } = settings.account;
   await step(() =>

@@ -1,7 +1,7 @@
 import { Failure } from '@landbridge/model';
 import { textOf } from '@landbridge/wire/bytes';
-import type { LdapClient, LdapEntry } from '@landbridge/wire/ldap';
-import type { RootDse } from '../connection.ts';
+import type { LdapEntry } from '@landbridge/wire/ldap';
+import type { BoundClient, RootDse } from '../connection.ts';
 import { firstValue, readObject } from '../search-one.ts';
 
 const ATTRIBUTES = [
@@ -15,7 +15,7 @@ const ATTRIBUTES = [
 ];
 
 /** Reads what `dc` says about itself; throws LdapProtocolError when something is missing. */
-export async function readRootDse(client: LdapClient, dc: string, signal?: AbortSignal): Promise<RootDse> {
+export async function readRootDse(client: BoundClient, dc: string, signal?: AbortSignal): Promise<RootDse> {
   const entry = await readObject(client, { base: '', attributes: ATTRIBUTES }, signal);
   if (!entry) throw missing(dc, 'any attribute');
   return {
