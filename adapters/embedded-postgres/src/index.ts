@@ -1,0 +1,1 @@
+export { type EmbeddedConnection, type EmbeddedOptions, EmbeddedPostgres } from './embedded-postgres.ts';
