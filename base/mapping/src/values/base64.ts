@@ -27,7 +27,8 @@ function sextet(bits: number, shift: number): string {
 /** The octets of a base64 text, padding optional; undefined when it is none. */
 export function bytesOf(base64: string): Uint8Array | undefined {
   let length = base64.length;
-  while (length > 0 && base64.charCodeAt(length - 1) === 0x3d && base64.length - length < 2) length--;
+  // Padding fills up the last four characters; where it is left out, the length tells.
+  if (length % 4 === 0) while (base64.length - length < 2 && base64.charCodeAt(length - 1) === 0x3d) length--;
   if (length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((length * 3) / 4));
   let bits = 0;

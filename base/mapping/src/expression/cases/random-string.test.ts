@@ -1,8 +1,10 @@
+import { SeededChance } from '@landbridge/testkit';
 import { describe, expect, it } from 'vitest';
 import { failures, valueOfExpression } from '../testing/table.ts';
 
+const world = { chance: new SeededChance(7) };
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-const random = (text: string): string => String(valueOfExpression(text));
+const random = (text: string): string => String(valueOfExpression(text, {}, world));
 
 describe('RandomString', () => {
   it('documentation: 3 numbers and 3 lower-case letters', () => {
@@ -27,8 +29,12 @@ describe('RandomString', () => {
   });
 });
 
-failures('RandomString', [
-  ['RandomString(257,0,0,0,1)', /the length must be 1 to 256, not 257/],
-  ['RandomString(3,2,2,0,0)', /the minimums are 4 characters, the length is 3/],
-  ['RandomString(2,2,0,0,0,"0123456789")', /is to be avoided/],
-]);
+failures(
+  'RandomString',
+  [
+    ['RandomString(257,0,0,0,1)', /the length must be 1 to 256, not 257/],
+    ['RandomString(3,2,2,0,0)', /the minimums are 4 characters, the length is 3/],
+    ['RandomString(2,2,0,0,0,"0123456789")', /is to be avoided/],
+  ],
+  world,
+);

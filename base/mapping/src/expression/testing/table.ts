@@ -1,4 +1,3 @@
-import { FakeClock, SeededChance } from '@landbridge/testkit';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SCHEMA } from '../../defaults/default-schema.ts';
 import type { MappingInput } from '../../source/mapping-input.ts';
@@ -6,6 +5,7 @@ import { textOf } from '../../values/conversion.ts';
 import { isList, type Value } from '../../values/value.ts';
 import type { Surroundings } from '../check/check.ts';
 import { type ReadExpression, readExpression } from '../compile/parse-expression.ts';
+import type { World } from '../functions/definition.ts';
 
 /** Expression, the attributes it sees, and what it gives: text, number, truth value, null, list; dates and octets as their text. */
 export type Case = readonly [
@@ -18,7 +18,7 @@ export const USER_SURROUNDINGS: Surroundings = {
   attributes: new Map(
     DEFAULT_SCHEMA.directories[0]?.objects[0]?.attributes.map(attribute => [attribute.name, attribute] as const) ?? [],
   ),
-  world: { clock: new FakeClock(1_625_240_018_000), chance: new SeededChance(7), isTaken: value => value.startsWith('taken') },
+  world: { isTaken: value => value.startsWith('taken') },
 };
 
 export function inputOf(attributes: Readonly<Record<string, string | readonly string[]>> = {}): MappingInput {
@@ -34,13 +34,14 @@ export function inputOf(attributes: Readonly<Record<string, string | readonly st
   };
 }
 
-export function read(text: string): ReadExpression {
-  return readExpression(text, USER_SURROUNDINGS);
+/** Reads an expression about a user; `world` adds time and chance where a table needs them. */
+export function read(text: string, world: World = {}): ReadExpression {
+  return readExpression(text, { ...USER_SURROUNDINGS, world: { ...USER_SURROUNDINGS.world, ...world } });
 }
 
 /** The value of an expression; throws what is wrong with its text, or the failure of computing it. */
-export function valueOfExpression(text: string, attributes: Case[2] = {}): Value {
-  const expression = read(text);
+export function valueOfExpression(text: string, attributes: Case[2] = {}, world: World = {}): Value {
+  const expression = read(text, world);
   if (!expression.ok) throw new Error(expression.problems.map(problem => `${problem.offset}: ${problem.message}`).join('; '));
   return expression.evaluate(inputOf(attributes));
 }
@@ -52,29 +53,28 @@ function plain(value: Value): unknown {
 }
 
 /** A function's table: cases from the public documentation, then our own. */
-export function table(name: string, documented: readonly Case[], ours: readonly Case[] = []): void {
+export function table(name: string, documented: readonly Case[], ours: readonly Case[] = [], world: World = {}): void {
   describe(name, () => {
-    for (const row of documented) check('documentation: ', row);
-    for (const row of ours) check('', row);
+    for (const row of documented) check('documentation: ', row, world);
+    for (const row of ours) check('', row, world);
   });
 }
 
-function check(origin: string, [text, gives, attributes]: Case): void {
+function check(origin: string, [text, gives, attributes]: Case, world: World): void {
   it(`${origin}${text} of ${JSON.stringify(attributes ?? {})} gives ${JSON.stringify(gives)}`, () => {
-    expect(plain(valueOfExpression(text, attributes))).toEqual(gives);
+    expect(plain(valueOfExpression(text, attributes, world))).toEqual(gives);
   });
 }
 
 /** Calls that fail for an entry, or are refused when they are read, with a message that says this. */
-export function failures(
-  name: string,
-  cases: readonly (readonly [expression: string, says: RegExp, attributes?: Case[2]])[],
-): void {
+export function failures(name: string, cases: readonly Failing[], world: World = {}): void {
   describe(`${name}, failing`, () => {
     for (const [text, says, attributes] of cases) {
       it(`${text} says ${says}`, () => {
-        expect(() => valueOfExpression(text, attributes)).toThrow(says);
+        expect(() => valueOfExpression(text, attributes, world)).toThrow(says);
       });
     }
   });
 }
+
+type Failing = readonly [expression: string, says: RegExp, attributes?: Case[2]];
