@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { USER_ATTRIBUTES } from '../defaults/source-attributes.ts';
-import { inputOf } from '../expression/testing/table.ts';
 import type { FilterClause } from '../schema/filter.ts';
+import { inputOf } from '../testing/entry.ts';
 import { compileFilter } from './compile-filter.ts';
 
 const attributes = new Map(USER_ATTRIBUTES.map(attribute => [attribute.name, attribute]));

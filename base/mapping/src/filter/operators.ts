@@ -58,7 +58,7 @@ function byTruth(word: string): FilterOperator {
  * The operators of reference §5.2. Text is compared case-sensitively; a value that is absent meets nothing but IS NULL, not even
  * NOT EQUALS. REGEX MATCH finds its pattern anywhere in the value, as .NET's IsMatch: who means the whole value writes `^...$`.
  */
-export const FILTER_OPERATORS = {
+const FILTER_OPERATORS: Readonly<Record<string, FilterOperator>> = {
   EQUALS: byText((value, wanted) => wanted.includes(value)),
   'NOT EQUALS': byText((value, wanted) => !wanted.includes(value)),
   'IS TRUE': byTruth('true'),
@@ -74,9 +74,7 @@ export const FILTER_OPERATORS = {
   ENDS_WITH: byText((value, wanted) => wanted.some(end => value.endsWith(end))),
   '&': byText((value, wanted) => wanted.includes(value)),
   '!&': byText((value, wanted) => !wanted.includes(value)),
-} as const satisfies Readonly<Record<string, FilterOperator>>;
-
-export type FilterOperatorName = keyof typeof FILTER_OPERATORS;
+};
 
 /** Names come with spaces, underscores or in any case. */
 const BY_FOLDED_NAME: ReadonlyMap<string, FilterOperator> = new Map(

@@ -11,7 +11,7 @@ export interface SchemaProblem {
   readonly place: ExpressionProblem | null;
 }
 
-export function describeProblem({ objectMapping, targetAttribute, message, place }: SchemaProblem): string {
+function describeProblem({ objectMapping, targetAttribute, message, place }: SchemaProblem): string {
   const where = targetAttribute === null ? objectMapping : `${objectMapping}, ${targetAttribute}`;
   return place === null ? `${where}: ${message}` : `${where}: ${message} (line ${place.line}, column ${place.column})`;
 }

@@ -20,7 +20,7 @@ const SHAPES = [
 ] as const;
 
 /** Reads a date in one of the common shapes; undefined when it is none. Without zone it is UTC. */
-export function parseDateTime(text: string): DateTime | undefined {
+function parseDateTime(text: string): DateTime | undefined {
   const bare = text.trim();
   for (const shape of SHAPES) {
     const found = shape.exec(bare)?.groups;

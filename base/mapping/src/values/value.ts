@@ -1,7 +1,7 @@
 import type { Instant } from '@landbridge/model';
 
 /** Octets as base64, as the agent sends them: most of them only pass through. */
-export interface Binary {
+interface Binary {
   readonly kind: 'binary';
   readonly base64: string;
 }

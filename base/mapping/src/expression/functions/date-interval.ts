@@ -1,6 +1,6 @@
 import { ExpressionFailure, quoted } from '../../values/failure.ts';
 
-export const INTERVALS = ['yyyy', 'm', 'd', 'ww', 'h', 'n', 's'] as const;
+const INTERVALS = ['yyyy', 'm', 'd', 'ww', 'h', 'n', 's'] as const;
 /** The units of DateAdd and DateDiff; `n` are minutes, since `m` are months. */
 export type Interval = (typeof INTERVALS)[number];
 

@@ -13,9 +13,9 @@ interface Placed {
   readonly offset: number;
 }
 
-export type TextLiteral = Placed & { readonly kind: 'text'; readonly value: string };
+type TextLiteral = Placed & { readonly kind: 'text'; readonly value: string };
 /** `text` is the number as written, so that `&HF` stays hexadecimal. */
-export type NumberLiteral = Placed & { readonly kind: 'number'; readonly text: string; readonly value: Numeric };
+type NumberLiteral = Placed & { readonly kind: 'number'; readonly text: string; readonly value: Numeric };
 export type Call = Placed & { readonly kind: 'call'; readonly name: string; readonly parameters: readonly Expression[] };
 export type Operation = Placed & {
   readonly kind: 'operation';

@@ -92,6 +92,7 @@ describe('parse', () => {
     expect(print(parse(`${'Not('.repeat(200)}True${')'.repeat(200)}`))).toContain('Not(True)');
     expect(errorOf('('.repeat(9_999)).problem.message).toMatch(/nested deeper than 250/);
     expect(errorOf('Not('.repeat(2_499)).problem.message).toMatch(/nested deeper than 250/);
+    expect(errorOf(Array(2_500).fill('[a]').join('&')).problem.message).toMatch(/nested deeper than 250/);
   });
 });
 

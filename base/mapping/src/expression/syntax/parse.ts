@@ -4,7 +4,7 @@ import { type Expression, type Operator, WORDS } from './expression.ts';
 import { parseAttribute, parseNumberLiteral, parseText, parseVariable } from './literals.ts';
 
 /** Reference §4: what Cloud Sync takes at most. */
-export const MAX_LENGTH = 10_000;
+const MAX_LENGTH = 10_000;
 /** Deep enough for 100 IIFs in a row, and far from the end of the stack. */
 const MAX_DEPTH = 250;
 
@@ -36,7 +36,11 @@ function parseComparison(cursor: Cursor, depth: number): Expression {
 
 function parseConcatenation(cursor: Cursor, depth: number): Expression {
   let left = parseOperand(cursor, depth);
-  while (cursor.took('&')) left = operation('&', left, parseOperand(cursor, depth));
+  // Each & is one level more: the tree leans to the left.
+  for (let level = depth; cursor.took('&'); level++) {
+    if (level > MAX_DEPTH) cursor.fail(`nested deeper than ${MAX_DEPTH}`);
+    left = operation('&', left, parseOperand(cursor, depth));
+  }
   return left;
 }
 

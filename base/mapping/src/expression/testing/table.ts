@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEMA } from '../../defaults/default-schema.ts';
-import type { MappingInput } from '../../source/mapping-input.ts';
+import { USER_ATTRIBUTES } from '../../defaults/source-attributes.ts';
+import { inputOf } from '../../testing/entry.ts';
 import { textOf } from '../../values/conversion.ts';
 import { isList, type Value } from '../../values/value.ts';
 import type { Surroundings } from '../check/check.ts';
@@ -15,27 +15,12 @@ export type Case = readonly [
 ];
 
 export const USER_SURROUNDINGS: Surroundings = {
-  attributes: new Map(
-    DEFAULT_SCHEMA.directories[0]?.objects[0]?.attributes.map(attribute => [attribute.name, attribute] as const) ?? [],
-  ),
+  attributes: new Map(USER_ATTRIBUTES.map(attribute => [attribute.name, attribute])),
   world: { isTaken: value => value.startsWith('taken') },
 };
 
-export function inputOf(attributes: Readonly<Record<string, string | readonly string[]>> = {}): MappingInput {
-  return {
-    guid: '00112233-4455-6677-8899-aabbccddeeff' as MappingInput['guid'],
-    entryClass: 'user',
-    attributes: Object.fromEntries(
-      Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]),
-    ),
-    cn: 'Anna Müller',
-    distinguishedName: 'CN=Anna Müller,OU=People,DC=exoip,DC=test',
-    variables: { DomainFQDN: 'exoip.test', DomainNetBios: 'EXOIP' },
-  };
-}
-
 /** Reads an expression about a user; `world` adds time and chance where a table needs them. */
-export function read(text: string, world: World = {}): ReadExpression {
+function read(text: string, world: World = {}): ReadExpression {
   return readExpression(text, { ...USER_SURROUNDINGS, world: { ...USER_SURROUNDINGS.world, ...world } });
 }
 

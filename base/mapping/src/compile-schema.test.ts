@@ -1,13 +1,13 @@
 import { FakeClock } from '@landbridge/testkit';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEMA } from '../defaults/default-schema.ts';
-import { mappingSourceOf } from '../expression/compile/mapping-source.ts';
-import { parse } from '../expression/syntax/parse.ts';
-import { inputOf } from '../expression/testing/table.ts';
-import type { AttributeMapping, AttributeMappingSource } from '../schema/attribute-mapping.ts';
-import type { ObjectMapping, SynchronizationSchema } from '../schema/synchronization-schema.ts';
-import { compileSchema } from './compile-schema.ts';
-import { SchemaFailure } from './schema-problem.ts';
+import { DEFAULT_SCHEMA } from './defaults/default-schema.ts';
+import { mappingSourceOf } from './expression/compile/mapping-source.ts';
+import { parse } from './expression/syntax/parse.ts';
+import { compileSchema } from './mapping/compile-schema.ts';
+import { SchemaFailure } from './mapping/schema-problem.ts';
+import type { AttributeMapping, AttributeMappingSource } from './schema/attribute-mapping.ts';
+import type { ObjectMapping, SynchronizationSchema } from './schema/synchronization-schema.ts';
+import { inputOf } from './testing/entry.ts';
 
 function source(expression: string): AttributeMappingSource {
   return { type: 'Function', name: '', expression, parameters: [] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../check/check.ts';
 import { parse } from '../syntax/parse.ts';
 import { USER_SURROUNDINGS } from '../testing/table.ts';
-import { check } from './check.ts';
 
 function problemsOf(text: string) {
   return check(text, parse(text), USER_SURROUNDINGS).map(({ offset, message }) => [offset, message]);

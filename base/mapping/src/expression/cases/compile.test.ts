@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inputOf, table, USER_SURROUNDINGS } from '../testing/table.ts';
-import { tryExpression } from './parse-expression.ts';
+import { inputOf } from '../../testing/entry.ts';
+import { tryExpression } from '../compile/parse-expression.ts';
+import { table, USER_SURROUNDINGS } from '../testing/table.ts';
 
 table('attributes, variables and constants', [
   ['%DomainFQDN%', 'exoip.test'],
