@@ -1,7 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Hand } from './hand.ts';
-import { baseDnOf, checkedPlace, type Identity, netbiosNameOf, type Place, readIdentity, writeIdentity } from './place.ts';
+import {
+  baseDnOf,
+  checkedPlace,
+  claimFolder,
+  type Identity,
+  netbiosNameOf,
+  type Place,
+  readIdentity,
+  writeIdentity,
+} from './place.ts';
 import { DomainProblem, type Say, SILENT } from './problem.ts';
 import { answers, killController, runningController, startController, stopController } from './process/controller.ts';
 import { homeOf, removeHome } from './process/home.ts';
@@ -87,6 +96,7 @@ export class Domain {
   static async fromSnapshot(file: string, place: { readonly folder: string; readonly ip: string }): Promise<Domain> {
     const folder = resolve(place.folder);
     if (!existsSync(file)) throw new DomainProblem('not_a_domain', `there is no snapshot ${file}`);
+    claimFolder(folder);
     await withLock(`${folder}.lock`, async () => {
       await stopController(folder);
       await readSnapshot(file, folder);

@@ -1,5 +1,8 @@
+export type { DirectoryChange } from './change/planning.ts';
+export { applyChanges, type RandomChanges, type Refusal, randomChanges } from './change/random-changes.ts';
 export * from './domain.ts';
 export * from './hand.ts';
+export { type EnsureOptions, ensureSamba, type Samba } from './install/ensure-samba.ts';
 export * from './place.ts';
 export { DATA_FOLDER, prepareDomain, type Seed } from './prepare.ts';
 export * from './problem.ts';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DomainProblem } from './problem.ts';
 
@@ -52,6 +52,16 @@ export function checkedPlace(place: Place): Required<Place> {
 }
 
 const IDENTITY_FILE = 'domain.json';
+
+/** Stands in a domain's folder from the first moment of provisioning. */
+export const BEGUN_FILE = 'base.conf';
+
+/** A domain replaces what is in its folder; this refuses a folder that holds anything but a domain, whole or begun. */
+export function claimFolder(folder: string): void {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if ([IDENTITY_FILE, BEGUN_FILE].some(name => existsSync(join(folder, name)))) return;
+  throw new DomainProblem('folder_in_use', `${folder} holds other things than a test domain; choose another folder`);
+}
 
 export function writeIdentity(folder: string, identity: Identity): void {
   writeFileSync(join(folder, IDENTITY_FILE), `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });

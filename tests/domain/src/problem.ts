@@ -4,6 +4,7 @@ export type DomainProblemCode =
   | 'command_failed'
   | 'not_a_domain'
   | 'already_a_domain'
+  | 'folder_in_use'
   | 'address_taken'
   | 'did_not_start'
   | 'did_not_stop'

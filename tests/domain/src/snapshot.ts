@@ -16,9 +16,12 @@ export async function writeSnapshot(folder: string, file: string): Promise<void>
   }
 }
 
-/** Fills the folder with what the snapshot holds; what stood there before is gone. */
+/** Puts what the snapshot holds into the folder's place; what stood there before is gone, and is there whole until then. */
 export async function readSnapshot(file: string, folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o755 });
+  await run('tar', ['-C', unfinished, '-S', '-I', 'zstd -q', '-xf', file]);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  await run('tar', ['-C', folder, '-S', '-I', 'zstd -q', '-xf', file]);
+  renameSync(unfinished, folder);
 }

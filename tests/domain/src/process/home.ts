@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { LONGEST_FOLDER } from '../provision/configuration-file.ts';
+
+/** Longer, and a UNIX socket below it (at most 107 bytes) could not be bound. */
+const LONGEST_FOLDER = 70;
 
 const LINKS = '/run/landbridge-domain';
 

@@ -5,9 +5,6 @@ import { type Identity, netbiosNameOf } from '../place.ts';
 const PRIVATE_FOLDERS = ['run/ntp_signd', 'run/winbindd'];
 const FOLDERS = ['etc', 'cache', 'lock', 'log', 'bind-dns', 'run/ncalrpc', 'private/tls'];
 
-/** Longer, and a UNIX socket below it (at most 107 bytes) could not be bound. */
-export const LONGEST_FOLDER = 70;
-
 /**
  * Writes smb.conf and krb5.conf, and makes the folders they name. `home` is the folder, or a short link to it.
  * One prefork child: change notifications then arrive in milliseconds, where Samba otherwise polls every five seconds.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Identity, netbiosNameOf, type Place, writeIdentity } from '../place.ts';
+import { BEGUN_FILE, claimFolder, type Identity, netbiosNameOf, type Place, writeIdentity } from '../place.ts';
 import { DomainProblem, type Say } from '../problem.ts';
 import { homeOf } from '../process/home.ts';
 import { run } from '../run.ts';
@@ -19,6 +19,7 @@ const PYTHON = join(import.meta.dirname, '../../python');
 export async function provision(place: Required<Place>, storeGigabytes: number, say: Say): Promise<Identity> {
   const { folder } = place;
   if (existsSync(join(folder, 'domain.json'))) throw new DomainProblem('already_a_domain', `${folder} holds a domain already`);
+  claimFolder(folder);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const identity: Identity = {
     realm: place.realm,
@@ -43,7 +44,7 @@ export async function provision(place: Required<Place>, storeGigabytes: number, 
 
 async function provisionStore(folder: string, identity: Identity, storeGigabytes: number): Promise<void> {
   // Provisioning reads the machine's own smb.conf unless it is given another, and copies from it.
-  const base = join(folder, 'base.conf');
+  const base = join(folder, BEGUN_FILE);
   for (const name of ['private', 'state', 'etc', 'sam']) rmSync(join(folder, name), { recursive: true, force: true });
   const global = ['ad dc functional level = 2016', 'server role = active directory domain controller'];
   writeFileSync(base, `[global]\n\t${[...global, `cache directory = ${join(folder, 'cache')}`].join('\n\t')}\n`);

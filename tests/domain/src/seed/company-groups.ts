@@ -105,6 +105,7 @@ function excludedGroups(company: Company, people: readonly Person[]): readonly O
     addGroup(company, 'Written back', { members, attributes: { adminDescription: ['Group_0f1e2d3c'] } }),
     // A group in the directory whose members are partly outside.
     addGroup(company, 'Has excluded members', {
+      type: SECURITY.universal,
       members: [
         dnOf(company, 'Distribution without mail'),
         dnOf(company, 'Written back'),

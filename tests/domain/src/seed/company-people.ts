@@ -177,6 +177,7 @@ function binaryAttributes(person: Person): Optional {
   const { account } = person;
   return {
     thumbnailPhoto: some(person, 5, [pictureOf(account)]),
+    legacyExchangeDN: some(person, 26, [`/o=Exoip/ou=First/cn=${account}`], 3),
     userCertificate: some(person, 24, [certificateOf(`${account} b`, 700), certificateOf(`${account} a`, 320)], 6),
     userSMIMECertificate: some(person, 48, [certificateOf(`${account} mail`, 410)], 6),
     'mS-DS-ConsistencyGuid': some(person, 10, [{ base64: anchorOf(account) }], 4),
