@@ -51,6 +51,7 @@ export const PROBLEMS = {
   SettingsInvalid: 'correct the setting the message names',
   DatabaseUnavailable: 'check that PostgreSQL runs and DATABASE_URL is right',
   DatabaseVersionUnsupported: 'use PostgreSQL 15 or newer, or move the data folder aside',
+  DataFolderInUse: 'stop the other Landbridge that uses the data folder, or give this one another folder',
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,81 @@
+import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Position, parseGuid } from '@landbridge/model';
+
+/**
+ * Reads a page that came over the line. Written by hand: a page of a thousand entries is validated in a few milliseconds, and everything
+ * that is believed afterwards is checked here. Undefined when anything is not as declared.
+ */
+export function parsePage(value: unknown): Page | undefined {
+  if (!isRecord(value) || !Array.isArray(value['changes'])) return undefined;
+  const { changes, position } = value;
+  if (changes.length > PAGE_LIMITS.entries || !changes.every(isChange)) return undefined;
+  if (position !== null && !isPosition(position)) return undefined;
+  return { changes, position };
+}
+
+const CLASSES: ReadonlySet<unknown> = new Set(ENTRY_CLASSES);
+const EXTENTS: ReadonlySet<unknown> = new Set(['whole', 'delta', 'skeleton']);
+
+function isChange(value: unknown): value is Change {
+  if (!isRecord(value)) return false;
+  const { guid, extent, entryClass, parentGuid, rdn, deleted, revived, attributes, edges, restated } = value;
+  return (
+    isGuid(guid) &&
+    EXTENTS.has(extent) &&
+    (entryClass === null || CLASSES.has(entryClass)) &&
+    (parentGuid === null || isGuid(parentGuid)) &&
+    (rdn === null || typeof rdn === 'string') &&
+    typeof deleted === 'boolean' &&
+    (revived === undefined || typeof revived === 'boolean') &&
+    isAttributes(attributes) &&
+    Array.isArray(edges) &&
+    edges.every(isEdge) &&
+    Array.isArray(restated) &&
+    restated.every(isRestated)
+  );
+}
+
+function isAttributes(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  for (const name in value) {
+    const values = value[name];
+    if (!Array.isArray(values)) return false;
+    for (const one of values) if (typeof one !== 'string') return false;
+  }
+  return true;
+}
+
+function isEdge(value: unknown): boolean {
+  return (
+    isRecord(value) && typeof value['attribute'] === 'string' && isGuid(value['target']) && typeof value['present'] === 'boolean'
+  );
+}
+
+function isRestated(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value['attribute'] === 'string' &&
+    typeof value['first'] === 'boolean' &&
+    typeof value['last'] === 'boolean'
+  );
+}
+
+function isPosition(value: unknown): value is Position {
+  if (!isRecord(value)) return false;
+  if (value['kind'] === 'usn') return typeof value['through'] === 'string' && /^\d{1,20}$/.test(value['through']);
+  const { cookie, replica } = value;
+  return (
+    value['kind'] === 'cookie' &&
+    typeof cookie === 'string' &&
+    isRecord(replica) &&
+    typeof replica['dc'] === 'string' &&
+    isGuid(replica['invocationId'])
+  );
+}
+
+function isGuid(value: unknown): value is Guid {
+  return typeof value === 'string' && value.length === 36 && parseGuid(value) === value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

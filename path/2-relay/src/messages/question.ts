@@ -1,0 +1,42 @@
+import type { Ceiling, Guid, Question, QuestionKind } from '@landbridge/model';
+import { z } from 'zod';
+
+export const guid = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .transform(text => text as Guid);
+const usn = z.string().regex(/^\d{1,20}$/);
+const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
+export const replica = z.strictObject({ dc: z.string().max(255), invocationId: guid });
+const attributeName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,255}$/);
+
+const wanted = z.strictObject({
+  attributes: z.array(attributeName).max(2_000).readonly(),
+  edges: z.array(attributeName).max(50).readonly(),
+  boundary: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('domain') }),
+    z.strictObject({ kind: z.literal('containers'), guids: z.array(guid).max(10_000).readonly() }),
+  ]),
+});
+
+/** What an agent may be asked. An agent parses it strictly, since control could be somebody else one day. */
+export const question = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('survey') }),
+  z.strictObject({ ask: z.literal('baseline') }),
+  z.strictObject({ ask: z.literal('containers') }),
+  z.strictObject({ ask: z.literal('first-read'), replica, after: usn, until: usn, wanted }),
+  z.strictObject({ ask: z.literal('changes'), cookie: base64, preferredDc: z.string().max(255).nullable(), wanted }),
+  z.strictObject({ ask: z.literal('entries'), guids: z.array(guid).max(1_000).readonly(), wanted }),
+  z.strictObject({ ask: z.literal('entry-by-dn'), dn: z.string().max(32_768), wanted }),
+]) satisfies z.ZodType<Question>;
+
+/** What an agent must allow for a question to be answered. */
+export const CEILING_OF: Record<QuestionKind, Ceiling> = {
+  survey: 'read',
+  baseline: 'read',
+  containers: 'read',
+  'first-read': 'read',
+  changes: 'read',
+  entries: 'read',
+  'entry-by-dn': 'read',
+};

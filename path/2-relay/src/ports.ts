@@ -1,0 +1,42 @@
+import type { Agent, AgentId, Instant, TenantId } from '@landbridge/model';
+
+/**
+ * A connection that carries text messages whole and in order. The adapter verifies TLS and bounds the size of a message.
+ */
+export interface Wire {
+  /** Resolves when the other side's pace allows more; rejects when the connection is gone. */
+  send(text: string): Promise<void>;
+  /** Ends when the connection does. Not read, it holds the other side back. */
+  readonly messages: AsyncIterable<string>;
+  /** Why the other side closed, once it did. */
+  readonly closedBecause: string | null;
+  /** Idempotent. `reason` is a problem code or a short word; it reaches the other side. */
+  close(reason: string): void;
+}
+
+/** Agents as control keeps them. */
+export interface AgentStore {
+  find(id: AgentId): Promise<Agent | null>;
+  /** Called when an agent's line opens and now and then while it is open. */
+  seen(
+    id: AgentId,
+    sight: {
+      readonly at: Instant;
+      readonly version: string;
+      readonly domains: readonly string[];
+      readonly externalAddress: string;
+    },
+  ): Promise<void>;
+}
+
+export interface EnrolmentStore {
+  addCode(code: {
+    readonly tenantId: TenantId;
+    readonly sha256: Uint8Array;
+    readonly now: Instant;
+    readonly expiresAt: Instant;
+  }): Promise<void>;
+  /** Takes the code if it is valid, in one atomic step, so that it serves once; null otherwise. */
+  takeCode(sha256: Uint8Array, now: Instant): Promise<TenantId | null>;
+  addAgent(agent: Agent): Promise<void>;
+}
