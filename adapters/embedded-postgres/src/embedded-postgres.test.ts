@@ -13,8 +13,11 @@ const servers = new ServersUnderTest();
 let folder: string;
 let server: EmbeddedPostgres;
 
+/** The folder begins as a first start that was cut off has left it. */
 beforeAll(async () => {
   folder = servers.folder();
+  mkdirSync(join(folder, 'data.new'));
+  writeFileSync(join(folder, 'data.new', 'PG_VERSION'), '18\n');
   server = await servers.start(folder);
 }, 30_000);
 afterAll(() => servers.clear(), 30_000);
@@ -63,15 +66,16 @@ describe('a server', { timeout: 30_000 }, () => {
     expect(log.lines).toContainEqual(expect.objectContaining({ event: 'postgres started' }));
   });
 
-  test('is told apart from one that did not start, whose own words are handed on', async () => {
-    const other = servers.folder();
-    const problem = await problemOf(servers.start(other, { settings: { shared_buffers: 'plenty' } }));
+  test('hands on the own words of one that did not start, and leaves nothing of it', async () => {
+    await server.stop();
+    const problem = await problemOf(servers.start(folder, { settings: { shared_buffers: 'plenty' } }));
     expect(problem).toMatchObject({ code: 'DatabaseUnavailable', detail: expect.stringContaining('shared_buffers') });
-    expect(postgresProcesses(join(other, 'data'))).toEqual([]);
-    expect(await ask(await servers.start(other), 'select 1 as one')).toEqual({ one: 1 });
+    expect(postgresProcesses(join(folder, 'data'))).toEqual([]);
+    server = await servers.start(folder);
+    expect(await ask(server, 'select one from kept')).toEqual({ one: 1 });
   });
 
-  test.runIf(process.getuid?.() === 0)('runs in a folder that only root can pass', async () => {
+  test('runs in a folder that only its owner can pass', async () => {
     const hidden = await servers.start(servers.folder(homedir()));
     expect(await ask(hidden, 'select 3 as three')).toEqual({ three: 3 });
   });
@@ -113,28 +117,27 @@ describe('a death', { timeout: 30_000 }, () => {
     expect(await ask(server, 'select two from survived')).toEqual({ two: 2 });
     await query;
   });
-
-  test('of its keeper leaves a server that the next start replaces, with everything committed', async () => {
-    const kept = servers.folder();
-    const { keeper, pid } = await servers.keeper(kept);
-    keeper.kill('SIGKILL');
-    const log = new KeptLog();
-    const next = await servers.start(kept, { log });
-    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'postgres of a killed keeper stopped', fields: { pid } }));
-    expect(postgresProcesses(join(kept, 'data'))).not.toContain(pid);
-    expect(await ask(next, 'select 5 as five')).toEqual({ five: 5 });
-  });
 });
 
 describe('a folder', { timeout: 30_000 }, () => {
-  test('of a living keeper is refused, and its server is left alone', async () => {
+  test('of a living keeper is refused, and taken over with everything committed once it was killed', async () => {
     const kept = servers.folder();
     const { keeper, pid } = await servers.keeper(kept);
     const problem = await problemOf(servers.start(kept));
     expect(problem).toMatchObject({ code: 'DataFolderInUse', message: expect.stringContaining(`process ${keeper.pid}`) });
     expect(postgresProcesses(join(kept, 'data'))).toContain(pid);
+
+    keeper.kill('SIGKILL');
+    const log = new KeptLog();
+    const next = await servers.start(kept, { log });
+    expect(log.lines).toContainEqual(expect.objectContaining({ event: 'postgres of a killed keeper stopped', fields: { pid } }));
+    expect(postgresProcesses(join(kept, 'data'))).not.toContain(pid);
+    expect(await ask(next, 'select value from written_by_the_keeper')).toEqual({ value: 5 });
+  });
+
+  test('that this process keeps already is refused too', async () => {
     expect(await problemOf(servers.start(folder))).toMatchObject({ code: 'DataFolderInUse' });
-    expect(await ask(server, 'select 1 as one')).toEqual({ one: 1 });
+    expect(await ask(server, 'select one from kept')).toEqual({ one: 1 });
   });
 
   test('whose process number belongs to somebody else by now is started', async () => {
@@ -165,12 +168,5 @@ describe('a folder', { timeout: 30_000 }, () => {
     }
     server = await servers.start(folder);
     expect(await ask(server, 'select one from kept')).toEqual({ one: 1 });
-  });
-
-  test('in which a first start was cut off is begun again', async () => {
-    const cut = servers.folder();
-    mkdirSync(join(cut, 'data.new'));
-    writeFileSync(join(cut, 'data.new', 'PG_VERSION'), '18\n');
-    expect(await ask(await servers.start(cut), 'select 6 as six')).toEqual({ six: 6 });
   });
 });

@@ -33,12 +33,13 @@ const PORT = 5432;
 
 /**
  * A real PostgreSQL under our care: durable, in one folder, reachable by a Unix socket that only its owner may open. It outlives a process of
- * ours that is killed; the next start stops it and starts its own, so that there is always one keeper.
+ * ours that is killed; the next start stops it and starts its own, so that there is always one keeper. A process that merely ends without
+ * `stop` takes the server along.
  */
 export class EmbeddedPostgres {
   readonly connection: EmbeddedConnection;
   readonly pid: number;
-  /** Resolves when the server ended, asked or not. The folder may be started again then. */
+  /** Resolves when the server ended, asked or not; the folder may be started again then. Waiting for it does not keep a process alive. */
   readonly died: Promise<Death>;
   readonly #server: Server;
   readonly #clock: Clock;
