@@ -2,6 +2,7 @@ import type { ByteStream } from './byte-stream.ts';
 import { Connection, type ConnectionOptions, type Send } from './connection.ts';
 import type { Control } from './control.ts';
 import type { LdapAttribute } from './entry.ts';
+import type { QueueLimits } from './entry-queue.ts';
 import { EntryStream } from './entry-stream.ts';
 import { type Response, type ResponseKind, SingleExchange } from './exchange.ts';
 import { CONTROLS } from './known-controls.ts';
@@ -40,7 +41,7 @@ export class LdapClient {
   /** Resolves when the connection has ended, for whatever reason; never rejects. */
   readonly closed: Promise<void>;
   readonly #connection: Connection;
-  readonly #limits: ConstructorParameters<typeof EntryStream>[0];
+  readonly #limits: QueueLimits;
 
   constructor(stream: ByteStream, options: LdapClientOptions = {}) {
     const { highWaterEntries = 1000, highWaterBytes = 8 << 20, maxQueuedBytes = 256 << 20 } = options;

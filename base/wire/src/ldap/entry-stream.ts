@@ -1,18 +1,10 @@
 import type { LdapEntry } from './entry.ts';
+import { EntryQueue, type QueueLimits } from './entry-queue.ts';
 import { type Exchange, unexpected } from './exchange.ts';
 import { noAnswer, refused } from './ldap-error.ts';
 import type { Message } from './message.ts';
 import type { LdapResult } from './operations.ts';
 import type { Search, SearchDone } from './search.ts';
-
-/** How much a search may have received that its reader has not taken. */
-export interface QueueLimits {
-  /** From here on the connection is not read, unless another operation waits for its answer. */
-  readonly highWaterEntries: number;
-  readonly highWaterBytes: number;
-  /** From here on the search is given up. */
-  readonly maxQueuedBytes: number;
-}
 
 /** What a search tells its connection. */
 export interface StreamEvents {
@@ -22,29 +14,20 @@ export interface StreamEvents {
   ended(early: boolean): void;
 }
 
-interface Queued {
-  readonly entry: LdapEntry;
-  readonly bytes: number;
-}
-
 /** A search on its way: entries wait here between the connection that receives them and the loop that reads them. */
 export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
   readonly done: Promise<SearchDone>;
   readonly #done = Promise.withResolvers<SearchDone>();
-  readonly #limits: QueueLimits;
+  readonly #queue: EntryQueue;
   readonly #events: StreamEvents;
   /** A notification search waits for ever; others need not be read ahead for its sake. */
   readonly #patient: boolean;
   readonly #referrals: string[] = [];
-  #queue: Queued[] = [];
-  #taken = 0;
-  #bytes = 0;
-  #full = false;
   #end: { readonly error: unknown } | 'done' | null = null;
   #readers: PromiseWithResolvers<IteratorResult<LdapEntry>>[] = [];
 
   constructor(limits: QueueLimits, events: StreamEvents, patient: boolean) {
-    this.#limits = limits;
+    this.#queue = new EntryQueue(limits);
     this.#events = events;
     this.#patient = patient;
     this.done = this.#done.promise;
@@ -57,7 +40,7 @@ export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
   }
 
   get full(): boolean {
-    return this.#full;
+    return this.#queue.full;
   }
 
   ends({ operation }: Message): boolean {
@@ -90,7 +73,7 @@ export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
   /** Gives the search up at once, whatever waits in the queue. */
   abandon(reason: unknown): void {
     if (this.#end) return;
-    this.#drop();
+    this.#queue.clear();
     this.#close({ error: reason }, true);
   }
 
@@ -99,11 +82,10 @@ export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
   }
 
   next(): Promise<IteratorResult<LdapEntry>> {
-    const queued = this.#queue[this.#taken];
-    if (queued) {
-      this.#dequeue(queued);
-      return Promise.resolve({ value: queued.entry, done: false });
-    }
+    const wasFull = this.#queue.full;
+    const entry = this.#queue.shift();
+    if (wasFull && !this.#queue.full) this.#events.moved();
+    if (entry) return Promise.resolve({ value: entry, done: false });
     if (this.#end === 'done') return Promise.resolve({ value: undefined, done: true });
     if (this.#end) return Promise.reject(this.#end.error);
     const reader = Promise.withResolvers<IteratorResult<LdapEntry>>();
@@ -114,7 +96,7 @@ export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
 
   return(): Promise<IteratorResult<LdapEntry>> {
     this.abandon(noAnswer('abandoned', 'the search was left before its end'));
-    this.#drop();
+    this.#queue.clear();
     this.#end = 'done';
     return Promise.resolve({ value: undefined, done: true });
   }
@@ -125,35 +107,11 @@ export class EntryStream implements Exchange, Search, AsyncIterator<LdapEntry> {
       reader.resolve({ value: entry, done: false });
       return;
     }
-    this.#queue.push({ entry, bytes });
-    this.#bytes += bytes;
-    const { highWaterEntries, highWaterBytes, maxQueuedBytes } = this.#limits;
-    this.#full ||= this.#queue.length - this.#taken >= highWaterEntries || this.#bytes >= highWaterBytes;
-    if (this.#bytes > maxQueuedBytes) {
-      this.abandon(noAnswer('queueOverflow', `${this.#bytes} bytes of entries were not read while another operation waited`));
+    this.#queue.push(entry, bytes);
+    if (this.#queue.overflows) {
+      const message = `${this.#queue.bytes} bytes of entries were not read while another operation waited`;
+      this.abandon(noAnswer('queueOverflow', message));
     }
-  }
-
-  #dequeue({ bytes }: Queued): void {
-    this.#bytes -= bytes;
-    this.#taken++;
-    const left = this.#queue.length - this.#taken;
-    if (left === 0) {
-      this.#queue = [];
-      this.#taken = 0;
-    }
-    const { highWaterEntries, highWaterBytes } = this.#limits;
-    if (this.#full && left * 2 <= highWaterEntries && this.#bytes * 2 <= highWaterBytes) {
-      this.#full = false;
-      this.#events.moved();
-    }
-  }
-
-  #drop(): void {
-    this.#queue = [];
-    this.#taken = 0;
-    this.#bytes = 0;
-    this.#full = false;
   }
 
   #finish(result: LdapResult, controls: SearchDone['controls']): void {
