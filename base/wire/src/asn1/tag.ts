@@ -9,7 +9,7 @@ export const TAG = {
   set: 0x31,
 } as const;
 
-export const CONSTRUCTED = 0x20;
+const CONSTRUCTED = 0x20;
 const APPLICATION = 0x40;
 const CONTEXT = 0x80;
 const NUMBER = 0x1f;

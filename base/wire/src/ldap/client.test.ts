@@ -1,36 +1,12 @@
 import { settle } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, bytesOfHex } from '../bytes/index.ts';
-import { LdapClient, type LdapClientOptions } from './client.ts';
 import type { UnsolicitedNotice } from './connection.ts';
-import type { LdapEntry } from './entry.ts';
-import { parseFilter } from './filter-text.ts';
-import { notification, parseDirSyncResponse } from './known-controls.ts';
+import { parseDirSyncResponse } from './known-controls.ts';
 import { LdapError } from './ldap-error.ts';
-import type { SearchRequest } from './search.ts';
+import { connected, everything, lookup, namesOf } from './testing/connected.ts';
 import { MemoryStream } from './testing/memory-stream.ts';
 import { entry, ScriptedServer, success } from './testing/scripted-server.ts';
-
-const everything: SearchRequest = {
-  base: 'DC=wire,DC=test',
-  scope: 'subtree',
-  filter: parseFilter('(objectClass=*)'),
-  attributes: [],
-};
-const lookup: SearchRequest = { ...everything, scope: 'base', base: 'CN=one' };
-
-function connected(options?: LdapClientOptions) {
-  const [here, there] = MemoryStream.pair();
-  return { client: new LdapClient(here, options), server: new ScriptedServer(there), here, there };
-}
-
-async function namesOf(search: AsyncIterable<LdapEntry>): Promise<string[]> {
-  const names: string[] = [];
-  for await (const { dn } of search) names.push(dn.slice('CN='.length));
-  return names;
-}
-
-const numbered = (count: number) => Array.from({ length: count }, (_, at) => `${at}`);
 
 describe('operations', () => {
   test('a bind that is refused says why, as Active Directory says it', async () => {
@@ -114,69 +90,6 @@ describe('operations', () => {
       { kind: 'modDNRequest', value: { entry: 'CN=b', newrdn: 'CN=c', deleteoldrdn: true, newSuperior: 'OU=d' } },
       { kind: 'delRequest', value: 'CN=c' },
     ]);
-  });
-});
-
-describe('back-pressure', () => {
-  const small = { highWaterEntries: 10 };
-
-  test('the connection is not read beyond the high-water mark until half of it is consumed', async () => {
-    const { client, server, here } = connected(small);
-    const search = client.search(everything);
-    const { messageId } = await server.request();
-    void server.entries(messageId, numbered(100)).then(() => server.done(messageId));
-    await settle();
-    expect(here.reads).toBe(10);
-    const iterator = search[Symbol.asyncIterator]();
-    for (let pulled = 0; pulled < 4; pulled++) await iterator.next();
-    await settle();
-    expect(here.reads).toBe(10);
-    await iterator.next();
-    await settle();
-    expect(here.reads).toBe(15);
-    expect(await namesOf(search)).toEqual(numbered(100).slice(5));
-  });
-
-  test('a lookup inside a full search gets its answer', async () => {
-    const { client, server } = connected(small);
-    const search = client.search(everything);
-    const { messageId } = await server.request();
-    void server.entries(messageId, numbered(50)).then(() => server.done(messageId));
-    await settle();
-    const answered = server.request().then(async request => {
-      await server.entries(request.messageId, ['found']);
-      await server.done(request.messageId);
-    });
-    const found: string[] = [];
-    let entries = 0;
-    for await (const _ of search) if (entries++ === 0) found.push(...(await namesOf(client.search(lookup))));
-    await answered;
-    expect(found).toEqual(['found']);
-    expect(entries).toBe(50);
-  });
-
-  test('a notification that waits for ever does not make a full search grow', async () => {
-    const { client, server, here } = connected(small);
-    const watch = client.search({ ...everything, controls: [notification()] })[Symbol.asyncIterator]();
-    await server.request();
-    void watch.next().catch(() => undefined);
-    client.search(everything);
-    const { messageId } = await server.request();
-    void server.entries(messageId, numbered(50));
-    await settle();
-    expect(here.reads).toBe(10);
-  });
-
-  test('a search nobody reads is given up when others must go on beyond its ceiling', async () => {
-    const { client, server } = connected({ ...small, maxQueuedBytes: 2000 });
-    const search = client.search(everything);
-    const { messageId } = await server.request();
-    const other = namesOf(client.search(lookup));
-    const second = await server.request();
-    void server.entries(messageId, numbered(200)).then(() => server.done(second.messageId));
-    expect((await server.request()).operation).toEqual({ kind: 'abandonRequest', value: messageId });
-    expect(await other).toEqual([]);
-    await expect(search.done).rejects.toMatchObject({ code: -1, codeName: 'queueOverflow' });
   });
 });
 

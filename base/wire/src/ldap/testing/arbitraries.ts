@@ -5,8 +5,8 @@ import type { Filter } from '../filter.ts';
 import type { Message } from '../message.ts';
 import type { Operation } from '../operations.ts';
 
-export const octets = fc.uint8Array({ maxLength: 40 });
-export const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+const octets = fc.uint8Array({ maxLength: 40 });
+const text = fc.string({ unit: 'grapheme', maxLength: 30 });
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9-]{0,15}$/);
 const oid = fc.stringMatching(/^[0-2](\.[0-9]{1,6}){1,6}$/);
 const part = fc.uint8Array({ minLength: 1, maxLength: 20 });
@@ -109,12 +109,12 @@ const values: Values = {
 
 export const OPERATION_KINDS = Object.keys(values) as Operation['kind'][];
 
-export function operation(kind: Operation['kind']): fc.Arbitrary<Operation> {
+function operation(kind: Operation['kind']): fc.Arbitrary<Operation> {
   const value: fc.Arbitrary<unknown> = values[kind];
   return value.map(it => ({ kind, value: it }) as Operation);
 }
 
-export const control: fc.Arbitrary<Control> = fc.record({ oid, critical: fc.boolean(), value: maybe(octets) });
+const control: fc.Arbitrary<Control> = fc.record({ oid, critical: fc.boolean(), value: maybe(octets) });
 
 export function messageOf(kind: Operation['kind']): fc.Arbitrary<Message> {
   return fc.record({
