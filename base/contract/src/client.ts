@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { type ErrorAnswer, errorAnswer } from './error-answer.ts';
+import { pathOf, type Route } from './route.ts';
+
+/** The part of the web's fetch that the client needs. */
+export type Fetch = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
+) => Promise<{ readonly status: number; text(): Promise<string> }>;
+
+export interface ClientOptions {
+  /** `http://127.0.0.1:8080`, with or without a slash at its end. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly fetch: Fetch;
+}
+
+export interface Asked<R extends Route> {
+  readonly params?: z.input<R['params']>;
+  readonly query?: z.input<R['query']>;
+  readonly body?: z.input<R['body']>;
+  readonly signal?: AbortSignal;
+}
+
+/** A route that answers with pages. */
+export type PagedRoute<Item = unknown> = Route<
+  z.ZodType,
+  z.ZodType,
+  z.ZodType,
+  z.ZodType<{ '@odata.nextLink'?: string | undefined; value: Item[] }>
+>;
+type ItemOf<R extends PagedRoute> = z.output<R['response']>['value'][number];
+
+export interface Client {
+  /** One call; throws ApiError for an answer of 400 and above, Unreachable when there is none. */
+  call<R extends Route>(route: R, asked?: Asked<R>): Promise<z.output<R['response']>>;
+  /** Every item of a collection, page after page, each page asked for when it is needed. */
+  all<R extends PagedRoute>(route: R, asked?: Asked<R>): AsyncIterable<ItemOf<R>>;
+}
+
+/** Control refused or failed. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly cure: string;
+  readonly requestId: string;
+
+  constructor(status: number, { error }: ErrorAnswer) {
+    super(error.message);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = error.code;
+    this.cure = error.innerError.cure;
+    this.requestId = error.innerError['request-id'];
+  }
+}
+
+/** Nobody answered, or somebody who is not control. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+export function createClient(options: ClientOptions): Client {
+  const call = async <R extends Route>(route: R, asked: Asked<R> = {}): Promise<z.output<R['response']>> => {
+    const { status, text } = await send(options, route, asked);
+    if (status >= 400) throw refusalOf(options, status, text);
+    const answer = route.response.safeParse(route.status === 204 ? undefined : jsonOf(text));
+    if (!answer.success) throw new Unreachable(`${options.baseUrl} answered ${route.path} with what is not in the contract`);
+    return answer.data as z.output<R['response']>;
+  };
+  async function* all<R extends PagedRoute>(route: R, asked: Asked<R> = {}): AsyncIterable<ItemOf<R>> {
+    let query = (asked.query ?? {}) as Readonly<Record<string, unknown>>;
+    for (;;) {
+      const page = await call(route, { ...asked, query: query as z.input<R['query']> });
+      yield* page.value as ItemOf<R>[];
+      const token = skipTokenOf(page['@odata.nextLink']);
+      if (token === null) return;
+      query = { ...query, $skiptoken: token };
+    }
+  }
+  return { call, all };
+}
+
+async function send(options: ClientOptions, route: Route, asked: Asked<Route>): Promise<{ status: number; text: string }> {
+  const url = `${options.baseUrl.replace(/\/+$/, '')}${pathOf(route, (asked.params ?? {}) as Record<string, string>)}${queryText(asked.query)}`;
+  const body = asked.body === undefined ? undefined : JSON.stringify(asked.body);
+  try {
+    const answer = await options.fetch(url, {
+      method: route.method,
+      headers: {
+        accept: 'application/json',
+        ...(route.open ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+    });
+    return { status: answer.status, text: await answer.text() };
+  } catch (cause) {
+    throw new Unreachable(`no answer from ${options.baseUrl}`, { cause });
+  }
+}
+
+function queryText(query: unknown): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return '';
+  return `?${pairs.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
+
+/** Only the token is taken from the link, so that the bearer token goes to no other host than the caller named. */
+function skipTokenOf(nextLink: string | undefined): string | null {
+  const encoded = nextLink === undefined ? null : /[?&](?:\$|%24)skiptoken=([^&#]*)/.exec(nextLink)?.[1];
+  return encoded ? decodeURIComponent(encoded) : null;
+}
+
+function refusalOf({ baseUrl }: ClientOptions, status: number, text: string): Error {
+  const answer = errorAnswer.safeParse(jsonOf(text));
+  return answer.success ? new ApiError(status, answer.data) : new Unreachable(`${baseUrl} answered with status ${status}`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+export {
+  ApiError,
+  type Asked,
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Fetch,
+  type PagedRoute,
+  Unreachable,
+} from './client.ts';
+export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
+export { type FilterClause, FilterError, type FilterValue, parseFilter } from './filter/parse-filter.ts';
+export { writeFilter } from './filter/write-filter.ts';
+export { PAGE_SIZE } from './paging.ts';
+export * from './resources/agents.ts';
+export * from './resources/configurations.ts';
+export * from './resources/contacts.ts';
+export * from './resources/cycles.ts';
+export * from './resources/deleted-items.ts';
+export * from './resources/domains.ts';
+export * from './resources/groups.ts';
+export * from './resources/health.ts';
+export * from './resources/held-deletes.ts';
+export {
+  isFilterable,
+  isOnRequest,
+  type ObjectPart,
+  type PropertyDefinition,
+  type PropertyTable,
+} from './resources/property-table.ts';
+export * from './resources/provisioning-log.ts';
+export * from './resources/status.ts';
+export * from './resources/synchronization-jobs.ts';
+export * from './resources/users.ts';
+export { type AnswerOf, type BodyOf, type Method, type ParamsOf, paramNamesOf, type QueryOf, type Route } from './route.ts';

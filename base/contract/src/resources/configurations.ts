@@ -1,0 +1,133 @@
+import { INTERVAL_MS } from '@landbridge/model';
+import { z } from 'zod';
+import { idParams, moment, pageOf, pageQuery } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { resetScope } from './synchronization-jobs.ts';
+
+const guard = z.object({
+  enabled: z.boolean(),
+  deleteThreshold: z.number().int().min(1),
+  memberRemovalThreshold: z.number().int().min(1),
+});
+
+const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
+
+export const configuration = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  domain: z.object({ id: z.string(), fqdn: z.string() }),
+  jobId: z.string(),
+  state: z.enum(['disabled', 'active', 'paused']),
+  /** As Graph's synchronizationStatus. */
+  status: z.enum(['NotRun', 'Active', 'Paused', 'Quarantine']),
+  /** Containers and groups by `objectGUID`, so that they may be renamed and moved. */
+  scope: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('all') }),
+    z.object({ kind: z.literal('organizationalUnits'), guids: z.array(z.string()) }),
+    z.object({ kind: z.literal('groups'), guids: z.array(z.string()), nested: z.boolean() }),
+  ]),
+  guard,
+  intervalMs: z.number().int(),
+  skipOutOfScopeDeletes: z.boolean(),
+  initialCycleDone: z.boolean(),
+  createdDateTime: moment,
+  lastCycleBeganDateTime: moment.nullable(),
+  lastCycleEndedDateTime: moment.nullable(),
+  quarantine: problem.extend({ reason: z.string(), beganDateTime: moment }).nullable(),
+});
+export type Configuration = z.output<typeof configuration>;
+
+const distinguishedNames = z.array(z.string().min(1).max(2_000)).min(1).max(100);
+
+/** A scope as an administrator names it: by distinguished names, which are resolved to GUIDs when it is saved. */
+export const namedScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('organizationalUnits'), distinguishedNames }),
+  z.strictObject({ kind: z.literal('groups'), distinguishedNames, nested: z.boolean().default(true) }),
+]);
+export type NamedScope = z.output<typeof namedScope>;
+
+const displayName = z.string().trim().min(1).max(256);
+const intervalMs = z.number().int().min(INTERVAL_MS.least).max(INTERVAL_MS.most);
+const domainFqdn = z
+  .string()
+  .max(255)
+  .regex(/^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i, 'must be a DNS name such as exoip.test');
+
+export const newConfiguration = z.strictObject({
+  domainFqdn,
+  displayName: displayName.optional(),
+  scope: namedScope.optional(),
+  intervalMs: intervalMs.optional(),
+});
+
+export const configurationChanges = z.strictObject({
+  displayName: displayName.optional(),
+  scope: namedScope.optional(),
+  intervalMs: intervalMs.optional(),
+  guard: guard.partial().strict().optional(),
+  skipOutOfScopeDeletes: z.boolean().optional(),
+});
+
+export const listConfigurations = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/configurations',
+  description: 'configurations, ordered by id',
+  query: pageQuery,
+  response: pageOf(configuration),
+});
+
+export const createConfiguration = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations',
+  description: 'a configuration for a domain, disabled at first; a domain not known yet becomes known',
+  body: newConfiguration,
+  response: configuration,
+  status: 201,
+});
+
+export const getConfiguration = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/configurations/{id}',
+  description: 'one configuration',
+  params: idParams,
+  response: configuration,
+});
+
+export const updateConfiguration = defineRoute({
+  method: 'PATCH',
+  path: '/v1.0/landbridge/configurations/{id}',
+  description: 'changes what the body names; another scope looks at every object again',
+  params: idParams,
+  body: configurationChanges,
+  response: configuration,
+});
+
+export const deleteConfiguration = defineRoute({
+  method: 'DELETE',
+  path: '/v1.0/landbridge/configurations/{id}',
+  description: 'forgets a configuration; the objects it made stay in the directory',
+  params: idParams,
+});
+
+export const enableConfiguration = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations/{id}/enable',
+  description: 'lets cycles run, the first one now',
+  params: idParams,
+});
+
+export const pauseConfiguration = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations/{id}/pause',
+  description: 'stops cycles and keeps everything',
+  params: idParams,
+});
+
+export const restartConfiguration = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations/{id}/restart',
+  description: 'looks at every object again, and with Watermark or Full reads the domain anew',
+  params: idParams,
+  body: z.strictObject({ resetScope: z.array(resetScope).optional() }).optional(),
+});

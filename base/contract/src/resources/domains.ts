@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { moment, pageOf, pageQuery } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+
+export const domain = z.object({
+  id: z.string(),
+  fqdn: z.string(),
+  netbiosName: z.string().nullable(),
+  forestFqdn: z.string().nullable(),
+  /** none: never read; first-read: being read for the first time; incremental: changes only. */
+  reading: z.enum(['none', 'first-read', 'incremental']),
+  domainController: z.string().nullable(),
+  /** Active agents that serve it. */
+  activeAgents: z.number().int(),
+  lastReadDateTime: moment.nullable(),
+  nextCycleDateTime: moment.nullable(),
+});
+export type Domain = z.output<typeof domain>;
+
+export const listDomains = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/domains',
+  description: 'domains that a configuration or an agent named, ordered by id',
+  query: pageQuery,
+  response: pageOf(domain),
+});

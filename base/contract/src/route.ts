@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** One call of the HTTP API as data: control serves it, the client calls it, both check with the same schemas. */
+export interface Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly method: Method;
+  /** With names of params in braces: `/v1.0/users/{id}`. */
+  readonly path: string;
+  readonly description: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly response: Answer;
+  /** 204 answers without a body. */
+  readonly status: 200 | 201 | 204;
+  /** Answered without a token. */
+  readonly open: boolean;
+}
+
+const NONE = z.strictObject({});
+const NO_BODY = z.undefined();
+type None = typeof NONE;
+type NoBody = typeof NO_BODY;
+
+interface Declared<Params, Query, Body, Answer> {
+  readonly method: Method;
+  readonly path: string;
+  readonly description: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly response?: Answer;
+  readonly status?: Route['status'];
+  readonly open?: boolean;
+}
+
+/** Fills in what a call does not have: params and query without names, no body, an answer 204 when it has no response. */
+export function defineRoute<
+  Params extends z.ZodType = None,
+  Query extends z.ZodType = None,
+  Body extends z.ZodType = NoBody,
+  Answer extends z.ZodType = NoBody,
+>(declared: Declared<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
+  const { method, path, description, params, query, body, response, status, open } = declared;
+  return {
+    method,
+    path,
+    description,
+    // The type parameters default to these schemas exactly where the property is left out.
+    params: params ?? (NONE as z.ZodType as Params),
+    query: query ?? (NONE as z.ZodType as Query),
+    body: body ?? (NO_BODY as z.ZodType as Body),
+    response: response ?? (NO_BODY as z.ZodType as Answer),
+    status: status ?? (response === undefined ? 204 : 200),
+    open: open ?? false,
+  };
+}
+
+export type ParamsOf<R extends Route> = z.output<R['params']>;
+export type QueryOf<R extends Route> = z.output<R['query']>;
+export type BodyOf<R extends Route> = z.output<R['body']>;
+export type AnswerOf<R extends Route> = z.output<R['response']>;
+
+/** The names in braces of a route's path, in order. */
+export function paramNamesOf(path: string): readonly string[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].flatMap(match => match[1] ?? []);
+}
+
+/** The path with its params put in, each percent-encoded. */
+export function pathOf(route: Route, params: Readonly<Record<string, string>>): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+}
