@@ -2,6 +2,7 @@ import { admit, keysOf } from '@landbridge/directory';
 import { type Lease, type RunPorts, type RunResult, runDomain } from '@landbridge/engine';
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import {
+  type Answering,
   type ConfigurationId,
   DEFAULT_GUARD,
   type DomainId,
@@ -27,6 +28,14 @@ export interface StoredObject {
   readonly members: ReadonlySet<Guid>;
 }
 
+export interface StoryOptions {
+  readonly scope?: Scope;
+  readonly guard?: Partial<Guard>;
+  /** Who answers instead of the simulated domain. */
+  readonly agent?: Answering;
+  readonly fqdn?: string;
+}
+
 /** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
 export class Story {
   readonly domain = new SimulatedDomain();
@@ -37,16 +46,15 @@ export class Story {
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #ports: RunPorts;
   readonly #leases: PostgresLeases;
-  statements = 0;
 
-  private constructor(open: Awaited<ReturnType<typeof openDatabase>>) {
+  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, agent: Answering | undefined) {
     this.#open = open;
     const schema = compileSchema(DEFAULT_SCHEMA);
     this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
     this.#ports = {
       entries: new PostgresEntryStore(open.database),
       walks: new PostgresWalkStore(open.database),
-      agentFor: () => this.domain,
+      agentFor: () => agent ?? this.domain,
       schemaOf: () => schema,
       admit: (requests, holders) => admit(requests, holders, 'unresolved.test'),
       keysOf,
@@ -56,12 +64,12 @@ export class Story {
     };
   }
 
-  static async begin(address: DatabaseAddress, options: { scope?: Scope; guard?: Partial<Guard> } = {}): Promise<Story> {
-    const story = new Story(await openDatabase(address, new KeptLog()));
+  static async begin(address: DatabaseAddress, options: StoryOptions = {}): Promise<Story> {
+    const story = new Story(await openDatabase(address, new KeptLog()), options.agent);
     const { tenantId, domainId, configurationId } = story;
     const { database } = story.#open;
     await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
-    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, 'sim')`.execute(database);
+    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? 'sim'})`.execute(database);
     const guard = JSON.stringify({ ...DEFAULT_GUARD, ...options.guard });
     const scope = JSON.stringify(options.scope ?? { kind: 'all' });
     await sql`

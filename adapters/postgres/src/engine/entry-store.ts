@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
 import { PostgresImportPage, type Restating } from './import-page.ts';
+import { Statistics } from './statistics.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
 export class PostgresEntryStore implements EntryStore {
@@ -12,8 +13,11 @@ export class PostgresEntryStore implements EntryStore {
   /** Reference attributes whose restatement goes over several pages, and the mark it began at. */
   readonly #restating: Restating = new Map();
 
+  readonly #statistics: Statistics;
+
   constructor(database: Database) {
     this.#database = database;
+    this.#statistics = new Statistics(database);
   }
 
   async domain({ tenantId, domainId }: Lease): Promise<KnownDomain> {
@@ -57,7 +61,21 @@ export class PostgresEntryStore implements EntryStore {
     });
   }
 
-  importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
-    return fenced(this.#database, lease, async transaction => work(new PostgresImportPage(transaction, lease, this.#restating)));
+  async importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
+    const rows = { entry: 0, edge: 0 };
+    const result = await fenced(this.#database, lease, transaction => {
+      const page = new PostgresImportPage(transaction, lease, this.#restating);
+      return work({
+        stored: guids => page.stored(guids),
+        sourcesOf: targets => page.sourcesOf(targets),
+        write: plan => {
+          rows.entry += plan.rows.length;
+          rows.edge += plan.edges.length;
+          return page.write(plan);
+        },
+      });
+    });
+    await this.#statistics.grew(rows);
+    return result;
   }
 }

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 
 /**
- * A transaction of the replica that holds the lease. The lease's row is locked for share, so a takeover waits for pages that are being
- * written, and whoever lost the lease meanwhile is turned away before its first statement.
+ * A transaction of the replica that holds the lease. The lease's row is locked for key share: its renewal goes on meanwhile, a
+ * takeover, which locks it for update, waits for pages that are being written, and whoever lost the lease is turned away at once.
  */
 export async function fenced<T>(
   database: Database,
@@ -14,7 +14,7 @@ export async function fenced<T>(
 ): Promise<T> {
   return database.transaction().execute(async transaction => {
     const { rows } = await sql<{ epoch: string }>`
-      select epoch from lease where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId} for share
+      select epoch from lease where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId} for key share
     `.execute(transaction);
     if (rows[0]?.epoch !== lease.epoch) {
       throw new Failure({ code: 'LeaseLost', message: 'another replica has taken over the domain' });

@@ -78,18 +78,22 @@ export class PostgresImportPage implements ImportPage {
   async #writeDeltas({ deltas }: ImportPlan, mark: string): Promise<number> {
     if (deltas.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
+    const byGuid = JSON.stringify(Object.fromEntries(deltas.map(delta => [delta.guid, delta])));
+    const guids = deltas.map(delta => delta.guid);
     const result = await sql`
-      with delta as (
-        select entry.guid,
-          coalesce(row."parentGuid", entry.parent_guid) as parent_guid,
-          coalesce(row.rdn, entry.rdn) as rdn,
-          (entry.attributes || row.set) - row.cleared as attributes
-        from jsonb_to_recordset(${JSON.stringify(deltas)}) as row(guid uuid, "parentGuid" uuid, rdn text, set jsonb, cleared text[])
-        join entry on entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = row.guid
+      with incoming as materialized (select ${byGuid}::jsonb as deltas), delta as (
+        select guid,
+          coalesce((deltas -> guid::text ->> 'parentGuid')::uuid, parent_guid) as parent_guid,
+          coalesce(deltas -> guid::text ->> 'rdn', rdn) as rdn,
+          (attributes || (deltas -> guid::text -> 'set'))
+            - array(select jsonb_array_elements_text(deltas -> guid::text -> 'cleared')) as attributes
+        from entry, incoming
+        where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
       )
       update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, mark = ${mark}
       from delta
       where entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = delta.guid
+        and entry.guid = any(${guids}::uuid[])
         and (entry.parent_guid, entry.rdn, entry.attributes) is distinct from (delta.parent_guid, delta.rdn, delta.attributes)
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
@@ -109,21 +113,12 @@ export class PostgresImportPage implements ImportPage {
     if (edges.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const result = await sql`
-      with incoming as materialized (
-        select source, attribute, target, present
-        from jsonb_to_recordset(${JSON.stringify(edges)}) as row(source uuid, attribute text, target uuid, present boolean)
-      ), removed as (
-        update edge set present = false, mark = ${mark}
-        from incoming
-        where not incoming.present and edge.present
-          and (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
-            = (${tenantId}::uuid, ${domainId}::uuid, incoming.source, incoming.attribute, incoming.target)
-      )
       insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)
-      select ${tenantId}::uuid, ${domainId}::uuid, source, attribute, target, true, ${mark}::bigint, ${mark}::bigint
-      from incoming where present
+      select ${tenantId}::uuid, ${domainId}::uuid, source, attribute, target, present, ${mark}::bigint, ${mark}::bigint
+      from jsonb_to_recordset(${JSON.stringify(edges)}) as row(source uuid, attribute text, target uuid, present boolean)
       on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
-      set present = true, seen = excluded.seen, mark = case when edge.present then edge.mark else excluded.mark end
+      set present = excluded.present, seen = excluded.seen,
+        mark = case when edge.present = excluded.present then edge.mark else excluded.mark end
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -143,11 +138,13 @@ export class PostgresImportPage implements ImportPage {
     }
     if (closing.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
+    const since = JSON.stringify(Object.fromEntries(closing.map(one => [`${one.source}${one.attribute}`, one.since])));
+    const sources = [...new Set(closing.map(one => one.source))];
     const result = await sql`
       update edge set present = false, mark = ${mark}
-      from jsonb_to_recordset(${JSON.stringify(closing)}) as row(source uuid, attribute text, since bigint)
-      where edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.source_guid = row.source
-        and edge.attribute = row.attribute and edge.present and edge.seen < row.since
+      from (select ${since}::jsonb as marks) as begun
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${sources}::uuid[])
+        and present and seen < (marks ->> (source_guid::text || attribute))::bigint
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }

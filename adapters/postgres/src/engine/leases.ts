@@ -32,15 +32,7 @@ export class PostgresLeases implements Leases {
         [domainId],
       );
       const locked = alive.rows[0]?.locked === true;
-      const taken = await connection.query<{ epoch: string }>(
-        `insert into lease (tenant_id, domain_id, epoch, holder, until)
-         values ($1, $2, 1, $3, now() + $4 * interval '1 millisecond')
-         on conflict (tenant_id, domain_id) do update
-         set epoch = lease.epoch + 1, holder = excluded.holder, until = excluded.until
-         where $5 or lease.until is null or lease.until < now()
-         returning epoch`,
-        [tenantId, domainId, this.#holder, LIFETIME_MS, locked],
-      );
+      const taken = await this.#takeRow(connection, { tenantId, domainId, locked });
       const epoch = taken.rows[0]?.epoch;
       if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch });
       connection.release();
@@ -49,6 +41,26 @@ export class PostgresLeases implements Leases {
       connection.release(true);
       throw error;
     }
+  }
+
+  /** Locks the row for update, so that pages under way of the former holder end first. */
+  async #takeRow(connection: pg.PoolClient, wish: { tenantId: TenantId; domainId: DomainId; locked: boolean }) {
+    const { tenantId, domainId, locked } = wish;
+    await connection.query('insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing', [
+      tenantId,
+      domainId,
+    ]);
+    return connection.query<{ epoch: string }>(
+      `with free as materialized (
+         select tenant_id, domain_id from lease
+         where tenant_id = $1 and domain_id = $2 and ($5 or until is null or until < now())
+         for update
+       )
+       update lease set epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond'
+       from free where (lease.tenant_id, lease.domain_id) = (free.tenant_id, free.domain_id)
+       returning epoch`,
+      [tenantId, domainId, this.#holder, LIFETIME_MS, locked],
+    );
   }
 
   #hold(connection: pg.PoolClient, lease: Lease): HeldLease {

@@ -1,7 +1,8 @@
-import type { EdgePosition, Lease, ReferenceBatch, WalkedEdge, WalkingConfiguration } from '@landbridge/engine';
-import type { Guid, ObjectId, ObjectKind } from '@landbridge/model';
+import type { EdgePosition, Lease, ReferenceBatch, WalkedEdge, WalkedEnd, WalkingConfiguration } from '@landbridge/engine';
+import type { Guid, ObjectId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { linksOf } from './links.ts';
 import { insertRecords } from './records.ts';
 
 interface Take {
@@ -12,39 +13,39 @@ interface Take {
 
 export async function takeEdges(
   transaction: DatabaseTransaction,
-  { tenantId, domainId }: Lease,
+  lease: Lease,
   { configuration, after, limit }: Take,
 ): Promise<readonly WalkedEdge[]> {
+  const { tenantId, domainId } = lease;
   const { rows } = await sql<EdgeRow>`
-    with page as materialized (
-      select source_guid, attribute, target_guid, present, mark, id
-      from edge
-      where tenant_id = ${tenantId} and domain_id = ${domainId} and (mark, id) > (${after.mark}::bigint, ${after.id}::bigint)
-      order by mark, id
-      limit ${limit}
-    ), ends as materialized (
-      select link.guid, object.id, object.kind,
-        coalesce(object.properties ->> 'UserPrincipalName', object.properties ->> 'DisplayName', '') as name
-      from (select source_guid as guid from page union select target_guid from page) as one
-      join link on link.tenant_id = ${tenantId} and link.configuration_id = ${configuration.id} and link.guid = one.guid
-      join directory_object as object on object.tenant_id = ${tenantId} and object.id = link.object_id and object.deleted_at is null
-    )
-    select page.*,
-      source.id as source_id, source.kind as source_kind, source.name as source_name,
-      target.id as target_id, target.kind as target_kind, target.name as target_name,
-      reference.source_id is not null as exists,
-      staged.guid is not null as staged
-    from page
-    left join ends as source on source.guid = page.source_guid
-    left join ends as target on target.guid = page.target_guid
-    left join directory_reference as reference on reference.tenant_id = ${tenantId}
-      and reference.name = case page.attribute when 'managedBy' then 'owner' else page.attribute end
-      and reference.source_id = source.id and reference.target_id = target.id
-    left join staged_operation as staged on staged.tenant_id = ${tenantId} and staged.configuration_id = ${configuration.id}
-      and staged.kind = 'memberRemoval' and staged.guid = page.source_guid and staged.target_guid = page.target_guid
-    order by page.mark, page.id
+    select source_guid, attribute, target_guid, present, mark, id
+    from edge
+    where tenant_id = ${tenantId} and domain_id = ${domainId} and (mark, id) > (${after.mark}::bigint, ${after.id}::bigint)
+    order by mark, id
+    limit ${limit}
   `.execute(transaction);
-  return rows.map(walkedEdge);
+  if (rows.length === 0) return [];
+  const guids = [...new Set(rows.flatMap(row => [row.source_guid, row.target_guid]))];
+  const links = await linksOf(transaction, lease, configuration.id, guids);
+  const objects = await liveObjects(transaction, lease, [...links.values()]);
+  const endOf = (guid: Guid): WalkedEnd => {
+    const object = objects.get(links.get(guid) ?? '') ?? null;
+    return { guid, entryClass: object?.kind ?? null, object };
+  };
+  const edges = rows.map(row => ({
+    position: { mark: row.mark, id: row.id },
+    attribute: row.attribute,
+    present: row.present,
+    source: endOf(row.source_guid),
+    target: endOf(row.target_guid),
+  }));
+  const existing = await existingReferences(transaction, lease, edges);
+  const staged = await stagedRemovals(transaction, lease, configuration.id, rows);
+  return edges.map(edge => ({
+    ...edge,
+    exists: existing.has(`${edge.attribute}${edge.source.object?.id}${edge.target.object?.id}`),
+    staged: edge.attribute === 'member' && staged.has(`${edge.source.guid}${edge.target.guid}`),
+  }));
 }
 
 interface EdgeRow {
@@ -54,28 +55,63 @@ interface EdgeRow {
   readonly present: boolean;
   readonly mark: string;
   readonly id: string;
-  readonly source_id: ObjectId | null;
-  readonly source_kind: ObjectKind;
-  readonly source_name: string;
-  readonly target_id: ObjectId | null;
-  readonly target_kind: ObjectKind;
-  readonly target_name: string;
-  readonly exists: boolean;
-  readonly staged: boolean;
 }
 
-function walkedEdge(row: EdgeRow): WalkedEdge {
-  const source = row.source_id && { id: row.source_id, kind: row.source_kind, name: row.source_name };
-  const target = row.target_id && { id: row.target_id, kind: row.target_kind, name: row.target_name };
-  return {
-    position: { mark: row.mark, id: row.id },
-    attribute: row.attribute,
-    present: row.present,
-    source: { guid: row.source_guid, entryClass: source?.kind ?? null, object: source },
-    target: { guid: row.target_guid, entryClass: target?.kind ?? null, object: target },
-    exists: row.exists,
-    staged: row.staged,
-  };
+type LiveObject = NonNullable<WalkedEnd['object']>;
+
+async function liveObjects(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  ids: readonly ObjectId[],
+): Promise<ReadonlyMap<string, LiveObject>> {
+  const { rows } = await sql<LiveObject>`
+    select id, kind, coalesce(properties ->> 'UserPrincipalName', properties ->> 'DisplayName', '') as name
+    from directory_object where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
+  `.execute(transaction);
+  return new Map(rows.map(row => [row.id, row]));
+}
+
+/** The reference that an attribute's values become. */
+const NAME_OF: Readonly<Record<string, string>> = { managedBy: 'owner' };
+
+async function existingReferences(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  edges: readonly Pick<WalkedEdge, 'attribute' | 'source' | 'target'>[],
+): Promise<ReadonlySet<string>> {
+  const both = edges.flatMap(({ attribute, source, target }) =>
+    source.object && target.object ? [{ attribute, sourceId: source.object.id, targetId: target.object.id }] : [],
+  );
+  if (both.length === 0) return new Set();
+  // The limit keeps the look-up by key: joined freely, it could become a scan of the whole tenant for each edge.
+  const { rows } = await sql<{ attribute: string; source_id: string; target_id: string }>`
+    select wanted.attribute, wanted.source_id, wanted.target_id
+    from unnest(
+      ${both.map(one => one.attribute)}::text[], ${both.map(one => NAME_OF[one.attribute] ?? one.attribute)}::text[],
+      ${both.map(one => one.sourceId)}::uuid[], ${both.map(one => one.targetId)}::uuid[]
+    ) as wanted(attribute, name, source_id, target_id)
+    cross join lateral (
+      select from directory_reference as reference
+      where reference.tenant_id = ${tenantId} and reference.name = wanted.name
+        and reference.source_id = wanted.source_id and reference.target_id = wanted.target_id
+      limit 1
+    ) as found
+  `.execute(transaction);
+  return new Set(rows.map(row => `${row.attribute}${row.source_id}${row.target_id}`));
+}
+
+async function stagedRemovals(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  configurationId: string,
+  edges: readonly EdgeRow[],
+): Promise<ReadonlySet<string>> {
+  const sources = [...new Set(edges.map(edge => edge.source_guid))];
+  const { rows } = await sql<{ guid: Guid; target_guid: Guid }>`
+    select guid, target_guid from staged_operation
+    where tenant_id = ${tenantId} and configuration_id = ${configurationId} and kind = 'memberRemoval' and guid = any(${sources}::uuid[])
+  `.execute(transaction);
+  return new Set(rows.map(row => `${row.guid}${row.target_guid}`));
 }
 
 /** Writes a page of references and how far the edges are walked. */

@@ -26,8 +26,9 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { linksOf } from './links.ts';
 import { takeEdges, writeReferences } from './references.ts';
-import { type ObjectRow, objectColumns, objectOf, type WalkedRow, walkedEntry } from './rows.ts';
+import { type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
 import { hold, release, takeReleasable, tally } from './staged.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -35,6 +36,8 @@ import { writeBatch } from './write-batch.ts';
 export class PostgresWalkPage implements WalkPage {
   readonly #transaction: DatabaseTransaction;
   readonly #lease: Lease;
+  /** How many rows each table got. */
+  readonly written = { directory_object: 0, directory_key: 0, link: 0, staged_operation: 0, directory_reference: 0 };
 
   constructor(transaction: DatabaseTransaction, lease: Lease) {
     this.#transaction = transaction;
@@ -43,25 +46,44 @@ export class PostgresWalkPage implements WalkPage {
 
   async takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]> {
     const { tenantId, domainId } = this.#lease;
-    const { rows } = await sql<WalkedRow>`
-      with page as materialized (
-        select guid, class, parent_guid, rdn, deleted, attributes, mark
-        from entry
-        where tenant_id = ${tenantId} and domain_id = ${domainId}
-          and (mark, guid) > (${after.mark}::bigint, ${after.guid}::uuid) and class = any(${SYNCHRONISED_CLASSES}::text[])
-        order by mark, guid
-        limit ${limit}
-      )
-      select page.*, ${objectColumns('object')},
-        (select array_agg(kind) from staged_operation as staged
-          where staged.tenant_id = ${tenantId} and staged.configuration_id = ${configuration.id}
-            and staged.kind <> 'memberRemoval' and staged.guid = page.guid) as staged
-      from page
-      left join link on link.tenant_id = ${tenantId} and link.configuration_id = ${configuration.id} and link.guid = page.guid
-      left join directory_object as object on object.tenant_id = link.tenant_id and object.id = link.object_id
-      order by page.mark, page.guid
+    const { rows } = await sql<EntryRow>`
+      select guid, class, parent_guid, rdn, deleted, attributes, mark
+      from entry
+      where tenant_id = ${tenantId} and domain_id = ${domainId}
+        and (mark, guid) > (${after.mark}::bigint, ${after.guid}::uuid) and class = any(${SYNCHRONISED_CLASSES}::text[])
+      order by mark, guid
+      limit ${limit}
     `.execute(this.#transaction);
-    return rows.map(walkedEntry);
+    const guids = rows.map(row => row.guid);
+    const targets = await this.#targetsOf(configuration.id, guids);
+    const staged = await this.#stagedFor(configuration.id, guids);
+    return rows.map(row => walkedEntry(row, targets.get(row.guid) ?? null, staged.get(row.guid) ?? []));
+  }
+
+  async #targetsOf(configurationId: ConfigurationId, guids: readonly Guid[]): Promise<ReadonlyMap<Guid, DirectoryObject>> {
+    const links = await linksOf(this.#transaction, this.#lease, configurationId, guids);
+    if (links.size === 0) return new Map();
+    const { rows } = await sql<ObjectRow>`
+      select ${OBJECT_COLUMNS} from directory_object
+      where tenant_id = ${this.#lease.tenantId} and id = any(${[...links.values()]}::uuid[])
+    `.execute(this.#transaction);
+    const objects = new Map(rows.map(row => [row.id, objectOf(row)]));
+    return new Map(
+      [...links].flatMap(([guid, id]) => {
+        const object = objects.get(id);
+        return object ? [[guid, object] as const] : [];
+      }),
+    );
+  }
+
+  async #stagedFor(configurationId: ConfigurationId, guids: readonly Guid[]): Promise<ReadonlyMap<Guid, readonly StagedKind[]>> {
+    const { rows } = await sql<{ guid: Guid; kinds: StagedKind[] }>`
+      select guid, array_agg(kind) as kinds from staged_operation
+      where tenant_id = ${this.#lease.tenantId} and configuration_id = ${configurationId}
+        and kind in ('delete', 'disable') and guid = any(${guids}::uuid[])
+      group by guid
+    `.execute(this.#transaction);
+    return new Map(rows.map(row => [row.guid, row.kinds]));
   }
 
   async containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]> {
@@ -109,19 +131,18 @@ export class PostgresWalkPage implements WalkPage {
 
   async byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]> {
     const { rows } = await sql<ObjectRow>`
-      select ${objectColumns('object')} from directory_object as object
-      where object.tenant_id = ${this.#lease.tenantId} and object.source_anchor = any(${anchors}::text[])
+      select ${OBJECT_COLUMNS} from directory_object
+      where tenant_id = ${this.#lease.tenantId} and source_anchor = any(${anchors}::text[])
     `.execute(this.#transaction);
-    return rows.flatMap(row => objectOf(row) ?? []);
+    return rows.map(objectOf);
   }
 
   async holders(keys: readonly Key[]): Promise<readonly HeldKey[]> {
     if (keys.length === 0) return [];
     const { rows } = await sql<{ namespace: Key['namespace']; value: string; object_id: ObjectId }>`
-      select key.namespace, key.value, key.object_id
-      from unnest(${keys.map(key => key.namespace)}::text[], ${keys.map(key => key.value)}::text[]) as wanted(namespace, value)
-      join directory_key as key
-        on key.tenant_id = ${this.#lease.tenantId} and key.namespace = wanted.namespace and key.value = wanted.value
+      select namespace, value, object_id from directory_key
+      where tenant_id = ${this.#lease.tenantId} and namespace = any(${[...new Set(keys.map(key => key.namespace))]}::text[])
+        and value = any(${keys.map(key => key.value)}::text[])
     `.execute(this.#transaction);
     return rows.map(row => ({ namespace: row.namespace, value: row.value, objectId: row.object_id }));
   }
@@ -129,13 +150,17 @@ export class PostgresWalkPage implements WalkPage {
   async objects(ids: readonly ObjectId[]): Promise<readonly DirectoryObject[]> {
     if (ids.length === 0) return [];
     const { rows } = await sql<ObjectRow>`
-      select ${objectColumns('object')} from directory_object as object
-      where object.tenant_id = ${this.#lease.tenantId} and object.id = any(${ids}::uuid[]) and object.deleted_at is null
+      select ${OBJECT_COLUMNS} from directory_object
+      where tenant_id = ${this.#lease.tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
     `.execute(this.#transaction);
-    return rows.flatMap(row => objectOf(row) ?? []);
+    return rows.map(objectOf);
   }
 
   write(batch: WalkBatch): Promise<void> {
+    this.written.directory_object += batch.creations.length;
+    this.written.directory_key += batch.takenKeys.length;
+    this.written.link += batch.links.length;
+    this.written.staged_operation += batch.staged.length;
     return writeBatch(this.#transaction, this.#lease, batch);
   }
 
@@ -144,6 +169,8 @@ export class PostgresWalkPage implements WalkPage {
   }
 
   writeReferences(batch: ReferenceBatch): Promise<void> {
+    this.written.directory_reference += batch.added.length;
+    this.written.staged_operation += batch.staged.length;
     return writeReferences(this.#transaction, this.#lease, batch);
   }
 

@@ -15,14 +15,18 @@ import { NO_COUNTS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
+import { Statistics } from './statistics.ts';
 import { PostgresWalkPage } from './walk-page.ts';
 
 /** Configurations and their cycles. */
 export class PostgresWalkStore implements WalkStore {
   readonly #database: Database;
 
+  readonly #statistics: Statistics;
+
   constructor(database: Database) {
     this.#database = database;
+    this.#statistics = new Statistics(database);
   }
 
   async configurations({ tenantId, domainId }: Lease): Promise<readonly WalkingConfiguration[]> {
@@ -50,8 +54,15 @@ export class PostgresWalkStore implements WalkStore {
     }));
   }
 
-  walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
-    return fenced(this.#database, lease, async transaction => work(new PostgresWalkPage(transaction, lease)));
+  async walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
+    const page = { written: {} };
+    const result = await fenced(this.#database, lease, transaction => {
+      const opened = new PostgresWalkPage(transaction, lease);
+      page.written = opened.written;
+      return work(opened);
+    });
+    await this.#statistics.grew(page.written);
+    return result;
   }
 
   async beginCycle(

@@ -34,18 +34,19 @@ async function insertObjects(transaction: DatabaseTransaction, { tenantId }: Lea
 
 async function patchObjects(transaction: DatabaseTransaction, { tenantId }: Lease, { patches }: WalkBatch): Promise<void> {
   if (patches.length === 0) return;
-  const rows = patches.map(({ modified, ...patch }) => ({
-    ...patch,
-    set: Object.fromEntries(modified.filter(change => change.after !== null).map(change => [change.name, change.after])),
-    cleared: modified.filter(change => change.after === null).map(change => change.name),
-  }));
+  const byId = patches.map(({ modified, ...patch }) => {
+    const set = Object.fromEntries(modified.filter(change => change.after !== null).map(change => [change.name, change.after]));
+    const cleared = modified.filter(change => change.after === null).map(change => change.name);
+    return [patch.objectId, { ...patch, set, cleared }] as const;
+  });
   await sql`
-    update directory_object as object
-    set properties = (object.properties || row.set) - row.cleared, source_anchor = row."sourceAnchor", source_guid = row.guid,
-      deleted_at = case when row.restore then null else object.deleted_at end, changed_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)})
-      as row("objectId" uuid, guid uuid, "sourceAnchor" text, restore boolean, set jsonb, cleared text[])
-    where object.tenant_id = ${tenantId} and object.id = row."objectId"
+    update directory_object
+    set properties = (properties || (patches -> id::text -> 'set'))
+        - array(select jsonb_array_elements_text(patches -> id::text -> 'cleared')),
+      source_anchor = patches -> id::text ->> 'sourceAnchor', source_guid = (patches -> id::text ->> 'guid')::uuid,
+      deleted_at = case when (patches -> id::text ->> 'restore')::boolean then null else deleted_at end, changed_at = now()
+    from (select ${JSON.stringify(Object.fromEntries(byId))}::jsonb as patches) as given
+    where tenant_id = ${tenantId} and id = any(${patches.map(patch => patch.objectId)}::uuid[])
   `.execute(transaction);
 }
 

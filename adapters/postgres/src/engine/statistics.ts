@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import type { Tables } from '../tables.ts';
+
+/** Fewer rows than this are read quickly whatever the plan. */
+const WORTH_IT = 1_000;
+
+/**
+ * Keeps the planner's statistics up with a first read. PostgreSQL's own analysis comes a minute late, and until then it believes that a new
+ * domain has a single row, and reads all of it again for every page. So each table is analysed whenever it has doubled.
+ */
+export class Statistics {
+  readonly #database: Database;
+  readonly #tables = new Map<keyof Tables, { grown: number; known: number }>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** To be called after the transaction that wrote the rows. */
+  async grew(rows: Partial<Record<keyof Tables, number>>): Promise<void> {
+    for (const [name, count] of Object.entries(rows)) {
+      const table = name as keyof Tables;
+      const state = this.#tables.get(table) ?? { grown: 0, known: 0 };
+      this.#tables.set(table, state);
+      state.grown += count;
+      if (state.grown < Math.max(WORTH_IT, state.known)) continue;
+      state.known += state.grown;
+      state.grown = 0;
+      await sql`analyze ${sql.table(table)}`.execute(this.#database);
+    }
+  }
+}

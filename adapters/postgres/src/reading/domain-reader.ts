@@ -1,0 +1,58 @@
+import type { DomainReader, PageRequest, ReadDomain, ReadPage } from '@landbridge/directory/reading';
+import type { DomainId, TenantId, Watermark } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
+
+interface DomainRow {
+  readonly id: DomainId;
+  readonly fqdn: string;
+  readonly netbios_name: string | null;
+  readonly forest_fqdn: string | null;
+  readonly watermark: Watermark;
+  readonly last_read_at: Date | null;
+  readonly next_cycle_at: Date | null;
+  readonly agents_seen_at: readonly Date[];
+}
+
+export class PostgresDomainReader implements DomainReader {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async domains(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadDomain>> {
+    const after = uuidAfter(page);
+    const { rows } = await sql<DomainRow>`
+      select domain.id, domain.fqdn, domain.netbios_name, domain.forest_fqdn, domain.watermark, domain.last_read_at,
+        case when isfinite(domain.next_cycle_at) and exists (
+          select from configuration
+          where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state = 'active'
+        ) then domain.next_cycle_at end as next_cycle_at,
+        array(
+          select agent.last_seen_at from agent
+          where agent.tenant_id = domain.tenant_id and agent.revoked_at is null and agent.last_seen_at is not null
+            and domain.fqdn = any(agent.domains)
+        ) as agents_seen_at
+      from domain
+      where domain.tenant_id = ${tenantId} and ${after === null ? sql`true` : sql`domain.id > ${after}::uuid`}
+      order by domain.id
+      limit ${limitOf(page)}
+    `.execute(this.#database);
+    return pageFrom(rows, page, { item: readDomain, key: row => row.id });
+  }
+}
+
+function readDomain(row: DomainRow): ReadDomain {
+  return {
+    id: row.id,
+    fqdn: row.fqdn,
+    netbiosName: row.netbios_name,
+    forestFqdn: row.forest_fqdn,
+    watermark: row.watermark,
+    lastReadAt: instantOf(row.last_read_at),
+    nextCycleAt: instantOf(row.next_cycle_at),
+    agentsSeenAt: row.agents_seen_at.map(at => at.getTime()),
+  };
+}

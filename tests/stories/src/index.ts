@@ -1,0 +1,3 @@
+export { databaseForTests } from './database.ts';
+export { type HeldObject, heldBy } from './held.ts';
+export { Story, type StoryOptions } from './story.ts';
