@@ -10,4 +10,5 @@ export * from './operation.ts';
 export * from './problem.ts';
 export * from './provisioning-record.ts';
 export * from './questions.ts';
+export * from './text.ts';
 export * from './watermark.ts';

@@ -168,7 +168,9 @@ function trimmed(attributes: LdifEntry, name: string): string | null {
 }
 
 function shortened(attributes: LdifEntry, name: string): string | null {
-  return trimmed(attributes, name)?.slice(0, 448) ?? null;
+  const text = trimmed(attributes, name);
+  // A character of two units is not cut in half.
+  return text?.slice(0, 448).replace(/[\uD800-\uDBFF]$/, '') ?? null;
 }
 
 function list(attributes: LdifEntry, name: string): readonly string[] {

@@ -1,4 +1,4 @@
-import type { PropertyValue } from '@landbridge/model';
+import { type PropertyValue, storable } from '@landbridge/model';
 import type { AttributeDefinition, AttributeType } from '../schema/attribute-definition.ts';
 import { ordinal } from '../values/compare.ts';
 import { asBoolean, asNumber, asText, textOf } from '../values/conversion.ts';
@@ -14,7 +14,10 @@ export type ToProperty = (value: Value) => PropertyValue;
 const ISO = parseDateFormat("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
 const SINGLE: Readonly<Record<Exclude<AttributeType, 'Reference'>, ToProperty>> = {
-  String: asText,
+  String: value => {
+    const text = asText(value);
+    return text === null ? null : storable(text);
+  },
   Binary: asText,
   Boolean: asBoolean,
   Integer: value => {
@@ -41,7 +44,7 @@ export function toPropertyOf(definition: AttributeDefinition): ToProperty {
 /** Texts without empty ones and duplicates, in ordinal order, so that a set compares equal to itself; an empty list is no value. */
 function listOf(value: Value): PropertyValue {
   if (value === null) return null;
-  const texts = (isList(value) ? value : [value]).map(textOf).filter(text => text !== '');
+  const texts = (isList(value) ? value : [value]).map(one => storable(textOf(one))).filter(text => text !== '');
   if (texts.length === 0) return null;
   return texts.length === 1 ? texts : [...new Set(texts)].sort(ordinal);
 }

@@ -1,4 +1,11 @@
-import { type AttributeValues, type EntryClass, type Guid, SYNCHRONISED_CLASSES, type Watermark } from '@landbridge/model';
+import {
+  type AttributeValues,
+  type EntryClass,
+  type Guid,
+  SYNCHRONISED_CLASSES,
+  storable,
+  type Watermark,
+} from '@landbridge/model';
 import type { FoldedChange, FoldedEdge, FoldedPage } from './fold.ts';
 
 /** An entry as it is stored, without its attributes. */
@@ -92,7 +99,7 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
 /** The row to store, where the change alone says all of it. */
 function rowOf(change: FoldedChange, before: StoredEntry | undefined): EntryRow | undefined {
   const entryClass = change.entryClass ?? before?.entryClass;
-  const rdn = change.rdn ?? before?.rdn;
+  const rdn = change.rdn === null ? before?.rdn : storable(change.rdn);
   if (!entryClass || !rdn) return undefined;
   const place = { guid: change.guid, entryClass, rdn };
   if (change.extent === 'whole') return { ...place, parentGuid: change.parentGuid, attributes: withoutEmpty(change.attributes) };
@@ -108,7 +115,13 @@ function rowOf(change: FoldedChange, before: StoredEntry | undefined): EntryRow 
 function deltaOf(change: FoldedChange, before: StoredEntry | undefined): EntryDelta | undefined {
   if (!before?.whole || before.deleted || change.revived) return undefined;
   const cleared = Object.keys(change.attributes).filter(name => change.attributes[name]?.length === 0);
-  return { guid: change.guid, parentGuid: change.parentGuid, rdn: change.rdn, set: withoutEmpty(change.attributes), cleared };
+  return {
+    guid: change.guid,
+    parentGuid: change.parentGuid,
+    rdn: change.rdn && storable(change.rdn),
+    set: withoutEmpty(change.attributes),
+    cleared,
+  };
 }
 
 function treeChanged(after: EntryRow | EntryDelta | undefined, before: StoredEntry | undefined): boolean {
@@ -122,7 +135,7 @@ function withoutEmpty(attributes: AttributeValues): AttributeValues {
   const kept: Record<string, readonly string[]> = {};
   for (const name in attributes) {
     const values = attributes[name];
-    if (values && values.length > 0) kept[name] = values;
+    if (values && values.length > 0) kept[name] = values.map(storable);
   }
   return kept;
 }
