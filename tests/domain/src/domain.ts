@@ -17,6 +17,7 @@ import { homeOf, removeHome } from './process/home.ts';
 import { withLock } from './process/lock.ts';
 import { ensureCertificate } from './provision/certificate.ts';
 import { writeConfiguration } from './provision/configuration-file.ts';
+import { joinDomain, replicate } from './provision/join.ts';
 import { provision, SYNC_ACCOUNT } from './provision/provision.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 
@@ -104,6 +105,18 @@ export class Domain {
       writeIdentity(folder, { ...readIdentity(folder), ip });
     });
     return Domain.open(folder);
+  }
+
+  /** One more domain controller of this domain, which must be up; it is not started. Changes reach it with `replicateFrom` only. */
+  async join(place: { readonly folder: string; readonly ip: string; readonly host: string }): Promise<Domain> {
+    const { folder, ip, host } = checkedPlace({ ...place, realm: this.realm });
+    await joinDomain(folder, { ...this.#identity, ip, host }, this);
+    return Domain.open(folder);
+  }
+
+  /** Brings over what the other domain controller of this domain has; both must be up. Under a second. */
+  async replicateFrom(other: Domain): Promise<void> {
+    await replicate(this.folder, this.#identity, other);
   }
 
   /** Starts the domain controller and returns when it answers; nothing happens when it runs. Safe to call from several processes. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { Domain } from './domain.ts';
 import { sambaVersion } from './install/facts.ts';
 import { checkedPlace, type Place } from './place.ts';
@@ -25,10 +25,13 @@ export async function prepareDomain(
 ): Promise<Domain> {
   const say = options.say ?? SILENT;
   const checked = checkedPlace(place);
-  const key = `${checked.realm.toLowerCase()}-${nameOf(place.seed)}-${await keyOf(checked, place.seed)}`;
-  const file = join(options.cacheFolder ?? join(DATA_FOLDER, 'cache'), `${key}.tar.zst`);
+  const cache = options.cacheFolder ?? join(DATA_FOLDER, 'cache');
+  const name = `${checked.realm.toLowerCase()}-${nameOf(place.seed)}-`;
+  const file = join(cache, `${name}${await keyOf(checked, place.seed)}.tar.zst`);
   await withLock(`${file}.lock`, async () => {
-    if (!existsSync(file)) await make(checked, place.seed, { file, say });
+    if (existsSync(file)) return;
+    await make(checked, place.seed, { file, say });
+    removeOutdated(cache, name, file);
   });
   return Domain.fromSnapshot(file, checked);
 }
@@ -41,6 +44,13 @@ async function make(place: Required<Place>, seed: Seed, kept: { readonly file: s
   else if (seed !== 'none') await seedMany(domain, seed, kept.say);
   kept.say('keeping a snapshot for the next time');
   await domain.snapshot(kept.file);
+}
+
+/** Snapshots of the same domain by older code; tens of megabytes each. */
+function removeOutdated(cache: string, name: string, current: string): void {
+  for (const other of readdirSync(cache)) {
+    if (other.startsWith(name) && !other.startsWith(basename(current))) rmSync(join(cache, other), { force: true });
+  }
 }
 
 function nameOf(seed: Seed): string {

@@ -16,10 +16,18 @@ function candidates({ tree }: Planning, kind: NodeKind): readonly Node[] {
   return tree.of(kind).filter(node => node.parent !== null);
 }
 
+/** Samba renames every object below one by one, and rewrites every group that holds it: minutes for thousands. */
+const LARGEST_MOVED = 400;
+
+function isTooLarge({ tree }: Planning, node: Node): boolean {
+  return node.kind === 'unit' && tree.branch(node).length > LARGEST_MOVED;
+}
+
 function rename(planning: Planning, kind: NodeKind): Operation | null {
   const nodes = candidates(planning, kind);
   if (nodes.length === 0) return null;
   const node = planning.choice.of(nodes);
+  if (isTooLarge(planning, node)) return null;
   const dn = planning.tree.dnOf(node);
   node.rdn = `${kind === 'unit' ? 'OU' : 'CN'}=${escapeRdnValue(planning.words.name())}`;
   return { op: 'rename', dn, newDn: planning.tree.dnOf(node) };
@@ -30,6 +38,7 @@ function move(planning: Planning, kind: NodeKind): Operation | null {
   const nodes = candidates(planning, kind);
   if (nodes.length === 0) return null;
   const node = choice.of(nodes);
+  if (isTooLarge(planning, node)) return null;
   const parents = tree
     .of('unit')
     .filter(unit => unit !== node.parent && !isWithin(unit, node) && !holds(tree.of(kind), unit, node));

@@ -8,7 +8,7 @@ export interface Step {
 }
 
 /** Everything the domain needs beside the base system. Provisioning is but recommended by Samba's own package, and needed. */
-export const PACKAGES = ['samba-ad-dc', 'samba-ad-provision', 'ldap-utils', 'openssl', 'zstd'] as const;
+const PACKAGES = ['samba-ad-dc', 'samba-ad-provision', 'ldap-utils', 'openssl', 'zstd'] as const;
 
 /** Units that Samba's packages enable, and that must not listen by themselves. */
 const UNITS = ['samba-ad-dc.service', 'smbd.service', 'nmbd.service', 'winbind.service'] as const;
@@ -44,7 +44,7 @@ export function obstacle(machine: Machine): string | null {
 }
 
 /** Debian 12's own Samba is 4.17; its backports have a recent one. */
-export function needsBackports(machine: Machine): boolean {
+function needsBackports(machine: Machine): boolean {
   return machine.distribution[0] === 'debian' && machine.release === '12';
 }
 

@@ -16,7 +16,7 @@ export function writeConfiguration(home: string, identity: Identity): void {
   writeFileSync(join(home, 'etc/krb5.conf'), kerberosConfiguration(identity));
 }
 
-export function sambaConfiguration(home: string, identity: Identity): string {
+function sambaConfiguration(home: string, identity: Identity): string {
   return `[global]
 	netbios name = ${identity.host.toUpperCase()}
 	realm = ${identity.realm}
@@ -59,7 +59,7 @@ export function sambaConfiguration(home: string, identity: Identity): string {
 `;
 }
 
-export function kerberosConfiguration(identity: Identity): string {
+function kerberosConfiguration(identity: Identity): string {
   return `[libdefaults]
  default_realm = ${identity.realm}
  dns_lookup_realm = false

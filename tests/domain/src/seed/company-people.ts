@@ -26,7 +26,7 @@ export interface Company {
   readonly root: string;
 }
 
-export const PEOPLE = 196;
+const PEOPLE = 196;
 const HEADS = 1 + DEPARTMENTS.length;
 
 export function officeOf(company: Company, site: Site): string {

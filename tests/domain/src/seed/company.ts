@@ -8,7 +8,7 @@ import { addOddities, odditiesOf } from './company-oddities.ts';
 import { addPerson, type Company, officeOf, type Person, peopleOf } from './company-people.ts';
 import { SITES } from './names.ts';
 
-export function companyIn(domain: Pick<Domain, 'baseDn' | 'dnsName'>): Company {
+function companyIn(domain: Pick<Domain, 'baseDn' | 'dnsName'>): Company {
   return { baseDn: domain.baseDn, dnsName: domain.dnsName, root: child(domain.baseDn, 'OU', 'Company') };
 }
 
