@@ -1,6 +1,15 @@
+export { type AgentSighting, type EnrolledAgent, PostgresAgents } from './acting/agents.ts';
+export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
+export { PostgresEnrolmentCodes } from './acting/enrolment-codes.ts';
+export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
 export { PgBossWakeups } from './jobs/wakeups.ts';
+export { PostgresAgentReader } from './reading/agent-reader.ts';
+export { PostgresConfigurationReader } from './reading/configuration-reader.ts';
+export { PostgresDirectoryReader } from './reading/directory-reader.ts';
+export { PostgresDomainReader } from './reading/domain-reader.ts';
+export { PostgresProvisioningReader } from './reading/provisioning-reader.ts';

@@ -1,2 +1,3 @@
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
+export * from './reading/ports.ts';

@@ -1,4 +1,4 @@
-import type { AgentReader, PageRequest, ReadPage } from '@landbridge/directory/reading';
+import type { AgentReader, PageRequest, ReadPage } from '@landbridge/directory';
 import type { Agent, AgentId, TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';

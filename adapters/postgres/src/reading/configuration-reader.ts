@@ -1,4 +1,4 @@
-import type { ConfigurationReader, HeldDelete, PageRequest, ReadConfiguration, ReadPage } from '@landbridge/directory/reading';
+import type { ConfigurationReader, HeldDelete, PageRequest, ReadConfiguration, ReadPage } from '@landbridge/directory';
 import type { ConfigurationId, ConfigurationState, Cycle, DomainId, Guard, Problem, Scope, TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';

@@ -7,7 +7,7 @@ import type {
   ReadObject,
   ReadPage,
   ReferenceQuery,
-} from '@landbridge/directory/reading';
+} from '@landbridge/directory';
 import { type Guid, type ObjectId, type ObjectKind, type Properties, parseGuid, type TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
@@ -115,11 +115,17 @@ function conditionOf(tenantId: TenantId, condition: ObjectCondition): RawBuilder
   return id === undefined ? sql`false` : sql`${column} = ${id}::uuid`;
 }
 
-function attributeCondition(tenantId: TenantId, attribute: string, equals: string | number | boolean | null): RawBuilder<unknown> {
+function attributeCondition(
+  tenantId: TenantId,
+  attribute: string,
+  equals: string | number | boolean | null,
+): RawBuilder<unknown> {
   if (equals === null) return sql`object.properties ->> ${attribute} is null`;
   if (typeof equals !== 'string') return sql`object.properties -> ${attribute} = ${JSON.stringify(equals)}::jsonb`;
   const same = sql`lower(object.properties ->> ${attribute}) = lower(${equals})`;
-  return attribute === 'UserPrincipalName' ? sql`(object.deleted_at is not null or object.id = ${holderOf(tenantId, equals)}) and ${same}` : same;
+  return attribute === 'UserPrincipalName'
+    ? sql`(object.deleted_at is not null or object.id = ${holderOf(tenantId, equals)}) and ${same}`
+    : same;
 }
 
 function objectPage(rows: readonly ObjectRow[], page: PageRequest): ReadPage<ReadObject> {

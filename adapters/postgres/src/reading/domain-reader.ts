@@ -1,4 +1,4 @@
-import type { DomainReader, PageRequest, ReadDomain, ReadPage } from '@landbridge/directory/reading';
+import type { DomainReader, PageRequest, ReadDomain, ReadPage } from '@landbridge/directory';
 import type { DomainId, TenantId, Watermark } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';

@@ -1,4 +1,4 @@
-import type { HeldDelete, PageRequest, ReadPage } from '@landbridge/directory/reading';
+import type { HeldDelete, PageRequest, ReadPage } from '@landbridge/directory';
 import {
   type ConfigurationId,
   Failure,

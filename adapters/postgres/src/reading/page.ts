@@ -1,4 +1,4 @@
-import type { PageRequest, ReadPage } from '@landbridge/directory/reading';
+import type { PageRequest, ReadPage } from '@landbridge/directory';
 import { Failure, parseGuid } from '@landbridge/model';
 
 /** One row more than the page holds is read: it says whether another page follows. */

@@ -1,4 +1,4 @@
-import type { PageRequest, ProvisioningReader, ReadPage, ReadRecord, RecordQuery } from '@landbridge/directory/reading';
+import type { PageRequest, ProvisioningReader, ReadPage, ReadRecord, RecordQuery } from '@landbridge/directory';
 import {
   type ConfigurationId,
   type CycleId,

@@ -1,0 +1,200 @@
+import type { DomainKey } from '@landbridge/engine';
+import {
+  type Chance,
+  type Configuration,
+  type ConfigurationId,
+  DEFAULT_GUARD,
+  type DomainId,
+  Failure,
+  type Guard,
+  type Guid,
+  INTERVAL_MS,
+  type Scope,
+  type TenantId,
+} from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database, DatabaseTransaction } from '../database.ts';
+import { locateConfiguration, readConfiguration } from './configuration-row.ts';
+import { allowHeld, rejectHeld } from './held-acts.ts';
+import { clearQuarantine, interruptDomain, type Located, makeDue, resetWalk, resetWatermark } from './restart-walk.ts';
+
+/** A scope as an administrator names it. */
+export type NamedScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'organizationalUnits'; readonly distinguishedNames: readonly string[] }
+  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined };
+
+export interface NewConfiguration {
+  readonly tenantId: TenantId;
+  readonly domainFqdn: string;
+  readonly displayName?: string | undefined;
+  readonly scope?: NamedScope | undefined;
+  readonly intervalMs?: number | undefined;
+}
+
+export interface ConfigurationChanges {
+  readonly displayName?: string | undefined;
+  readonly scope?: NamedScope | undefined;
+  readonly intervalMs?: number | undefined;
+  readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
+  readonly skipOutOfScopeDeletes?: boolean | undefined;
+}
+
+export interface ConfigurationCallbacks {
+  readonly chance: Chance;
+  /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
+  wake(domain: DomainKey): Promise<void>;
+  /** The GUIDs of these objects of the domain, in order; throws `Failure` ObjectNotFound for one that is not there. */
+  resolveDns(tenantId: TenantId, domainFqdn: string, dns: readonly string[]): Promise<readonly Guid[]>;
+}
+
+/** What administrators do with configurations. A configuration of another tenant is NotFound. */
+export class PostgresConfigurationActs {
+  readonly #database: Database;
+  readonly #callbacks: ConfigurationCallbacks;
+
+  constructor(database: Database, callbacks: ConfigurationCallbacks) {
+    this.#database = database;
+    this.#callbacks = callbacks;
+  }
+
+  /** Disabled at first. A domain that is not known yet becomes known. */
+  async create(wanted: NewConfiguration): Promise<Configuration> {
+    const { tenantId } = wanted;
+    const fqdn = wanted.domainFqdn.toLowerCase();
+    const scope = await this.#resolve(tenantId, fqdn, wanted.scope ?? { kind: 'all' });
+    const id = this.#callbacks.chance.uuid() as ConfigurationId;
+    return this.#database.transaction().execute(async transaction => {
+      const domainId = await this.#knowDomain(transaction, tenantId, fqdn);
+      await sql`
+        insert into configuration (tenant_id, id, domain_id, display_name, scope, guard, interval_ms)
+        values (${tenantId}, ${id}, ${domainId}, ${wanted.displayName ?? fqdn}, ${JSON.stringify(scope)},
+          ${JSON.stringify(DEFAULT_GUARD)}, ${wanted.intervalMs ?? INTERVAL_MS.default})
+      `.execute(transaction);
+      return readConfiguration(transaction, tenantId, id);
+    });
+  }
+
+  /** Another scope looks at every object again, and stops a cycle that still walks with the old one. */
+  async update(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration> {
+    const before = await locateConfiguration(this.#database, tenantId, id);
+    const scope = changes.scope && (await this.#resolve(tenantId, before.domainFqdn, changes.scope));
+    return this.#acting(tenantId, id, async (transaction, located) => {
+      if (scope) {
+        await interruptDomain(transaction, located);
+        await resetWalk(transaction, located);
+      }
+      await sql`
+        update configuration set
+          display_name = coalesce(${changes.displayName ?? null}, display_name),
+          scope = coalesce(${scope ? JSON.stringify(scope) : null}::jsonb, scope),
+          guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
+          interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
+          skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes)
+        where tenant_id = ${tenantId} and id = ${id}
+      `.execute(transaction);
+      await makeDue(transaction, located);
+      return readConfiguration(transaction, tenantId, id);
+    });
+  }
+
+  async enable(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await this.#acting(tenantId, id, async (transaction, located) => {
+      await setState(transaction, located, 'active');
+      await makeDue(transaction, located);
+    });
+  }
+
+  /** A running cycle ends where it is. */
+  async pause(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await this.#acting(tenantId, id, async (transaction, located) => {
+      await interruptDomain(transaction, located);
+      await setState(transaction, located, 'paused');
+    });
+  }
+
+  /**
+   * Looks at every object again; with Watermark or Full the domain is read again too. ForceDeletes lets what is held pass, and by itself does
+   * only that (reference §7.3). Conflict while the configuration is disabled.
+   */
+  async restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly string[]): Promise<void> {
+    await this.#acting(tenantId, id, async (transaction, located) => {
+      if (located.state === 'disabled') {
+        throw new Failure({ code: 'Conflict', message: 'the configuration is disabled; enable it instead' });
+      }
+      const walks = resetScope.some(scope => scope !== 'ForceDeletes') || resetScope.length === 0;
+      if (walks) {
+        await interruptDomain(transaction, located);
+        await resetWalk(transaction, located);
+      }
+      if (resetScope.includes('Watermark') || resetScope.includes('Full')) await resetWatermark(transaction, located);
+      if (resetScope.includes('ForceDeletes')) await allowHeld(transaction, located);
+      await clearQuarantine(transaction, located);
+      await setState(transaction, located, 'active');
+      await makeDue(transaction, located);
+    });
+  }
+
+  /** Its links, cycles and staged operations go with it; objects of the directory and the log stay. */
+  async delete(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await this.#acting(tenantId, id, async (transaction, located) => {
+      await interruptDomain(transaction, located);
+      await sql`delete from configuration where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
+    });
+  }
+
+  /** How many may pass now. */
+  async allowDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number> {
+    return this.#acting(tenantId, id, async (transaction, located) => {
+      const count = await allowHeld(transaction, located);
+      await clearQuarantine(transaction, located);
+      await makeDue(transaction, located);
+      return count;
+    });
+  }
+
+  /** How many were dropped. Their objects stay until a restart decides about them again. */
+  async rejectDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number> {
+    return this.#acting(tenantId, id, async (transaction, located) => {
+      const count = await rejectHeld(transaction, located);
+      await clearQuarantine(transaction, located);
+      return count;
+    });
+  }
+
+  async #acting<T>(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    act: (transaction: DatabaseTransaction, located: Located & { readonly state: string }) => Promise<T>,
+  ): Promise<T> {
+    const located = await locateConfiguration(this.#database, tenantId, id);
+    const result = await this.#database.transaction().execute(transaction => act(transaction, located));
+    await this.#callbacks.wake({ tenantId, domainId: located.domainId });
+    return result;
+  }
+
+  async #resolve(tenantId: TenantId, fqdn: string, scope: NamedScope): Promise<Scope> {
+    if (scope.kind === 'all') return scope;
+    const guids = await this.#callbacks.resolveDns(tenantId, fqdn, scope.distinguishedNames);
+    return scope.kind === 'groups' ? { kind: 'groups', guids, nested: scope.nested ?? true } : { kind: scope.kind, guids };
+  }
+
+  async #knowDomain(transaction: DatabaseTransaction, tenantId: TenantId, fqdn: string): Promise<DomainId> {
+    const { rows } = await sql<{ id: DomainId }>`
+      insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${this.#callbacks.chance.uuid()}, ${fqdn})
+      on conflict (tenant_id, fqdn) do update set fqdn = excluded.fqdn
+      returning id
+    `.execute(transaction);
+    const id = rows[0]?.id;
+    if (id === undefined) throw new Failure({ code: 'InternalError', message: 'the domain was not stored' });
+    return id;
+  }
+}
+
+async function setState(
+  transaction: DatabaseTransaction,
+  { tenantId, id }: Located,
+  state: Configuration['state'],
+): Promise<void> {
+  await sql`update configuration set state = ${state} where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
+}

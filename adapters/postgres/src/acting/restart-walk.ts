@@ -1,0 +1,53 @@
+import type { ConfigurationId, DomainId, TenantId } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+
+export interface Located {
+  readonly tenantId: TenantId;
+  readonly id: ConfigurationId;
+  readonly domainId: DomainId;
+}
+
+/**
+ * Takes the domain away from whoever works on it: the epoch grows, so that nothing the running cycles still hold in memory (above all how far
+ * they have walked) is written after this transaction, and the next run reads everything anew. Their cycles end here.
+ */
+export async function interruptDomain(
+  transaction: DatabaseTransaction,
+  { tenantId, domainId }: Omit<Located, 'id'>,
+): Promise<void> {
+  await sql`
+    update lease set epoch = epoch + 1, until = null where tenant_id = ${tenantId} and domain_id = ${domainId}
+  `.execute(transaction);
+  const problem = { code: 'LeaseLost', message: 'an administrator changed a configuration of the domain meanwhile' };
+  await sql`
+    update cycle set state = 'Failed', ended = now(), problem = ${JSON.stringify(problem)}
+    from configuration
+    where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId}
+      and cycle.tenant_id = ${tenantId} and cycle.configuration_id = configuration.id and cycle.state = 'Running'
+  `.execute(transaction);
+}
+
+/** Lets the configuration's next cycle look at every entry and edge. Call `interruptDomain` first, in the same transaction. */
+export async function resetWalk(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
+  await sql`
+    update configuration set walked_mark = 0, walked_guid = '00000000-0000-0000-0000-000000000000', edges_walked_mark = 0,
+      edges_walked_id = 0, initial_cycle_done = false
+    where tenant_id = ${tenantId} and id = ${id}
+  `.execute(transaction);
+}
+
+/** Lets the domain's next run read everything from Active Directory again; what is stored stays and is compared. */
+export async function resetWatermark(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
+  await sql`
+    update domain set watermark = '{"kind": "none"}' where tenant_id = ${tenantId} and id = ${domainId}
+  `.execute(transaction);
+}
+
+export async function clearQuarantine(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
+  await sql`update configuration set quarantine = null where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
+}
+
+export async function makeDue(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
+  await sql`update domain set next_cycle_at = now() where tenant_id = ${tenantId} and id = ${domainId}`.execute(transaction);
+}

@@ -1,0 +1,156 @@
+import type {
+  Agent,
+  AgentId,
+  Configuration,
+  ConfigurationId,
+  Cycle,
+  DirectoryObject,
+  DomainId,
+  Guid,
+  Instant,
+  ObjectId,
+  ObjectKind,
+  Problem,
+  ProvisioningRecord,
+  ReferenceName,
+  StagedKind,
+  TenantId,
+  Watermark,
+} from '@landbridge/model';
+
+/**
+ * What the API reads. Every method is bound to one tenant: what belongs to another is as if it were not there. Every page is a number of
+ * statements that does not depend on its size, and pages follow a key, so that what comes and goes meanwhile shifts nothing.
+ */
+export interface PageRequest {
+  readonly limit: number;
+  /** `next` of the page before; null for the first. */
+  readonly after: string | null;
+}
+
+export interface ReadPage<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+}
+
+export interface ReadObject extends DirectoryObject {
+  readonly createdAt: Instant;
+  readonly changedAt: Instant;
+}
+
+/** All conditions of a query must hold. Text is compared without regard to case, except anchors. */
+export type ObjectCondition =
+  | { readonly on: 'id' | 'sourceAnchor' | 'sourceGuid'; readonly equals: string | null }
+  /** True: has a source in Active Directory. */
+  | { readonly on: 'synchronised'; readonly equals: boolean }
+  /** By target attribute name. */
+  | { readonly on: 'attribute'; readonly attribute: string; readonly equals: string | number | boolean | null };
+
+export interface ObjectQuery {
+  readonly kind: ObjectKind;
+  /** True for the recycle bin. */
+  readonly deleted: boolean;
+  readonly conditions: readonly ObjectCondition[];
+}
+
+/** Objects that `of` refers to (`targets`), or that refer to it (`sources`). */
+export interface ReferenceQuery {
+  readonly name: ReferenceName;
+  readonly of: ObjectId;
+  readonly wanted: 'targets' | 'sources';
+}
+
+export interface DirectoryReader {
+  objects(tenantId: TenantId, query: ObjectQuery, page: PageRequest): Promise<ReadPage<ReadObject>>;
+  /** A live object by id; a user also by user principal name, in any case. */
+  object(tenantId: TenantId, kind: ObjectKind, idOrName: string): Promise<ReadObject | null>;
+  references(tenantId: TenantId, query: ReferenceQuery, page: PageRequest): Promise<ReadPage<ReadObject>>;
+  counts(tenantId: TenantId): Promise<ObjectCounts>;
+}
+
+export interface ObjectCounts {
+  readonly users: number;
+  readonly groups: number;
+  readonly contacts: number;
+  readonly deleted: number;
+}
+
+export interface RecordQuery {
+  readonly sourceGuid?: string;
+  readonly targetId?: string;
+  readonly configurationId?: string;
+  readonly cycleId?: string;
+  readonly action?: string;
+  readonly status?: string;
+}
+
+export interface ReadRecord extends ProvisioningRecord {
+  readonly configurationName: string;
+  readonly domainFqdn: string;
+}
+
+export interface ProvisioningReader {
+  /** Newest first. */
+  records(tenantId: TenantId, query: RecordQuery, page: PageRequest): Promise<ReadPage<ReadRecord>>;
+}
+
+export interface ReadConfiguration extends Configuration {
+  readonly domainFqdn: string;
+  readonly domainNetbiosName: string | null;
+  readonly forestFqdn: string | null;
+  readonly initialCycleDone: boolean;
+  readonly createdAt: Instant;
+  readonly lastCycleBegan: Instant | null;
+  readonly lastCycleEnded: Instant | null;
+  readonly quarantine: { readonly reason: string; readonly problem: Problem; readonly began: Instant } | null;
+  /** The newest cycle, and the newest that ended well. */
+  readonly lastCycle: Cycle | null;
+  readonly lastSuccess: Cycle | null;
+  /** Cycles that failed since the last that did not. */
+  readonly failedInARow: number;
+  /** How much the guard holds back. */
+  readonly held: number;
+}
+
+export interface HeldDelete {
+  readonly kind: StagedKind;
+  readonly guid: Guid;
+  readonly objectId: ObjectId;
+  readonly objectKind: ObjectKind;
+  readonly objectName: string;
+  readonly member: { readonly guid: Guid; readonly objectId: ObjectId; readonly name: string } | null;
+  readonly reason: string;
+  readonly cycleId: string;
+  readonly stagedAt: Instant;
+}
+
+export interface ConfigurationReader {
+  configurations(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadConfiguration>>;
+  configuration(tenantId: TenantId, id: ConfigurationId): Promise<ReadConfiguration | null>;
+  /** Newest first. */
+  cycles(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Cycle>>;
+  heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
+}
+
+export interface ReadDomain {
+  readonly id: DomainId;
+  readonly fqdn: string;
+  readonly netbiosName: string | null;
+  readonly forestFqdn: string | null;
+  readonly watermark: Watermark;
+  readonly lastReadAt: Instant | null;
+  /** Null when no cycle is planned. */
+  readonly nextCycleAt: Instant | null;
+  /** When each of its agents that are not revoked was last seen. */
+  readonly agentsSeenAt: readonly Instant[];
+}
+
+export interface DomainReader {
+  domains(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadDomain>>;
+}
+
+export interface AgentReader {
+  agents(tenantId: TenantId, page: PageRequest): Promise<ReadPage<Agent>>;
+  agent(tenantId: TenantId, id: AgentId): Promise<Agent | null>;
+}
