@@ -1,0 +1,74 @@
+import { Failure } from '@landbridge/model';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { errorAnswerOf, refusalOf } from './error-answer.ts';
+import type { ApiPorts } from './ports.ts';
+import { serveAgents } from './resources/agents.ts';
+import { serveConfigurations } from './resources/configurations.ts';
+import { serveContacts } from './resources/contacts.ts';
+import { serveCycles } from './resources/cycles.ts';
+import { serveDeletedItems } from './resources/deleted-items.ts';
+import { serveDomains } from './resources/domains.ts';
+import { serveGroups } from './resources/groups.ts';
+import { serveHealth } from './resources/health.ts';
+import { serveHeldDeletes } from './resources/held-deletes.ts';
+import { serveProvisioningLog } from './resources/provisioning-log.ts';
+import { serveStatus } from './resources/status.ts';
+import { serveJobs } from './resources/synchronization-jobs.ts';
+import { serveUsers } from './resources/users.ts';
+import { Server } from './serve.ts';
+
+/** Bodies are small settings; nothing legitimate comes near this. */
+const BODY_LIMIT_BYTES = 256 * 1_024;
+const LONGEST_PARAM = 1_024;
+
+/** Control's HTTP API over its ports. It does not listen yet. */
+export function createApi(ports: ApiPorts): FastifyInstance {
+  const fastify = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PARAM },
+    genReqId: () => ports.chance.uuid(),
+    frameworkErrors: (error, request, reply) => refuse(ports, error, request, reply),
+  });
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id));
+  fastify.setErrorHandler((error, request, reply) => refuse(ports, error, request, reply));
+  fastify.setNotFoundHandler((request, reply) =>
+    refuse(ports, new Failure({ code: 'NotFound', message: `there is no ${request.method} ${pathOf(request)}` }), request, reply),
+  );
+  const server = new Server(fastify, ports);
+  serveUsers(server);
+  serveGroups(server);
+  serveContacts(server);
+  serveDeletedItems(server);
+  serveProvisioningLog(server);
+  serveJobs(server);
+  serveConfigurations(server);
+  serveCycles(server);
+  serveHeldDeletes(server);
+  serveAgents(server);
+  serveDomains(server);
+  serveStatus(server);
+  serveHealth(server);
+  return fastify;
+}
+
+function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { status, problem } = refusalOf(error);
+  const fields = { request: request.id, method: request.method, path: pathOf(request), code: problem.code };
+  if (status >= 500) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    ports.log.error('request failed', { ...fields, message: problem.message, reason });
+  } else {
+    ports.log.debug('request refused', { ...fields, message: problem.message });
+  }
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  reply
+    .header('request-id', request.id)
+    .code(status)
+    .send(errorAnswerOf(problem, request.id, ports.clock.now()));
+}
+
+/** Without the query, which may hold names of people. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?')[0] ?? '';
+}

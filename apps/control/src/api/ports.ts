@@ -1,0 +1,69 @@
+import type { AgentReader, ConfigurationReader, DirectoryReader, DomainReader, ProvisioningReader } from '@landbridge/directory';
+import type { AgentId, Chance, Clock, Configuration, ConfigurationId, Guard, Instant, Log, TenantId } from '@landbridge/model';
+
+/** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */
+export type NamedScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'organizationalUnits'; readonly distinguishedNames: readonly string[] }
+  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined };
+
+export interface NewConfiguration {
+  readonly tenantId: TenantId;
+  readonly domainFqdn: string;
+  readonly displayName?: string | undefined;
+  readonly scope?: NamedScope | undefined;
+  readonly intervalMs?: number | undefined;
+}
+
+export interface ConfigurationChanges {
+  readonly displayName?: string | undefined;
+  readonly scope?: NamedScope | undefined;
+  readonly intervalMs?: number | undefined;
+  readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
+  readonly skipOutOfScopeDeletes?: boolean | undefined;
+}
+
+/** Each throws `Failure` NotFound for a configuration that the tenant does not have. */
+export interface ConfigurationActs {
+  create(wanted: NewConfiguration): Promise<Configuration>;
+  update(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration>;
+  enable(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  pause(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  /** Conflict while it is disabled. */
+  restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly string[]): Promise<void>;
+  delete(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  /** Both answer how many were decided about. */
+  allowDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number>;
+  rejectDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number>;
+}
+
+export interface AgentActs {
+  issueCode(tenantId: TenantId): Promise<{ readonly code: string; readonly expiresAt: Instant }>;
+  /** Cuts its line too. Throws `Failure` NotFound for an agent that the tenant does not have. */
+  revoke(tenantId: TenantId, agentId: AgentId): Promise<void>;
+}
+
+export interface Tokens {
+  /** The tenant that a token with this SHA-256 speaks for; null for an unknown or revoked one. */
+  find(sha256: Uint8Array): Promise<TenantId | null>;
+}
+
+export interface Readiness {
+  /** Rejects with what is missing. */
+  check(): Promise<void>;
+}
+
+export interface ApiPorts {
+  readonly directory: DirectoryReader;
+  readonly provisioning: ProvisioningReader;
+  readonly configurations: ConfigurationReader;
+  readonly domains: DomainReader;
+  readonly agents: AgentReader;
+  readonly configurationActs: ConfigurationActs;
+  readonly agentActs: AgentActs;
+  readonly tokens: Tokens;
+  readonly readiness: Readiness;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}

@@ -1,0 +1,60 @@
+import {
+  createConfiguration,
+  deleteConfiguration,
+  enableConfiguration,
+  getConfiguration,
+  listConfigurations,
+  pauseConfiguration,
+  restartConfiguration,
+  updateConfiguration,
+} from '@landbridge/contract';
+import type { ConfigurationId, TenantId } from '@landbridge/model';
+import { found, idFrom } from '../identifier.ts';
+import { pageAnswer, pageRequestOf } from '../page.ts';
+import { PORTAL_RESTART } from '../restart-scope.ts';
+import type { Server } from '../serve.ts';
+import { showConfiguration } from '../shape/configuration.ts';
+
+export function serveConfigurations(server: Server): void {
+  const { configurations, configurationActs } = server.ports;
+  const idOf = (params: { readonly id: string }): ConfigurationId => idFrom<ConfigurationId>(params.id, 'configuration');
+  const show = async (tenantId: TenantId, id: ConfigurationId) =>
+    showConfiguration(found(await configurations.configuration(tenantId, id), 'configuration', id));
+
+  server.serve(listConfigurations, async call => {
+    const page = await configurations.configurations(call.tenantId, pageRequestOf(call.query));
+    return pageAnswer(call, page, showConfiguration);
+  });
+
+  server.serve(createConfiguration, async ({ tenantId, body }) => {
+    const { id } = await configurationActs.create({ tenantId, ...body });
+    return show(tenantId, id);
+  });
+
+  server.serve(getConfiguration, async ({ tenantId, params }) => show(tenantId, idOf(params)));
+
+  server.serve(updateConfiguration, async ({ tenantId, params, body }) => {
+    await configurationActs.update(tenantId, idOf(params), body);
+    return show(tenantId, idOf(params));
+  });
+
+  server.serve(deleteConfiguration, async ({ tenantId, params }) => {
+    await configurationActs.delete(tenantId, idOf(params));
+    return undefined;
+  });
+
+  server.serve(enableConfiguration, async ({ tenantId, params }) => {
+    await configurationActs.enable(tenantId, idOf(params));
+    return undefined;
+  });
+
+  server.serve(pauseConfiguration, async ({ tenantId, params }) => {
+    await configurationActs.pause(tenantId, idOf(params));
+    return undefined;
+  });
+
+  server.serve(restartConfiguration, async ({ tenantId, params, body }) => {
+    await configurationActs.restart(tenantId, idOf(params), body?.resetScope ?? PORTAL_RESTART);
+    return undefined;
+  });
+}

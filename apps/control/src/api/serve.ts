@@ -1,0 +1,69 @@
+import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
+import { Failure, type TenantId } from '@landbridge/model';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { ApiPorts } from './ports.ts';
+import { tenantOf } from './token.ts';
+
+/** What a handler is given: everything parsed. */
+export interface Call<R extends Route> {
+  readonly params: ParamsOf<R>;
+  readonly query: QueryOf<R>;
+  readonly body: BodyOf<R>;
+  /** The address as the caller wrote it, for links to the next page. */
+  readonly url: URL;
+}
+
+/** A call with a token. */
+export interface TenantCall<R extends Route> extends Call<R> {
+  readonly tenantId: TenantId;
+}
+
+/** Puts routes of the contract on the server: token, parsing, call, status. */
+export class Server {
+  readonly ports: ApiPorts;
+  readonly #fastify: FastifyInstance;
+
+  constructor(fastify: FastifyInstance, ports: ApiPorts) {
+    this.#fastify = fastify;
+    this.ports = ports;
+  }
+
+  /** A route that wants a bearer token: the handler works for its tenant. */
+  serve<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
+    this.#add(route, async request => {
+      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
+      return handle({ ...callOf(route, request), tenantId });
+    });
+  }
+
+  /** A route without a token. */
+  serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
+    this.#add(route, request => handle(callOf(route, request)));
+  }
+
+  #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
+    const url = paramNamesOf(route.path).reduce((path, name) => path.replace(`{${name}}`, `:${name}`), route.path);
+    this.#fastify.route({
+      method: route.method,
+      url,
+      handler: async (request, reply) => reply.code(route.status).send(await answer(request)),
+    });
+  }
+}
+
+function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
+  return {
+    params: parse(route.params, request.params, 'the address') as ParamsOf<R>,
+    query: parse(route.query, request.query, 'the query') as QueryOf<R>,
+    body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
+    url: new URL(request.url, `${request.protocol}://${request.host}`),
+  };
+}
+
+function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const reasons = parsed.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message));
+  throw new Failure({ code: 'BadRequest', message: `${where} is not as it should be: ${reasons.join('; ')}` });
+}

@@ -1,0 +1,43 @@
+import { jobIdOf, type Configuration as ShownConfiguration } from '@landbridge/contract';
+import type { ReadConfiguration } from '@landbridge/directory';
+import type { JobStatus, Scope } from '@landbridge/model';
+import { momentOf } from './moment.ts';
+import { showProblem } from './problem.ts';
+
+/** Graph's status code of a configuration's job. */
+export function jobStatusOf({ state, quarantine, lastCycleEnded }: ReadConfiguration): JobStatus {
+  if (state === 'paused') return 'Paused';
+  if (state === 'disabled') return lastCycleEnded === null ? 'NotRun' : 'Paused';
+  return quarantine ? 'Quarantine' : 'Active';
+}
+
+export function showConfiguration(configuration: ReadConfiguration): ShownConfiguration {
+  const { quarantine } = configuration;
+  return {
+    id: configuration.id,
+    displayName: configuration.displayName,
+    domain: { id: configuration.domainId, fqdn: configuration.domainFqdn },
+    jobId: jobIdOf(configuration.id),
+    state: configuration.state,
+    status: jobStatusOf(configuration),
+    scope: showScope(configuration.scope),
+    guard: configuration.guard,
+    intervalMs: configuration.intervalMs,
+    skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
+    initialCycleDone: configuration.initialCycleDone,
+    createdDateTime: momentOf(configuration.createdAt),
+    lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),
+    lastCycleEndedDateTime: momentOf(configuration.lastCycleEnded),
+    quarantine: quarantine && {
+      ...showProblem(quarantine.problem),
+      reason: quarantine.reason,
+      beganDateTime: momentOf(quarantine.began),
+    },
+  };
+}
+
+function showScope(scope: Scope): ShownConfiguration['scope'] {
+  if (scope.kind === 'all') return { kind: 'all' };
+  if (scope.kind === 'groups') return { kind: 'groups', guids: [...scope.guids], nested: scope.nested };
+  return { kind: 'organizationalUnits', guids: [...scope.guids] };
+}

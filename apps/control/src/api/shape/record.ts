@@ -1,0 +1,52 @@
+import { jobIdOf, type ProvisioningRecord as ShownRecord } from '@landbridge/contract';
+import type { ReadRecord } from '@landbridge/directory';
+import { cureOf, type PropertyValue, type TenantId } from '@landbridge/model';
+import { momentOf } from './moment.ts';
+
+/** A record as Graph's provisioningObjectSummary (reference §8.1). */
+export function showRecord(tenantId: TenantId, record: ReadRecord): ShownRecord {
+  const { source, target, problem, steps, modified } = record;
+  return {
+    id: record.id,
+    activityDateTime: momentOf(record.at),
+    tenantId,
+    jobId: jobIdOf(record.configurationId),
+    cycleId: record.cycleId,
+    changeId: record.id,
+    provisioningAction: record.action,
+    provisioningStatusInfo: {
+      status: record.status,
+      errorInformation: problem && {
+        errorCode: problem.code,
+        reason: problem.message,
+        additionalDetails: problem.detail ?? null,
+        recommendedAction: cureOf(problem),
+      },
+    },
+    sourceSystem: { id: record.domainFqdn, displayName: 'Active Directory' },
+    targetSystem: { id: tenantId, displayName: 'Landbridge' },
+    servicePrincipal: { id: record.configurationId, displayName: record.configurationName },
+    sourceIdentity: { id: source.guid, displayName: source.name, identityType: source.entryClass },
+    targetIdentity: target && { id: target.id, displayName: target.name, identityType: identityTypeOf(source.entryClass) },
+    provisioningSteps: steps.map(({ type, status, description, details }) => ({
+      name: type,
+      provisioningStepType: type,
+      status,
+      description,
+      details: { ...details },
+    })),
+    modifiedProperties: modified.map(({ name, before, after }) => ({
+      displayName: name,
+      oldValue: textOf(before),
+      newValue: textOf(after),
+    })),
+  };
+}
+
+function identityTypeOf(entryClass: string): string {
+  return entryClass === 'inetOrgPerson' ? 'user' : entryClass;
+}
+
+function textOf(value: PropertyValue): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
