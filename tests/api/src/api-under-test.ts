@@ -1,0 +1,123 @@
+import { type Client, createClient, type Fetch } from '@landbridge/contract';
+import { createApi } from '@landbridge/control/api';
+import { Failure, type Guid, type TenantId } from '@landbridge/model';
+import {
+  type DatabaseAddress,
+  openDatabase,
+  PostgresAgentReader,
+  PostgresAgents,
+  PostgresConfigurationActs,
+  PostgresConfigurationReader,
+  PostgresDirectoryReader,
+  PostgresDomainReader,
+  PostgresEnrolmentCodes,
+  PostgresProvisioningReader,
+  PostgresTokens,
+} from '@landbridge/postgres';
+import { systemChance, systemClock } from '@landbridge/system';
+import { FakeClock, KeptLog } from '@landbridge/testkit';
+import { sql } from 'kysely';
+
+export interface Tenant {
+  readonly id: TenantId;
+  readonly token: string;
+  readonly client: Client;
+}
+
+/** Control's API, wired as control does it, over a real PostgreSQL; nothing listens. */
+export class ApiUnderTest {
+  readonly clock = new FakeClock(systemClock.now());
+  readonly log = new KeptLog();
+  readonly woken: string[] = [];
+  readonly revoked: string[] = [];
+  /** What a distinguished name resolves to. */
+  readonly names = new Map<string, Guid>();
+  ready: Error | null = null;
+  readonly #open: Awaited<ReturnType<typeof openDatabase>>;
+  readonly #tokens: PostgresTokens;
+  readonly codes: PostgresEnrolmentCodes;
+  readonly agents: PostgresAgents;
+  readonly fastify: ReturnType<typeof createApi>;
+
+  private constructor(open: Awaited<ReturnType<typeof openDatabase>>) {
+    this.#open = open;
+    const { database } = open;
+    this.#tokens = new PostgresTokens(database, systemChance);
+    this.codes = new PostgresEnrolmentCodes(database, { chance: systemChance, clock: this.clock });
+    this.agents = new PostgresAgents(database);
+    this.fastify = createApi({
+      directory: new PostgresDirectoryReader(database),
+      provisioning: new PostgresProvisioningReader(database),
+      configurations: new PostgresConfigurationReader(database),
+      domains: new PostgresDomainReader(database),
+      agents: new PostgresAgentReader(database),
+      configurationActs: new PostgresConfigurationActs(database, {
+        chance: systemChance,
+        wake: async ({ domainId }) => void this.woken.push(domainId),
+        resolveDns: async (_, __, dns) => dns.map(dn => this.#guidOf(dn)),
+      }),
+      agentActs: {
+        issueCode: tenantId => this.codes.issue(tenantId),
+        revoke: async (tenantId, id) => {
+          await this.agents.revoke(tenantId, id, this.clock.now());
+          this.revoked.push(id);
+        },
+      },
+      tokens: this.#tokens,
+      readiness: {
+        check: async () => {
+          if (this.ready) throw this.ready;
+        },
+      },
+      clock: this.clock,
+      chance: systemChance,
+      log: this.log,
+    });
+  }
+
+  static async begin(address: DatabaseAddress): Promise<ApiUnderTest> {
+    return new ApiUnderTest(await openDatabase(address, new KeptLog()));
+  }
+
+  get database() {
+    return this.#open.database;
+  }
+
+  get tokens(): PostgresTokens {
+    return this.#tokens;
+  }
+
+  async end(): Promise<void> {
+    await this.fastify.close();
+    await this.#open.close();
+  }
+
+  async tenant(): Promise<Tenant> {
+    const id = systemChance.uuid() as TenantId;
+    await sql`insert into tenant (id, display_name) values (${id}, 'tenant')`.execute(this.database);
+    const { token } = await this.#tokens.issue(id, 'test');
+    return { id, token, client: createClient({ baseUrl: 'http://control.test', token, fetch: this.fetch }) };
+  }
+
+  /** The web's fetch, into the API without a socket. */
+  readonly fetch: Fetch = async (url, { method, headers, body }) => {
+    const { pathname, search } = new URL(url);
+    const payload = body === undefined ? {} : { payload: body };
+    const answer = await this.fastify.inject({ method: method as 'GET', url: pathname + search, headers, ...payload });
+    return { status: answer.statusCode, text: async () => answer.body };
+  };
+
+  /** A request as it comes, with a tenant's token. */
+  async ask(tenant: Pick<Tenant, 'token'> | null, url: string, more: { method?: 'GET' | 'POST' | 'PATCH'; body?: unknown } = {}) {
+    const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
+    const payload = more.body === undefined ? {} : { payload: more.body as object };
+    const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : answer.json() };
+  }
+
+  #guidOf(dn: string): Guid {
+    const guid = this.names.get(dn);
+    if (!guid) throw new Failure({ code: 'ObjectNotFound', message: `there is no ${dn}` });
+    return guid;
+  }
+}

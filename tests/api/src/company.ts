@@ -1,0 +1,147 @@
+import type { ConfigurationId, DomainId, Guid, ObjectId, Properties } from '@landbridge/model';
+import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
+import { systemChance } from '@landbridge/system';
+import { sql } from 'kysely';
+import type { ApiUnderTest, Tenant } from './api-under-test.ts';
+
+export interface Company {
+  readonly domainId: DomainId;
+  readonly configurationId: ConfigurationId;
+  readonly cycleId: string;
+  readonly recordId: string;
+  readonly agentId: string;
+  readonly anna: ObjectId;
+  readonly ben: ObjectId;
+  readonly staff: ObjectId;
+  readonly team: ObjectId;
+  readonly contact: ObjectId;
+  readonly gone: ObjectId;
+}
+
+/** One of everything that the API shows. Anna's manager is Ben, who owns the group Staff; Anna, Team and the contact are its members. */
+export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): Promise<Company> {
+  const { database } = api;
+  const object = (kind: string, properties: Properties, deleted = false) =>
+    insertObject(api, tenantId, { kind, properties, deleted });
+  const anna = await object('user', ANNA);
+  const ben = await object('user', { UserPrincipalName: 'ben@exoip.test', DisplayName: "Ben O'Hara", AccountEnabled: false });
+  const staff = await object('group', { DisplayName: 'Staff', SecurityEnabled: true, MailEnabled: false });
+  const team = await object('group', { DisplayName: 'Team', SecurityEnabled: true, MailEnabled: false });
+  const contact = await object('contact', { DisplayName: 'Partner', Mail: 'partner@other.test' });
+  const gone = await object('user', { UserPrincipalName: 'gone@exoip.test', DisplayName: 'Gone' }, true);
+  const references = [
+    { name: 'manager', source: anna, target: ben },
+    { name: 'owner', source: staff, target: ben },
+    ...[anna, team, contact].map(target => ({ name: 'member', source: staff, target })),
+  ];
+  for (const { name, source, target } of references) {
+    await sql`
+      insert into directory_reference (tenant_id, name, source_id, target_id) values (${tenantId}, ${name}, ${source}, ${target})
+    `.execute(database);
+  }
+  return { anna, ben, staff, team, contact, gone, ...(await fillJob(api, tenantId, { anna, ben, staff })) };
+}
+
+export const ANNA: Properties = {
+  UserPrincipalName: 'Anna.Müller@exoip.test',
+  DisplayName: 'Anna Müller',
+  AccountEnabled: true,
+  TelephoneNumber: '+49 30 1234',
+  Mobile: '+49 170 1',
+  PhysicalDeliveryOfficeName: 'B 2.17',
+  JobTitle: 'Engineer',
+  Alias: 'anna',
+  CountryCode: 276,
+  ProxyAddresses: ['SMTP:anna@exoip.test', 'smtp:am@exoip.test'],
+  LastPasswordChangeTimestamp: '20260131235958.0Z',
+  ExtensionAttribute7: 'seven',
+  ThumbnailPhoto: 'AAAA',
+};
+
+async function insertObject(
+  { database }: ApiUnderTest,
+  tenantId: string,
+  { kind, properties, deleted }: { kind: string; properties: Properties; deleted: boolean },
+): Promise<ObjectId> {
+  const id = systemChance.uuid() as ObjectId;
+  const guid = systemChance.uuid() as Guid;
+  await sql`
+    insert into directory_object (tenant_id, id, kind, properties, source_anchor, source_guid, created_at, changed_at, deleted_at)
+    values (${tenantId}, ${id}, ${kind}, ${JSON.stringify(properties)}, ${`anchor-${id}`}, ${guid}, now(), now(),
+      ${deleted ? new Date() : null})
+  `.execute(database);
+  const name = properties['UserPrincipalName'];
+  if (typeof name === 'string' && !deleted) {
+    await sql`
+      insert into directory_key (tenant_id, namespace, value, object_id)
+      values (${tenantId}, 'userPrincipalName', ${name.toLowerCase()}, ${id})
+    `.execute(database);
+  }
+  return id;
+}
+
+async function fillJob(
+  { database, clock }: ApiUnderTest,
+  tenantId: string,
+  { anna, ben, staff }: { anna: ObjectId; ben: ObjectId; staff: ObjectId },
+) {
+  const [domainId, configurationId, cycleId, recordId, agentId] = Array.from({ length: 5 }, () => systemChance.uuid());
+  const watermark = JSON.stringify({
+    kind: 'incremental',
+    replica: { dc: 'dc1.exoip.test', invocationId: domainId },
+    cookie: 'AA==',
+  });
+  await sql`
+    insert into domain (tenant_id, id, fqdn, netbios_name, watermark) values (${tenantId}, ${domainId}, 'exoip.test', 'EXOIP', ${watermark})
+  `.execute(database);
+  await sql`
+    insert into lease (tenant_id, domain_id, epoch, holder) values (${tenantId}, ${domainId}, 7, 'somebody')
+  `.execute(database);
+  const quarantine = JSON.stringify({
+    reason: 'TooManyDeletes',
+    problem: { code: 'TooManyDeletes', message: 'held before the first was applied' },
+    began: clock.now(),
+  });
+  await sql`
+    insert into configuration (tenant_id, id, domain_id, display_name, state, guard, interval_ms, walked_mark, edges_walked_mark,
+      initial_cycle_done, last_cycle_ended, quarantine)
+    values (${tenantId}, ${configurationId}, ${domainId}, 'Head office', 'active', ${JSON.stringify(DEFAULT_GUARD)}, 90000, 41, 42,
+      true, now(), ${quarantine})
+  `.execute(database);
+  await sql`
+    insert into cycle (tenant_id, id, configuration_id, kind, state, began, counts)
+    values (${tenantId}, ${cycleId}, ${configurationId}, 'incremental', 'Running', now(), ${JSON.stringify({ ...NO_COUNTS, walked: 9 })})
+  `.execute(database);
+  await sql`
+    insert into staged_operation (tenant_id, configuration_id, kind, guid, target_guid, object_id, target_object_id, reason, cycle_id,
+      staged_at, state)
+    values (${tenantId}, ${configurationId}, 'delete', ${anna}, '00000000-0000-0000-0000-000000000000', ${anna}, null, 'deleted',
+        ${cycleId}, now(), 'held'),
+      (${tenantId}, ${configurationId}, 'memberRemoval', ${staff}, ${ben}, ${staff}, ${ben}, 'removed', ${cycleId}, now(), 'held')
+  `.execute(database);
+  await sql`
+    insert into provisioning_record (tenant_id, id, configuration_id, cycle_id, at, action, status, source_guid, source_name, source_class,
+      target_id, target_name, steps, modified, problem)
+    values (${tenantId}, ${recordId}, ${configurationId}, ${cycleId}, now(), 'update', 'success', ${anna}, 'CN=Anna', 'user', ${anna},
+      'Anna Müller', ${JSON.stringify([{ type: 'export', status: 'success', description: 'written', details: { n: '1' } }])},
+      ${JSON.stringify([{ name: 'JobTitle', before: null, after: 'Engineer' }])}, null)
+  `.execute(database);
+  await sql`
+    insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, last_seen_at, version, domains)
+    values (${tenantId}, ${agentId}, 'DC-AGENT-1', 'key', now(), ${new Date(clock.now())}, '0.1.0', '{exoip.test}')
+  `.execute(database);
+  return { domainId, configurationId, cycleId, recordId, agentId } as Pick<
+    Company,
+    'domainId' | 'configurationId' | 'cycleId' | 'recordId' | 'agentId'
+  >;
+}
+
+/** Many users at once, in one statement. */
+export async function fillUsers({ database }: ApiUnderTest, { id: tenantId }: Tenant, count: number): Promise<void> {
+  await sql`
+    insert into directory_object (tenant_id, id, kind, properties, created_at, changed_at)
+    select ${tenantId}::uuid, gen_random_uuid(), 'user', jsonb_build_object('UserPrincipalName', 'user' || n || '@many.test',
+      'Department', 'd' || n % 3), now(), now()
+    from generate_series(1, ${count}::int) as n
+  `.execute(database);
+}

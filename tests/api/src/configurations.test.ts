@@ -1,0 +1,221 @@
+import {
+  allowHeldDeletes,
+  createConfiguration,
+  createEnrolmentCode,
+  deleteConfiguration,
+  enableConfiguration,
+  getConfiguration,
+  getJob,
+  getStatus,
+  getUser,
+  jobIdOf,
+  listAgents,
+  listCycles,
+  listHeldDeletes,
+  listProvisioningRecords,
+  pauseConfiguration,
+  rejectHeldDeletes,
+  restartConfiguration,
+  restartJob,
+  revokeAgent,
+  updateConfiguration,
+} from '@landbridge/contract';
+import type { AgentId, Guid } from '@landbridge/model';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { type Company, fillCompany } from './company.ts';
+
+let api: ApiUnderTest;
+let tenant: Tenant;
+let company: Company;
+let params: { id: string };
+
+beforeAll(async () => {
+  api = await ApiUnderTest.begin(inject('apiDatabase'));
+});
+beforeEach(async () => {
+  tenant = await api.tenant();
+  company = await fillCompany(api, tenant);
+  params = { id: company.configurationId };
+  api.woken.length = 0;
+});
+afterAll(() => api.end());
+
+const OU = 'OU=People,DC=exoip,DC=test';
+const OU_GUID = '11111111-2222-4333-8444-555555555555' as Guid;
+
+async function stored() {
+  const { rows } = await sql<Record<string, unknown>>`
+    select configuration.state, configuration.walked_mark, configuration.edges_walked_mark, configuration.initial_cycle_done,
+      configuration.quarantine is not null as quarantined, domain.watermark ->> 'kind' as watermark, lease.epoch,
+      domain.next_cycle_at <= now() as due,
+      (select string_agg(state, ',') from cycle where cycle.configuration_id = configuration.id) as cycles,
+      (select string_agg(state, ',') from staged_operation as staged where staged.configuration_id = configuration.id) as staged
+    from configuration
+    join domain on domain.tenant_id = configuration.tenant_id and domain.id = configuration.domain_id
+    join lease on lease.tenant_id = domain.tenant_id and lease.domain_id = domain.id
+    where configuration.tenant_id = ${tenant.id} and configuration.id = ${params.id}
+  `.execute(api.database);
+  return rows[0];
+}
+
+test('a configuration for a domain nobody knew makes it known, and is enabled, paused and forgotten', async () => {
+  const { client } = tenant;
+  const made = await client.call(createConfiguration, { body: { domainFqdn: 'New.Test' } });
+  expect(made).toMatchObject({
+    displayName: 'new.test',
+    state: 'disabled',
+    status: 'NotRun',
+    scope: { kind: 'all' },
+    intervalMs: 120_000,
+  });
+  const again = await client.call(createConfiguration, { body: { domainFqdn: 'new.test', displayName: 'Second' } });
+  expect(again.domain).toEqual(made.domain);
+  await client.call(enableConfiguration, { params: { id: made.id } });
+  expect(await client.call(getConfiguration, { params: { id: made.id } })).toMatchObject({ state: 'active', status: 'Active' });
+  expect(api.woken).toEqual([made.domain.id]);
+  await client.call(pauseConfiguration, { params: { id: made.id } });
+  expect(await client.call(getConfiguration, { params: { id: made.id } })).toMatchObject({ state: 'paused', status: 'Paused' });
+  await client.call(deleteConfiguration, { params: { id: made.id } });
+  expect((await api.ask(tenant, `/v1.0/landbridge/configurations/${made.id}`)).status).toBe(404);
+});
+
+test('a scope is named by distinguished names and kept by GUIDs; another scope walks anew', async () => {
+  api.names.set(OU, OU_GUID);
+  const scope = { kind: 'organizationalUnits' as const, distinguishedNames: [OU] };
+  const body = { scope, guard: { deleteThreshold: 7 }, intervalMs: 60_000 };
+  const changed = await tenant.client.call(updateConfiguration, { params, body });
+  expect(changed).toMatchObject({ scope: { kind: 'organizationalUnits', guids: [OU_GUID] }, intervalMs: 60_000 });
+  expect(changed.guard).toEqual({ enabled: true, deleteThreshold: 7, memberRemovalThreshold: 5_000 });
+  expect(await stored()).toMatchObject({
+    walked_mark: '0',
+    edges_walked_mark: '0',
+    epoch: '8',
+    cycles: 'Failed',
+    watermark: 'incremental',
+  });
+  const unknown = { scope: { kind: 'groups', distinguishedNames: ['CN=Nobody'] } };
+  expect(await api.ask(tenant, `/v1.0/landbridge/configurations/${params.id}`, { method: 'PATCH', body: unknown })) //
+    .toMatchObject({ status: 400, body: { error: { code: 'ObjectNotFound' } } });
+});
+
+test('changing the interval alone does not disturb a running cycle', async () => {
+  await tenant.client.call(updateConfiguration, { params, body: { intervalMs: 30_000 } });
+  expect(await stored()).toMatchObject({ walked_mark: '41', epoch: '7', cycles: 'Running' });
+});
+
+test('a restart walks anew, reads anew when asked, and takes the domain from whoever works on it', async () => {
+  await tenant.client.call(restartConfiguration, { params, body: { resetScope: ['QuarantineState'] } });
+  const walked = {
+    walked_mark: '0',
+    edges_walked_mark: '0',
+    initial_cycle_done: false,
+    quarantined: false,
+    epoch: '8',
+    due: true,
+  };
+  expect(await stored()).toMatchObject({ ...walked, watermark: 'incremental', cycles: 'Failed', staged: 'held,held' });
+  await tenant.client.call(restartConfiguration, { params });
+  expect(await stored()).toMatchObject({ watermark: 'none', state: 'active', epoch: '9' });
+  const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'new.test' } });
+  expect(await api.ask(tenant, `/v1.0/landbridge/configurations/${made.id}/restart`, { method: 'POST' })) //
+    .toMatchObject({ status: 409, body: { error: { code: 'Conflict' } } });
+});
+
+test('a job is restarted in the words of Graph; ForceDeletes only lets the held deletes pass', async () => {
+  const jobParams = { ...params, jobId: jobIdOf(params.id) };
+  await tenant.client.call(restartJob, { params: jobParams, body: { criteria: { resetScope: 'ForceDeletes' } } });
+  expect(await stored()).toMatchObject({ walked_mark: '41', epoch: '7', staged: 'allowed,allowed', quarantined: false });
+  const job = await tenant.client.call(getJob, { params: jobParams });
+  expect(job).toMatchObject({
+    id: `AD2AADProvisioning.${params.id}`,
+    schedule: { state: 'Active', interval: 'PT1M30S' },
+    status: { code: 'Active', quarantine: null, lastExecution: { state: 'Running', countEntitled: 9 } },
+  });
+  expect(job.synchronizationJobSettings).toContainEqual({ name: 'DomainFQDN', value: 'exoip.test' });
+  const other = { ...params, jobId: jobIdOf(company.domainId) };
+  await expect(tenant.client.call(getJob, { params: other })).rejects.toMatchObject({ status: 404 });
+});
+
+test('held deletes are listed page by page and allowed or rejected', async () => {
+  const held: unknown[] = [];
+  for await (const { kind, objectName, member } of tenant.client.all(listHeldDeletes, { params, query: { $top: 1 } })) {
+    held.push([kind, objectName, member?.objectName]);
+  }
+  expect(held).toEqual([
+    ['delete', 'Anna.Müller@exoip.test', undefined],
+    ['memberRemoval', 'Staff', 'ben@exoip.test'],
+  ]);
+  expect(await tenant.client.call(allowHeldDeletes, { params })).toEqual({ count: 2 });
+  expect(await stored()).toMatchObject({ staged: 'allowed,allowed', quarantined: false, due: true });
+  expect(await tenant.client.call(allowHeldDeletes, { params })).toEqual({ count: 0 });
+});
+
+test('rejected deletes are dropped and the objects stay', async () => {
+  expect(await tenant.client.call(rejectHeldDeletes, { params })).toEqual({ count: 2 });
+  expect(await stored()).toMatchObject({ staged: null, quarantined: false });
+  expect((await tenant.client.call(getUser, { params: { id: company.anna } })).id).toBe(company.anna);
+});
+
+test('the log is filtered by source, job, cycle, action and status', async () => {
+  const ids = async ($filter: string) => {
+    const found: string[] = [];
+    for await (const record of tenant.client.all(listProvisioningRecords, { query: { $filter } })) found.push(record.id);
+    return found;
+  };
+  const both = `sourceIdentity/id eq '${company.anna}' and jobId eq '${jobIdOf(params.id)}' and cycleId eq '${company.cycleId}'`;
+  expect(await ids(`${both} and provisioningAction eq 'update' and provisioningStatusInfo/status eq 'success'`)).toEqual([
+    company.recordId,
+  ]);
+  expect(await ids("provisioningAction eq 'delete'")).toEqual([]);
+  expect(await ids("jobId eq 'AD2AADProvisioning.x'")).toEqual([]);
+  const [record] = (await tenant.client.call(listProvisioningRecords)).value;
+  expect(record).toMatchObject({
+    servicePrincipal: { displayName: 'Head office' },
+    sourceSystem: { id: 'exoip.test' },
+    modifiedProperties: [{ displayName: 'JobTitle', oldValue: null, newValue: '"Engineer"' }],
+    provisioningSteps: [{ provisioningStepType: 'export', details: { n: '1' } }],
+  });
+});
+
+test('status and cycles show a running cycle with its counts so far', async () => {
+  const status = await tenant.client.call(getStatus);
+  expect(status).toMatchObject({
+    objects: { users: 2, groups: 2, contacts: 1, deleted: 1 },
+    agents: { active: 1, inactive: 0 },
+    domains: [{ fqdn: 'exoip.test', activeAgents: 1, domainController: 'dc1.exoip.test' }],
+    configurations: [
+      { displayName: 'Head office', status: 'Quarantine', held: 2, lastCycle: { state: 'Running', counts: { walked: 9 } } },
+    ],
+  });
+  expect((await tenant.client.call(listCycles, { params })).value).toHaveLength(1);
+});
+
+test('an agent goes from code to active to inactive to revoked', async () => {
+  const { code, expiresDateTime } = await tenant.client.call(createEnrolmentCode);
+  expect(new Date(expiresDateTime).getTime()).toBeGreaterThan(api.clock.now());
+  const taken = await Promise.all([api.codes.take(code.toLowerCase()), api.codes.take(` ${code} `)]);
+  expect(taken.sort()).toEqual([tenant.id, null].sort());
+  const id = '0190a5c8-0000-7000-8000-0000000000a1' as AgentId;
+  await api.agents.enrol({ tenantId: tenant.id, id, machineName: 'NEW', publicKey: 'key', enrolledAt: api.clock.now() });
+  const statusOf = async () => (await tenant.client.call(listAgents)).value.find(agent => agent.id === id)?.status;
+  expect(await statusOf()).toBe('inactive');
+  const sighting = { at: api.clock.now(), version: '0.1.0', domains: ['EXOIP.test'], externalAddress: '192.0.2.1' };
+  await api.agents.seen(tenant.id, id, sighting);
+  expect(await statusOf()).toBe('active');
+  await api.clock.advance(90_000);
+  expect(await statusOf()).toBe('inactive');
+  expect(await api.agents.credentials(id)).toEqual({ tenantId: tenant.id, publicKey: 'key', revoked: false });
+  await tenant.client.call(revokeAgent, { params: { id } });
+  expect(await statusOf()).toBe('revoked');
+  expect(await api.agents.credentials(id)).toMatchObject({ revoked: true });
+  expect(api.revoked).toEqual([id]);
+});
+
+test('an enrolment code expires', async () => {
+  const { code } = await tenant.client.call(createEnrolmentCode);
+  await api.clock.advance(24 * 3_600_000);
+  expect(await api.codes.take(code)).toBeNull();
+  expect(await api.codes.take('nonsense')).toBeNull();
+});

@@ -1,0 +1,96 @@
+import * as contract from '@landbridge/contract';
+import { jobIdOf, type Route } from '@landbridge/contract';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { type Company, fillCompany } from './company.ts';
+
+let api: ApiUnderTest;
+let owner: Tenant;
+let stranger: Tenant;
+let company: Company;
+
+beforeAll(async () => {
+  api = await ApiUnderTest.begin(inject('apiDatabase'));
+  [owner, stranger] = [await api.tenant(), await api.tenant()];
+  company = await fillCompany(api, owner);
+});
+afterAll(() => api.end());
+
+const routes = Object.values(contract).filter(
+  (value): value is Route =>
+    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'description' in value,
+);
+const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
+
+/** The route's address with ids that exist in the owner's tenant. */
+function addressOf(path: string): string {
+  const ids: readonly (readonly [string, string])[] = [
+    ['/users/', company.anna],
+    ['/groups/', company.staff],
+    ['/contacts/', company.contact],
+    ['/agents/', company.agentId],
+    ['', company.configurationId],
+  ];
+  const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
+  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId));
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
+  'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
+};
+
+async function everythingOf(tenant: Tenant): Promise<string> {
+  const tables = ['configuration', 'domain', 'lease', 'cycle', 'staged_operation', 'directory_object', 'agent', 'api_token'];
+  const parts: string[] = [];
+  for (const table of tables) {
+    const { rows } = await sql<{ all: string }>`
+      select coalesce(jsonb_agg(one order by one)::text, '') as all from ${sql.table(table)} as row, to_jsonb(row) as one
+      where row.tenant_id = ${tenant.id}
+    `.execute(api.database);
+    parts.push(rows[0]?.all ?? '');
+  }
+  return parts.join('\n');
+}
+
+test('the routes are all of the contract', () => {
+  expect(withToken.length).toBeGreaterThan(30);
+});
+
+test.each(withToken)('%s shows a stranger nothing and changes nothing', async (name, route) => {
+  const before = await everythingOf(owner);
+  const { status, body } = await api.ask(stranger, addressOf(route.path), {
+    method: route.method as 'GET',
+    ...(BODIES[name] ? { body: BODIES[name] } : {}),
+  });
+  const text = JSON.stringify(body ?? {});
+  const isAsked = route.path.includes('{id}');
+  if (isAsked) expect([status, body?.error?.code]).toEqual([404, 'NotFound']);
+  else expect([200, 201]).toContain(status);
+  if (!isAsked) for (const id of Object.values(company)) expect(text).not.toContain(id);
+  if (route.method === 'GET' && body?.value)
+    expect(body.value.every((one: { domain?: unknown; fqdn?: string }) => one.domain ?? one.fqdn)).toBe(true);
+  expect(await everythingOf(owner)).toBe(before);
+  expect(api.revoked).toEqual([]);
+});
+
+test.each(withToken)('%s is refused without a token, with a wrong and with a revoked one', async (_, route) => {
+  const { id, token } = await api.tokens.issue(owner.id, 'short');
+  await api.tokens.revoke(owner.id, id);
+  for (const holder of [null, { token: 'lbt_wrong' }, { token }]) {
+    const answer = await api.ask(holder, addressOf(route.path), { method: route.method as 'GET' });
+    expect(answer).toMatchObject({ status: 401, body: { error: { code: 'Unauthorized' } } });
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+  }
+});
+
+test.each(withToken.filter(([, route]) => route.method === 'GET'))(
+  '%s answers its owner as the contract says',
+  async (_, route) => {
+    const { status, body } = await api.ask(owner, addressOf(route.path));
+    expect(status).toBe(200);
+    expect(route.response.safeParse(body).error).toBeUndefined();
+    if ('value' in body && !route.path.includes('deletedItems/microsoft.graph.group')) expect(body.value).not.toEqual([]);
+  },
+);
