@@ -28,6 +28,15 @@ export const PROBLEMS = {
   AgentTimeout: "check the agent's log and its connection to the domain controller",
   AgentLost: 'nothing to do: the question goes to another agent or is asked again',
   AgentRevoked: 'enrol the agent again with a new code',
+  AgentUnknown: "enrol the agent again with a new code; control's directory may have been replaced",
+  AgentUnproven: "restore the agent's data folder, or enrol the agent again with a new code",
+  AgentBusy: 'nothing to do: the question is asked again',
+  ControlAddressUnknown:
+    "give the agent the address that control's settings name as its public address, or add the agent's there",
+  ControlUnreachable:
+    "check control's address in the agent's settings, the proxy, and that the address can be reached from the agent",
+  ControlCertificateInvalid:
+    "give the agent the file of the certificate authority that signed control's certificate, and use the name the certificate carries",
   EnrolmentCodeInvalid: 'make a new enrolment code with: landbridge agent code',
   QuestionAboveCeiling: "raise the ceiling in the agent's settings if this agent may be asked that",
   ProtocolVersionUnsupported: 'update the agent',

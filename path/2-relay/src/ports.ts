@@ -1,7 +1,8 @@
 import type { Agent, AgentId, Instant, TenantId } from '@landbridge/model';
 
 /**
- * A connection that carries text messages whole and in order. The adapter verifies TLS and bounds the size of a message.
+ * A connection that carries text messages whole and in order. The adapter verifies TLS and bounds the size of a message by
+ * LARGEST_MESSAGE_BYTES, and until `trust` is called, all that comes together by UNTRUSTED_BYTES.
  */
 export interface Wire {
   /** Resolves when the other side's pace allows more; rejects when the connection is gone. */
@@ -10,9 +11,22 @@ export interface Wire {
   readonly messages: AsyncIterable<string>;
   /** Why the other side closed, once it did. */
   readonly closedBecause: string | null;
+  /** Grows with every byte that arrives, parts of a message included: a large page on a slow network is a sign of life. */
+  readonly bytesReceived: number;
+  /** The other side has proved who it is. */
+  trust(): void;
   /** Idempotent. `reason` is a problem code or a short word; it reaches the other side. */
   close(reason: string): void;
 }
+
+/** What a message may measure. A page is at most 4 MB of values, but JSON escapes, and one value may be larger than a page. */
+export const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
+/** What a stranger may send before it has proved who it is. */
+export const UNTRUSTED_BYTES = 64 * 1024;
+
+/** Where control listens for lines and for enrolments, below its public address. */
+export const LINE_PATH = '/relay';
+export const ENROLMENT_PATH = '/relay/enrol';
 
 /** Agents as control keeps them. */
 export interface AgentStore {

@@ -1,10 +1,20 @@
-import type { Answering, Chance, Clock, Log } from '@landbridge/model';
-import { Failure } from '@landbridge/model';
+import { type Answering, type Chance, type Clock, Failure, type Log, type ProblemCode } from '@landbridge/model';
 import { readFrame, type ToControl, toAgent } from '../messages/frames.ts';
-import type { Wire } from '../ports.ts';
-import { type AgentIdentity, type AgentSelf, introduce } from '../session/handshake.ts';
+import { LARGEST_MESSAGE_BYTES, type Wire } from '../ports.ts';
+import { within } from '../session/deadline.ts';
+import {
+  type AgentIdentity,
+  type AgentSelf,
+  closedBy,
+  HANDSHAKE_MS,
+  introduce,
+  outOfTurn,
+  type Party,
+  sayToControl,
+} from '../session/handshake.ts';
 import { keepAlive } from '../session/heartbeat.ts';
 import { Pauses } from '../session/reconnect.ts';
+import { type AgentStanding, agentStanding } from '../session/states.ts';
 import { Answerer } from './answerer.ts';
 
 export interface AgentSessionOptions {
@@ -12,6 +22,7 @@ export interface AgentSessionOptions {
   readonly connect: (signal: AbortSignal) => Promise<Wire>;
   readonly identity: AgentIdentity;
   readonly self: AgentSelf;
+  /** By lower-case FQDN. */
   readonly domains: ReadonlyMap<string, Answering>;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -19,7 +30,14 @@ export interface AgentSessionOptions {
 }
 
 /** Problems that no reconnecting cures. */
-const FINAL: ReadonlySet<string> = new Set(['AgentRevoked', 'ProtocolVersionUnsupported']);
+const FINAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'AgentRevoked',
+  'AgentUnknown',
+  'AgentUnproven',
+  'ProtocolVersionUnsupported',
+]);
+/** A line that lasted this long was a good one: the next pause is short again. */
+const LASTING_MS = 30_000;
 
 /** The agent's line to control: kept up for ever, with growing pauses after each loss. */
 export class AgentSession {
@@ -32,74 +50,86 @@ export class AgentSession {
     this.#pauses = new Pauses(options.clock, options.chance);
   }
 
-  /** Resolves when the signal is aborted; rejects with a `Failure` that only an administrator can cure. */
+  /** Resolves when the signal is aborted and nothing is under way; rejects with a `Failure` that only an administrator can cure. */
   async run(signal: AbortSignal): Promise<void> {
-    const { log } = this.#options;
     while (!signal.aborted) {
       try {
         await this.#connected(signal);
       } catch (error) {
+        if (signal.aborted) return;
         if (error instanceof Failure && FINAL.has(error.problem.code)) throw error;
-        if (!signal.aborted) log.warn('line to control lost', { reason: error instanceof Error ? error.message : String(error) });
+        this.#report(error);
       }
-      if (!signal.aborted) await this.#pauses.pause(signal);
+      await this.#pauses.pause(signal);
     }
   }
 
-  /** Tells control that something changed. A change that nobody could be told of is found by the next interval. */
+  /** Tells control that something changed. One that could not be told is covered by the next line: control looks at every new agent's domains. */
   announce(domain: string): void {
-    if (this.#wire) this.#send({ type: 'changed', domain }).catch(() => undefined);
+    if (this.#wire) sayToControl(this.#wire, { type: 'changed', domain }).catch(() => undefined);
   }
 
   async #connected(signal: AbortSignal): Promise<void> {
     const { connect, identity, self, clock, log } = this.#options;
     const wire = await connect(signal);
-    const close = (): void => wire.close('agent stops');
-    signal.addEventListener('abort', close, { once: true });
-    const ended = new AbortController();
-    const answerer = new Answerer({
-      domains: this.#options.domains,
-      ceiling: self.ceiling,
-      send: frame => sendOn(wire, frame),
-      log,
-    });
+    const leave = (): void => wire.close('the agent stops');
+    signal.addEventListener('abort', leave, { once: true });
+    const party = { wire, incoming: wire.messages[Symbol.asyncIterator](), standing: agentStanding() };
     try {
-      const incoming = wire.messages[Symbol.asyncIterator]();
-      const heartbeatMs = await introduce(wire, incoming, identity, self);
-      this.#pauses.reset();
-      this.#wire = wire;
+      const limit = { clock, ms: HANDSHAKE_MS, what: "control's welcome" };
+      const heartbeatMs = await within(limit, introduce(party, identity, self), signal);
       log.info('connected to control', { control: identity.audience });
-      let heardMs = clock.monotonicMs();
-      const send = (): Promise<void> => sendOn(wire, { type: 'heartbeat' });
-      const dead = (): void => wire.close('control is silent');
-      void keepAlive(clock, heartbeatMs, { send, dead, lastHeardMs: () => heardMs }, ended.signal);
-      for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
-        heardMs = clock.monotonicMs();
-        this.#receive(answerer, next.value);
-      }
-      if (wire.closedBecause === 'AgentRevoked') throw new Failure({ code: 'AgentRevoked', message: 'this agent was revoked' });
-      throw new Error(`the line ended (${wire.closedBecause ?? 'no reason given'})`);
+      const beganMs = clock.monotonicMs();
+      await this.#converse(party, heartbeatMs).finally(() => {
+        if (clock.monotonicMs() - beganMs >= LASTING_MS) this.#pauses.reset();
+      });
+    } catch (error) {
+      wire.close(error instanceof Failure ? error.problem.code : 'InternalError');
+      throw error;
     } finally {
-      ended.abort();
-      this.#wire = null;
-      answerer.stopAll();
-      signal.removeEventListener('abort', close);
-      wire.close('done');
+      signal.removeEventListener('abort', leave);
     }
   }
 
-  #receive(answerer: Answerer, text: string): void {
-    const frame = readFrame(toAgent, text);
-    if (frame.type === 'ask') answerer.ask(frame);
-    if (frame.type === 'more') answerer.more(frame.id, frame.pages);
-    if (frame.type === 'stop') answerer.stop(frame.id);
+  /** Answers until the line ends; then always rejects. */
+  async #converse({ wire, incoming, standing }: Party<AgentStanding>, intervalMs: number): Promise<never> {
+    const { self, clock, domains, log } = this.#options;
+    const answerer = new Answerer({ domains, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log });
+    const ended = new AbortController();
+    const beat = (): Promise<void> => sayToControl(wire, { type: 'heartbeat' });
+    const dead = (): void => wire.close('AgentTimeout');
+    void keepAlive({ clock, wire, intervalMs, beat, dead }, ended.signal);
+    this.#wire = wire;
+    try {
+      for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
+        const frame = readFrame(toAgent, next.value);
+        if (standing.take(frame.type) !== 'deliver') throw outOfTurn(frame.type);
+        if (frame.type === 'ask') answerer.ask(frame);
+        else if (frame.type === 'more') answerer.more(frame.id, frame.pages);
+        else if (frame.type === 'stop') answerer.stop(frame.id);
+      }
+      throw closedBy(wire);
+    } finally {
+      this.#wire = null;
+      ended.abort();
+      standing.take('closed');
+      await answerer.stopAll();
+    }
   }
 
-  async #send(frame: ToControl): Promise<void> {
-    if (this.#wire) await sendOn(this.#wire, frame);
+  #report(error: unknown): void {
+    const { log } = this.#options;
+    if (error instanceof Failure) {
+      log.warn('no line to control', { code: error.problem.code, reason: error.message, detail: error.problem.detail });
+    } else log.error('no line to control', { reason: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function sendOn(wire: Wire, frame: ToControl): Promise<void> {
-  return wire.send(JSON.stringify(frame));
+/** A message that control would refuse to take fails its question, not the line. A character takes up to three bytes in UTF-8. */
+async function sayWithinLimit(wire: Wire, frame: ToControl): Promise<void> {
+  const text = JSON.stringify(frame);
+  if (text.length * 3 > LARGEST_MESSAGE_BYTES && new TextEncoder().encode(text).length > LARGEST_MESSAGE_BYTES) {
+    throw new Failure({ code: 'MessageMalformed', message: 'an entry is too large to be sent' });
+  }
+  await wire.send(text);
 }

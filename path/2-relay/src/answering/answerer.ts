@@ -1,8 +1,12 @@
 import { type Answering, type Ceiling, Failure, type Log, type Problem, STREAMED, type StreamedKind } from '@landbridge/model';
+import { PROBLEM_LENGTHS } from '../messages/answer.ts';
 import type { ToAgent, ToControl } from '../messages/frames.ts';
 import { CEILING_OF } from '../messages/question.ts';
 
 type Ask = Extract<ToAgent, { type: 'ask' }>;
+
+/** Questions an agent works on at once. Each holds a connection to a domain controller and at most a page or two. */
+const MOST_QUESTIONS = 64;
 
 /** One question being answered: how many pages may still be sent, and what stops it. */
 class Running {
@@ -48,15 +52,20 @@ export interface AnswererOptions {
 export class Answerer {
   readonly #options: AnswererOptions;
   readonly #running = new Map<number, Running>();
+  readonly #working = new Set<Promise<void>>();
 
   constructor(options: AnswererOptions) {
     this.#options = options;
   }
 
+  /** Throws `Failure` MessageMalformed when the id is in use. */
   ask(frame: Ask): void {
+    if (this.#running.has(frame.id)) throw new Failure({ code: 'MessageMalformed', message: 'a question has the id of another' });
     const running = new Running(frame.credit);
     this.#running.set(frame.id, running);
-    void this.#answer(frame, running).finally(() => this.#running.delete(frame.id));
+    const answered = this.#answer(frame, running).finally(() => this.#running.delete(frame.id));
+    this.#working.add(answered);
+    void answered.finally(() => this.#working.delete(answered));
   }
 
   more(id: number, pages: number): void {
@@ -67,9 +76,10 @@ export class Answerer {
     this.#running.get(id)?.stop();
   }
 
-  /** The line is gone, or the agent ends: everything under way is broken off. */
-  stopAll(): void {
+  /** The line is gone, or the agent ends: everything under way is broken off. Resolves when it has come to rest. */
+  async stopAll(): Promise<void> {
     for (const running of this.#running.values()) running.stop();
+    await Promise.all(this.#working);
   }
 
   async #answer(frame: Ask, running: Running): Promise<void> {
@@ -79,12 +89,13 @@ export class Answerer {
     try {
       const reader = this.#readerFor(frame);
       if (isStreamed(question)) await this.#stream(id, reader.pages(question, running.stopped.signal), running);
-      else await send({ type: 'answer', id, value: await reader.one(question as never, running.stopped.signal) });
+      else await send({ type: 'answer', id, value: await reader.one(question, running.stopped.signal) });
       log.debug('question answered', began);
     } catch (error) {
       if (running.stopped.signal.aborted) return;
       const problem = problemOf(error);
-      log.warn('question failed', { ...began, code: problem.code, message: problem.message });
+      const reason = error instanceof Error ? error.message : String(error);
+      log.warn('question failed', { ...began, code: problem.code, reason, detail: problem.detail });
       await send({ type: 'failed', id, problem }).catch(() => undefined);
     }
   }
@@ -98,6 +109,9 @@ export class Answerer {
   }
 
   #readerFor({ domain, question }: Ask): Answering {
+    if (this.#running.size > MOST_QUESTIONS) {
+      throw new Failure({ code: 'AgentBusy', message: `this agent answers at most ${MOST_QUESTIONS} questions at once` });
+    }
     const needed = CEILING_OF[question.ask];
     if (!this.#options.ceiling.includes(needed)) {
       throw new Failure({ code: 'QuestionAboveCeiling', message: `this agent does not let itself be asked to ${needed}` });
@@ -112,8 +126,11 @@ function isStreamed(question: Ask['question']): question is Extract<Ask['questio
   return (STREAMED as readonly string[]).includes(question.ask);
 }
 
-/** What goes over the line: problems as they are, and nothing of an unexpected error but its message. */
+/** What goes over the line: problems cut to what a message takes, and nothing of an unexpected error, which may hold anything. */
 function problemOf(error: unknown): Problem {
-  if (error instanceof Failure) return error.problem;
-  return { code: 'InternalError', message: error instanceof Error ? error.message : 'unexpected error' };
+  if (!(error instanceof Failure))
+    return { code: 'InternalError', message: 'the agent failed unexpectedly; its own log says how' };
+  const { code, message, detail } = error.problem;
+  const told = { code, message: message.slice(0, PROBLEM_LENGTHS.message) };
+  return detail === undefined ? told : { ...told, detail: detail.slice(0, PROBLEM_LENGTHS.detail) };
 }

@@ -3,7 +3,6 @@ import {
   type Answers,
   type Clock,
   Failure,
-  type Log,
   type Page,
   type Question,
   type QuestionOf,
@@ -11,19 +10,21 @@ import {
   type StreamedKind,
 } from '@landbridge/model';
 import { SINGLE_ANSWERS } from '../messages/answer.ts';
-import { readFrame, type ToAgent, type ToControl, toControl } from '../messages/frames.ts';
+import type { ToAgent, ToControl } from '../messages/frames.ts';
 import { parsePage } from '../messages/page.ts';
 import type { Wire } from '../ports.ts';
-import { HEARTBEAT_MS, type Incoming, type Introduced } from '../session/handshake.ts';
-import { keepAlive } from '../session/heartbeat.ts';
-import { within } from './deadline.ts';
+import { within } from '../session/deadline.ts';
+import { type Introduced, sayToAgent } from '../session/handshake.ts';
 import { PageQueue } from './page-queue.ts';
 
 /** How long an agent may take: for one value, and for each page of a stream. */
 export const DEADLINES_MS = { one: 30_000, page: 600_000 } as const;
 
 /** Pages that may be under way at once: one being stored, one waiting. */
-const WINDOW = 2;
+export const WINDOW = 2;
+
+/** What an answer to a question in flight may bring. */
+export type Answered = Extract<ToControl, { type: 'answer' | 'page' | 'end' | 'failed' }>;
 
 interface Pending {
   readonly answer: (value: unknown) => void;
@@ -32,79 +33,50 @@ interface Pending {
   readonly fail: (failure: Failure) => void;
 }
 
-export interface LineEvents {
-  readonly changed: (domain: string) => void;
-  readonly alive: () => void;
-}
-
 /** Control's end of the line to one agent: asks questions, several at a time, and takes pages at the pace they are pulled. */
 export class Line {
   readonly introduced: Introduced;
   readonly #wire: Wire;
   readonly #clock: Clock;
-  readonly #log: Log;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
-  #heardMs: number;
   #lost: Failure | null = null;
 
-  constructor(wire: Wire, introduced: Introduced, surroundings: { readonly clock: Clock; readonly log: Log }) {
+  constructor(wire: Wire, introduced: Introduced, clock: Clock) {
     this.introduced = introduced;
     this.#wire = wire;
-    this.#clock = surroundings.clock;
-    this.#log = surroundings.log;
-    this.#heardMs = this.#clock.monotonicMs();
+    this.#clock = clock;
   }
 
   get questionsInFlight(): number {
     return this.#pending.size;
   }
 
-  /** Reads what the agent says until the line ends; questions in flight fail with AgentLost then. */
-  async run(incoming: Incoming, events: LineEvents): Promise<void> {
-    const ended = new AbortController();
-    const send = (): Promise<void> => this.#send({ type: 'heartbeat' });
-    const dead = (): void => this.close('AgentLost');
-    void keepAlive(this.#clock, HEARTBEAT_MS, { send, dead, lastHeardMs: () => this.#heardMs }, ended.signal);
-    try {
-      for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
-        this.#heardMs = this.#clock.monotonicMs();
-        this.#receive(readFrame(toControl, next.value), events);
-      }
-    } catch (error) {
-      this.#log.warn('line broke', { agent: this.introduced.agent.id, reason: String(error) });
-      this.#wire.close('MessageMalformed');
-    } finally {
-      ended.abort();
-      this.#loseAll(
-        new Failure({ code: 'AgentLost', message: `the line to the agent on ${this.introduced.machineName} is lost` }),
-      );
-    }
+  get isLost(): boolean {
+    return this.#lost !== null;
   }
 
+  /** Closes the wire for this reason; questions in flight fail with AgentLost at once, whatever the other side still says. */
   close(reason: string): void {
+    this.lose();
     this.#wire.close(reason);
-    this.#loseAll(
-      new Failure({ code: 'AgentLost', message: `the line to the agent on ${this.introduced.machineName} was closed` }),
-    );
   }
 
-  #loseAll(failure: Failure): void {
-    this.#lost ??= failure;
-    for (const pending of this.#pending.values()) pending.fail(failure);
+  /** The wire is gone. */
+  lose(): void {
+    this.#lost ??= new Failure({
+      code: 'AgentLost',
+      message: `the line to the agent on ${this.introduced.machineName} is lost`,
+    });
+    for (const pending of this.#pending.values()) pending.fail(this.#lost);
     this.#pending.clear();
   }
 
-  #receive(frame: ToControl, events: LineEvents): void {
-    if (frame.type === 'heartbeat') events.alive();
-    else if (frame.type === 'changed') events.changed(frame.domain.toLowerCase());
-    else if (frame.type === 'hello')
-      throw new Failure({ code: 'MessageMalformed', message: 'the agent introduced itself twice' });
-    else this.#hand(frame, this.#pending.get(frame.id));
-  }
-
-  /** What comes for a question that was stopped meanwhile is dropped. */
-  #hand(frame: Extract<ToControl, { id: number }>, pending: Pending | undefined): void {
+  /** Hands an answer to whoever waits for it. What comes for a question that was stopped meanwhile is dropped. */
+  receive(frame: Answered): void {
+    if (frame.id > this.#lastId)
+      throw new Failure({ code: 'MessageMalformed', message: 'the agent answered what was not asked' });
+    const pending = this.#pending.get(frame.id);
     if (frame.type === 'answer') pending?.answer(frame.value);
     else if (frame.type === 'page') pending?.page(frame.page);
     else if (frame.type === 'end') pending?.end();
@@ -121,26 +93,31 @@ export class Line {
 
   async #one<Kind extends SingleKind>(domain: string, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
     const { ask }: QuestionOf<SingleKind> = question;
+    signal?.throwIfAborted();
     const id = this.#newId();
-    const stop = (): void => this.#stop(id);
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    promise.catch(() => undefined);
+    const malformed = (): void => reject(outOfStep());
+    this.#pending.set(id, { answer: resolve, page: malformed, end: malformed, fail: reject });
+    let isOver = false;
+    const over = (): void => {
+      isOver = true;
+    };
+    promise.then(over, over);
     try {
-      const answer = new Promise<unknown>((resolve, reject) => {
-        const malformed = (): void => reject(outOfTurn());
-        this.#pending.set(id, { answer: resolve, page: malformed, end: malformed, fail: reject });
-        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      });
-      answer.catch(() => undefined);
-      signal?.addEventListener('abort', stop, { once: true });
-      await this.#ask(id, domain, question);
-      const read = SINGLE_ANSWERS[ask].safeParse(await within(this.#clock, DEADLINES_MS.one, ask, answer));
+      const limit = { clock: this.#clock, ms: DEADLINES_MS.one, what: `the answer to '${ask}'` };
+      const value = await within(
+        limit,
+        Promise.race([this.#ask(id, domain, question), promise]).then(() => promise),
+        signal,
+      );
+      const read = SINGLE_ANSWERS[ask].safeParse(value);
       if (read.success) return read.data as Answers[Kind];
-      throw new Failure({
-        code: 'MessageMalformed',
-        message: `the answer to ${ask} is not as declared: ${read.error.message}`,
-      });
+      const at = read.error.issues[0]?.path.join('.');
+      throw new Failure({ code: 'MessageMalformed', message: `the answer to '${ask}' is not as declared: ${at}` });
     } finally {
-      signal?.removeEventListener('abort', stop);
       this.#pending.delete(id);
+      if (!isOver) this.#stop(id);
     }
   }
 
@@ -150,40 +127,29 @@ export class Line {
     signal?: AbortSignal,
   ): AsyncGenerator<Page> {
     const { ask }: QuestionOf<StreamedKind> = question;
+    signal?.throwIfAborted();
     const id = this.#newId();
-    const queue = new PageQueue();
-    const abort = (): void => queue.fail(signal?.reason);
-    this.#pending.set(id, this.#intoQueue(queue));
-    signal?.addEventListener('abort', abort, { once: true });
-    let ended = false;
+    const queue = new PageQueue(WINDOW);
+    this.#pending.set(id, intoQueue(queue));
+    const limit = { clock: this.#clock, ms: DEADLINES_MS.page, what: `a page of '${ask}'` };
     try {
-      await this.#ask(id, domain, question);
+      const asked = this.#ask(id, domain, question);
+      asked.catch(error => queue.fail(error));
       for (;;) {
-        const page = await within(this.#clock, DEADLINES_MS.page, `a page of ${ask}`, queue.next());
-        ended = page === null;
+        const page = await within(limit, queue.next(), signal);
         if (page === null) return;
         yield page;
-        await this.#send({ type: 'more', id, pages: 1 });
+        if (queue.isOpen) await within(limit, this.#more(id, queue), signal);
       }
     } finally {
-      signal?.removeEventListener('abort', abort);
       this.#pending.delete(id);
-      if (!ended) this.#stop(id);
+      if (queue.isOpen) this.#stop(id);
     }
   }
 
-  #intoQueue(queue: PageQueue): Pending {
-    return {
-      answer: () => queue.fail(outOfTurn()),
-      page: value => {
-        const page = parsePage(value);
-        if (!page) queue.fail(new Failure({ code: 'MessageMalformed', message: 'a page is not as declared' }));
-        else if (queue.waiting >= WINDOW) queue.fail(outOfTurn());
-        else queue.push(page);
-      },
-      end: () => queue.end(),
-      fail: failure => queue.fail(failure),
-    };
+  async #more(id: number, queue: PageQueue): Promise<void> {
+    queue.grant(1);
+    await this.#send({ type: 'more', id, pages: 1 });
   }
 
   #newId(): number {
@@ -203,13 +169,27 @@ export class Line {
   async #send(frame: ToAgent): Promise<void> {
     if (this.#lost) throw this.#lost;
     try {
-      await this.#wire.send(JSON.stringify(frame));
+      await sayToAgent(this.#wire, frame);
     } catch (error) {
       throw new Failure({ code: 'AgentLost', message: 'the line to the agent is lost' }, { cause: error });
     }
   }
 }
 
-function outOfTurn(): Failure {
-  return new Failure({ code: 'MessageMalformed', message: 'the agent sent what was not its turn to send' });
+/** A page that is not as declared, or was not granted, fails its question alone. */
+function intoQueue(queue: PageQueue): Pending {
+  return {
+    answer: () => queue.fail(outOfStep()),
+    page: value => {
+      const page = parsePage(value);
+      if (!page) queue.break(new Failure({ code: 'MessageMalformed', message: 'a page is not as declared' }));
+      else if (!queue.push(page)) queue.break(outOfStep());
+    },
+    end: () => queue.end(),
+    fail: failure => queue.fail(failure),
+  };
+}
+
+function outOfStep(): Failure {
+  return new Failure({ code: 'MessageMalformed', message: 'the agent sent what it was not asked for' });
 }

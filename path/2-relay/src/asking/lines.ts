@@ -5,6 +5,8 @@ import {
   Failure,
   type Log,
   type Page,
+  type ProblemCode,
+  type Question,
   type QuestionOf,
   type SingleKind,
   type StreamedKind,
@@ -12,8 +14,21 @@ import {
 } from '@landbridge/model';
 import type { Line } from './line.ts';
 
-/** How often a question that a lost agent left unanswered is asked again. */
-const ATTEMPTS = 3;
+/** How often a question is asked in all. */
+const MOST_ATTEMPTS = 3;
+
+/** Problems that are this agent's alone, so that another may answer. */
+const ANOTHER_MAY_ANSWER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'AgentLost',
+  'AgentBusy',
+  'DomainControllerUnreachable',
+  'DomainControllerNotFound',
+]);
+
+interface Whose {
+  readonly tenantId: TenantId;
+  readonly domain: string;
+}
 
 /**
  * All agents with a line to this replica. Questions about a domain go to whichever of its agents has the least to do; all agents answer, none
@@ -21,14 +36,20 @@ const ATTEMPTS = 3;
  */
 export class Lines {
   readonly #lines = new Set<Line>();
+  readonly #revoked = new Set<AgentId>();
   readonly #log: Log;
 
   constructor(log: Log) {
     this.#log = log;
   }
 
-  add(line: Line): void {
+  /** False for an agent that was revoked while its line was being made. An older line of the same agent is closed: its agent came back. */
+  add(line: Line): boolean {
+    const { id } = line.introduced.agent;
+    if (this.#revoked.has(id)) return false;
+    for (const other of this.#lines) if (other.introduced.agent.id === id) other.close('replaced by a newer line');
     this.#lines.add(line);
+    return true;
   }
 
   remove(line: Line): void {
@@ -40,8 +61,9 @@ export class Lines {
     return new Set([...this.#lines].map(line => line.introduced.agent.id));
   }
 
-  /** Closes the lines of a revoked agent at once. */
+  /** Closes the line of an agent at once. Called after its revocation is stored. */
   revoke(id: AgentId): void {
+    this.#revoked.add(id);
     for (const line of this.#lines) if (line.introduced.agent.id === id) line.close('AgentRevoked');
   }
 
@@ -50,67 +72,86 @@ export class Lines {
   }
 
   /**
-   * Questions to whoever serves the domain. One that was lost with its agent before anything of the answer came is asked again of another;
-   * a stream that was under way fails, and the cycle goes on later from what is stored.
+   * Questions to whoever serves the domain. One whose agent was lost, or could not reach the domain, before anything of the answer came is
+   * asked of another; a stream that was under way fails, and the cycle goes on later from what is stored.
    */
   answering(tenantId: TenantId, domain: string): Answering {
+    const whose = { tenantId, domain: domain.toLowerCase() };
     return {
-      one: (question, signal) => this.#one(tenantId, domain, question, signal),
-      pages: (question, signal) => this.#pages(tenantId, domain, question, signal),
+      one: (question, signal) => this.#one(whose, question, signal),
+      pages: (question, signal) => this.#pages(whose, question, signal),
     };
   }
 
-  async #one<Kind extends SingleKind>(
-    tenantId: TenantId,
-    domain: string,
-    question: QuestionOf<Kind>,
-    signal?: AbortSignal,
-  ): Promise<Answers[Kind]> {
-    const { ask }: QuestionOf<SingleKind> = question;
-    for (let attempt = 1; ; attempt++) {
+  async #one<Kind extends SingleKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
+    const attempts = new Attempts(tried => this.#pick(whose, tried));
+    for (;;) {
+      const line = attempts.next();
       try {
-        return await this.#pick(tenantId, domain).answering(domain).one(question, signal);
+        return await line.answering(whose.domain).one(question, signal);
       } catch (error) {
-        if (!isLost(error) || attempt === ATTEMPTS || signal?.aborted) throw error;
-        this.#log.info('question asked again', { question: ask, domain, attempt });
+        attempts.failed(error, signal);
+        this.#noteRepetition(whose, question);
       }
     }
   }
 
-  async *#pages<Kind extends StreamedKind>(
-    tenantId: TenantId,
-    domain: string,
-    question: QuestionOf<Kind>,
-    signal?: AbortSignal,
-  ): AsyncGenerator<Page> {
-    const { ask }: QuestionOf<StreamedKind> = question;
-    let delivered = 0;
-    for (let attempt = 1; ; attempt++) {
+  async *#pages<Kind extends StreamedKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): AsyncGenerator<Page> {
+    const attempts = new Attempts(tried => this.#pick(whose, tried));
+    let isUnderWay = false;
+    for (;;) {
+      const line = attempts.next();
       try {
-        for await (const page of this.#pick(tenantId, domain).answering(domain).pages(question, signal)) {
-          delivered++;
+        for await (const page of line.answering(whose.domain).pages(question, signal)) {
+          isUnderWay = true;
           yield page;
         }
         return;
       } catch (error) {
-        if (!isLost(error) || delivered > 0 || attempt === ATTEMPTS || signal?.aborted) throw error;
-        this.#log.info('question asked again', { question: ask, domain, attempt });
+        if (isUnderWay) throw error;
+        attempts.failed(error, signal);
+        this.#noteRepetition(whose, question);
       }
     }
   }
 
-  #pick(tenantId: TenantId, domain: string): Line {
+  #noteRepetition({ domain }: Whose, question: Question): void {
+    this.#log.info('question asked again', { question: question.ask, domain });
+  }
+
+  #pick({ tenantId, domain }: Whose, tried: ReadonlySet<Line>): Line | undefined {
     let best: Line | undefined;
     for (const line of this.#lines) {
       const { agent, domains } = line.introduced;
-      if (agent.tenantId !== tenantId || !domains.includes(domain)) continue;
+      if (line.isLost || tried.has(line) || agent.tenantId !== tenantId || !domains.includes(domain)) continue;
       if (!best || line.questionsInFlight < best.questionsInFlight) best = line;
     }
-    if (best) return best;
-    throw new Failure({ code: 'NoAgentForDomain', message: `no agent for ${domain} is connected` });
+    return best;
   }
 }
 
-function isLost(error: unknown): boolean {
-  return error instanceof Failure && error.problem.code === 'AgentLost';
+/** The lines that one question was tried on. */
+class Attempts {
+  readonly #pick: (tried: ReadonlySet<Line>) => Line | undefined;
+  readonly #tried = new Set<Line>();
+  #failure: unknown = new Failure({ code: 'NoAgentForDomain', message: 'no agent for the domain is connected' });
+
+  constructor(pick: (tried: ReadonlySet<Line>) => Line | undefined) {
+    this.#pick = pick;
+  }
+
+  /** A line that was not tried; throws what the last one failed with when there is none. */
+  next(): Line {
+    const line = this.#pick(this.#tried);
+    if (!line) throw this.#failure;
+    this.#tried.add(line);
+    return line;
+  }
+
+  /** Throws the error when nobody else is to be asked. */
+  failed(error: unknown, signal?: AbortSignal): void {
+    const isOfAgent = error instanceof Failure && ANOTHER_MAY_ANSWER.has(error.problem.code);
+    if (!isOfAgent || this.#tried.size >= MOST_ATTEMPTS || signal?.aborted) throw error;
+    this.#failure = error;
+  }
 }

@@ -1,8 +1,10 @@
-import type { Chance, Clock, Log, TenantId } from '@landbridge/model';
-import { Failure } from '@landbridge/model';
+import { type Agent, type Chance, type Clock, Failure, type Log, type TenantId } from '@landbridge/model';
+import { readFrame, type ToControl, toControl } from '../messages/frames.ts';
 import type { AgentStore, Wire } from '../ports.ts';
-import { challenge } from '../session/handshake.ts';
-import { within } from './deadline.ts';
+import { within } from '../session/deadline.ts';
+import { challenge, HANDSHAKE_MS, HEARTBEAT_MS, outOfTurn, type Party, sayToAgent, welcome } from '../session/handshake.ts';
+import { keepAlive } from '../session/heartbeat.ts';
+import { type ControlStanding, controlStanding } from '../session/states.ts';
 import { Line } from './line.ts';
 import type { Lines } from './lines.ts';
 
@@ -12,47 +14,124 @@ export interface SwitchboardPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
-  /** Addresses under which agents may know this control. */
+  /** Addresses under which agents may know this control, as `https://control.example.com` without a slash at the end. */
   readonly audiences: readonly string[];
+  /** Also called for each of its domains when an agent connects: what changed before could not be told. */
   readonly onChanged: (tenantId: TenantId, domain: string) => void;
 }
 
-const HANDSHAKE_WITHIN_MS = 15_000;
-/** How often it is noted that an agent is there. */
+/** How often it is noted that an agent is there, and asked whether it was revoked elsewhere. */
 const SEEN_EVERY_MS = 60_000;
 
 /** Takes an agent's connection: handshake, then its line until it ends. Never rejects. */
 export async function serveAgent(wire: Wire, externalAddress: string, ports: SwitchboardPorts): Promise<void> {
-  const { agents, lines, clock, log } = ports;
-  const incoming = wire.messages[Symbol.asyncIterator]();
+  const { clock, log } = ports;
+  const party = { wire, incoming: wire.messages[Symbol.asyncIterator](), standing: controlStanding() };
   try {
-    const introduced = await within(clock, HANDSHAKE_WITHIN_MS, 'the challenge', challenge(wire, incoming, ports));
-    const { agent, program, domains } = introduced;
-    const line = new Line(wire, introduced, { clock, log });
-    const see = async (): Promise<void> => agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
-    await see();
-    lines.add(line);
-    log.info('agent connected', {
-      agent: agent.id,
-      machine: introduced.machineName,
-      domains: domains.join(' '),
-      address: externalAddress,
-    });
-    let seenMs = clock.monotonicMs();
-    const alive = (): void => {
-      if (clock.monotonicMs() - seenMs < SEEN_EVERY_MS) return;
-      seenMs = clock.monotonicMs();
-      see().catch(error => log.warn('agent not noted', { reason: String(error) }));
-    };
-    const changed = (domain: string): void => {
-      if (domains.includes(domain)) ports.onChanged(agent.tenantId, domain);
-    };
-    for (const domain of domains) changed(domain);
-    await line.run(incoming, { changed, alive }).finally(() => lines.remove(line));
-    log.info('agent gone', { agent: agent.id, machine: introduced.machineName });
+    const limit = { clock, ms: HANDSHAKE_MS, what: 'the introduction' };
+    const line = await within(limit, open(party, externalAddress, ports));
+    await new ServedLine(line, party, ports).run(externalAddress);
   } catch (error) {
     const code = error instanceof Failure ? error.problem.code : 'InternalError';
-    log.warn('agent refused', { address: externalAddress, code, reason: String(error) });
+    log.warn('agent refused', { address: externalAddress, code, reason: error instanceof Error ? error.message : String(error) });
     wire.close(code);
   }
+}
+
+/** The handshake up to the welcome. INVARIANT: a line stands in `Lines` before its agent is welcomed, so that a revocation finds it. */
+async function open(party: Party<ControlStanding>, externalAddress: string, ports: SwitchboardPorts): Promise<Line> {
+  const { agents, lines, clock } = ports;
+  const introduced = await challenge(party, ports);
+  const { agent, program, domains } = introduced;
+  party.wire.trust();
+  await agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
+  const line = new Line(party.wire, introduced, clock);
+  if (!lines.add(line)) throw new Failure({ code: 'AgentRevoked', message: 'the agent was revoked' });
+  try {
+    await welcome(party);
+  } catch (error) {
+    lines.remove(line);
+    throw error;
+  }
+  return line;
+}
+
+/** An open line, read until it ends. */
+class ServedLine {
+  readonly #line: Line;
+  readonly #party: Party<ControlStanding>;
+  readonly #ports: SwitchboardPorts;
+
+  constructor(line: Line, party: Party<ControlStanding>, ports: SwitchboardPorts) {
+    this.#line = line;
+    this.#party = party;
+    this.#ports = ports;
+  }
+
+  async run(externalAddress: string): Promise<void> {
+    const { agent, machineName, domains } = this.#line.introduced;
+    const log = this.#ports.log.with({ agent: agent.id, machine: machineName });
+    log.info('agent connected', { domains: domains.join(' '), address: externalAddress });
+    const ended = new AbortController();
+    this.#beat(ended.signal);
+    void this.#keepSeen(externalAddress, ended.signal);
+    try {
+      for (const domain of domains) this.#changed(domain);
+      await this.#read();
+    } catch (error) {
+      log.warn('line broke', { reason: error instanceof Error ? error.message : String(error) });
+      this.#line.close(error instanceof Failure ? error.problem.code : 'InternalError');
+    } finally {
+      ended.abort();
+      this.#party.standing.take('closed');
+      this.#line.lose();
+      this.#ports.lines.remove(this.#line);
+      log.info('agent gone', { reason: this.#party.wire.closedBecause });
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { incoming, standing } = this.#party;
+    for (let next = await incoming.next(); !next.done && !this.#line.isLost; next = await incoming.next()) {
+      const frame = readFrame(toControl, next.value);
+      if (standing.take(frame.type) !== 'deliver') throw outOfTurn(frame.type);
+      this.#deliver(frame);
+    }
+  }
+
+  #deliver(frame: ToControl): void {
+    if (frame.type === 'changed') this.#changed(frame.domain.toLowerCase());
+    else if (frame.type !== 'heartbeat' && frame.type !== 'hello') this.#line.receive(frame);
+  }
+
+  #changed(domain: string): void {
+    const { agent, domains } = this.#line.introduced;
+    if (domains.includes(domain)) this.#ports.onChanged(agent.tenantId, domain);
+  }
+
+  #beat(signal: AbortSignal): void {
+    const { wire } = this.#party;
+    const beat = (): Promise<void> => sayToAgent(wire, { type: 'heartbeat' });
+    const dead = (): void => this.#line.close('AgentTimeout');
+    void keepAlive({ clock: this.#ports.clock, wire, intervalMs: HEARTBEAT_MS, beat, dead }, signal);
+  }
+
+  async #keepSeen(externalAddress: string, signal: AbortSignal): Promise<void> {
+    const { agents, clock, log } = this.#ports;
+    const { agent, program, domains } = this.#line.introduced;
+    for (;;) {
+      await clock.sleep(SEEN_EVERY_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        if (isGone(await agents.find(agent.id))) return this.#line.close('AgentRevoked');
+        await agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
+      } catch (error) {
+        log.warn('agent not noted', { agent: agent.id, reason: error instanceof Error ? error.message : String(error) });
+      }
+    }
+  }
+}
+
+function isGone(agent: Agent | null): boolean {
+  return agent === null || agent.revokedAt !== null;
 }

@@ -14,8 +14,6 @@ export const enrolmentRequest = z.strictObject({
 });
 export type EnrolmentRequest = z.infer<typeof enrolmentRequest>;
 
-export const enrolmentResponse = z.object({ agentId: z.string() });
-
 /** Makes an agent of whoever holds a valid code. Throws `Failure` EnrolmentCodeInvalid; the code is used up only by success. */
 export async function enrol(
   request: EnrolmentRequest,

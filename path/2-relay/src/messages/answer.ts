@@ -24,8 +24,21 @@ export const baseline = z.strictObject({ replica, cookie: z.string(), highestCom
 /** How each question that is not streamed is answered. */
 export const SINGLE_ANSWERS = { survey, baseline } as const;
 
-const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]];
+/** Longer texts are cut by whoever sends them. */
+export const PROBLEM_LENGTHS = { message: 4_096, detail: 65_536 } as const;
 
+/** A code of a newer agent that this control does not know yet stands for an internal error; what it was is kept in the detail. */
 export const problem = z
-  .strictObject({ code: z.enum(codes), message: text, detail: z.string().max(65_536).optional() })
-  .transform(({ detail, ...rest }): Problem => (detail === undefined ? rest : { ...rest, detail }));
+  .strictObject({
+    code: z.string().max(64),
+    message: z.string().max(PROBLEM_LENGTHS.message),
+    detail: z.string().max(PROBLEM_LENGTHS.detail).optional(),
+  })
+  .transform(({ code, message, detail }): Problem => {
+    if (!isCode(code)) return { code: 'InternalError', message, detail: detail ? `${code}: ${detail}` : code };
+    return detail === undefined ? { code, message } : { code, message, detail };
+  });
+
+function isCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}

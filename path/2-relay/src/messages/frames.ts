@@ -5,14 +5,20 @@ import { question } from './question.ts';
 
 const id = z.number().int().nonnegative();
 const fqdn = z.string().max(255);
+const credit = z.number().int().min(1).max(16);
 
 /** From control to an agent. */
 export const toAgent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('challenge'), nonce: z.string(), oldest: z.number().int(), newest: z.number().int() }),
-  z.strictObject({ type: z.literal('welcome'), heartbeatMs: z.number().int().positive() }),
+  z.strictObject({
+    type: z.literal('challenge'),
+    nonce: z.string().max(200),
+    oldest: z.number().int(),
+    newest: z.number().int(),
+  }),
+  z.strictObject({ type: z.literal('welcome'), heartbeatMs: z.number().int().min(1_000).max(600_000) }),
   /** `credit`: how many pages may be sent before more is granted. */
-  z.strictObject({ type: z.literal('ask'), id, domain: fqdn, question, credit: z.number().int().positive() }),
-  z.strictObject({ type: z.literal('more'), id, pages: z.number().int().positive() }),
+  z.strictObject({ type: z.literal('ask'), id, domain: fqdn, question, credit }),
+  z.strictObject({ type: z.literal('more'), id, pages: credit }),
   z.strictObject({ type: z.literal('stop'), id }),
   z.strictObject({ type: z.literal('heartbeat') }),
 ]);
@@ -22,8 +28,10 @@ export type ToAgent = z.infer<typeof toAgent>;
 export const toControl = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('hello'),
-    agentId: z.string(),
+    agentId: z.string().max(64),
     version: z.number().int(),
+    /** Control's address as the agent was set up with it, which the signature covers. */
+    audience: z.string().max(2_048),
     machineName: z.string().max(255),
     program: z.string().max(64),
     domains: z.array(fqdn).max(100).readonly(),

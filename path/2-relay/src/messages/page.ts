@@ -1,4 +1,4 @@
-import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Position, parseGuid } from '@landbridge/model';
+import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Position } from '@landbridge/model';
 
 /**
  * Reads a page that came over the line. Written by hand: a page of a thousand entries is validated in a few milliseconds, and everything
@@ -13,6 +13,10 @@ export function parsePage(value: unknown): Page | undefined {
 }
 
 const CLASSES: ReadonlySet<unknown> = new Set(ENTRY_CLASSES);
+/** `lDAPDisplayName` (MS-ADTS 3.1.1.2.3): also keeps names like __proto__ out. */
+const ATTRIBUTE_NAME = /^[A-Za-z][A-Za-z0-9-]{0,255}$/;
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const EXTENTS: ReadonlySet<unknown> = new Set(['whole', 'delta', 'skeleton']);
 
 function isChange(value: unknown): value is Change {
@@ -38,7 +42,7 @@ function isAttributes(value: unknown): boolean {
   if (!isRecord(value)) return false;
   for (const name in value) {
     const values = value[name];
-    if (!Array.isArray(values)) return false;
+    if (!ATTRIBUTE_NAME.test(name) || !Array.isArray(values)) return false;
     for (const one of values) if (typeof one !== 'string') return false;
   }
   return true;
@@ -46,14 +50,14 @@ function isAttributes(value: unknown): boolean {
 
 function isEdge(value: unknown): boolean {
   return (
-    isRecord(value) && typeof value['attribute'] === 'string' && isGuid(value['target']) && typeof value['present'] === 'boolean'
+    isRecord(value) && isAttributeName(value['attribute']) && isGuid(value['target']) && typeof value['present'] === 'boolean'
   );
 }
 
 function isRestated(value: unknown): boolean {
   return (
     isRecord(value) &&
-    typeof value['attribute'] === 'string' &&
+    isAttributeName(value['attribute']) &&
     typeof value['first'] === 'boolean' &&
     typeof value['last'] === 'boolean'
   );
@@ -66,14 +70,19 @@ function isPosition(value: unknown): value is Position {
   return (
     value['kind'] === 'cookie' &&
     typeof cookie === 'string' &&
+    BASE64.test(cookie) &&
     isRecord(replica) &&
     typeof replica['dc'] === 'string' &&
     isGuid(replica['invocationId'])
   );
 }
 
+function isAttributeName(value: unknown): value is string {
+  return typeof value === 'string' && ATTRIBUTE_NAME.test(value);
+}
+
 function isGuid(value: unknown): value is Guid {
-  return typeof value === 'string' && value.length === 36 && parseGuid(value) === value;
+  return typeof value === 'string' && GUID.test(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,11 +1,14 @@
-import { type Agent, type AgentId, type Ceiling, type Chance, Failure, type ProblemCode } from '@landbridge/model';
-import { readFrame, toAgent, toControl } from '../messages/frames.ts';
+import { type Agent, type AgentId, type Ceiling, type Chance, Failure, PROBLEMS, type ProblemCode } from '@landbridge/model';
+import { readFrame, type ToAgent, type ToControl, toAgent, toControl } from '../messages/frames.ts';
 import { OLDEST_SUPPORTED_VERSION, PROTOCOL_VERSION } from '../messages/version.ts';
 import type { AgentStore, Wire } from '../ports.ts';
+import type { AgentStanding, ControlStanding } from './states.ts';
 import { signTranscript, verifyTranscript } from './transcript.ts';
 
-/** Longer than three of these without a word, and the line is dead. */
+/** Longer than three of these without a byte, and the line is dead. */
 export const HEARTBEAT_MS = 15_000;
+/** For the whole handshake, at both ends. */
+export const HANDSHAKE_MS = 15_000;
 
 export interface AgentIdentity {
   readonly agentId: AgentId;
@@ -30,52 +33,106 @@ export interface Introduced extends AgentSelf {
 /** The messages of a wire as an iterator that both handshake and session pull from. */
 export type Incoming = AsyncIterator<string>;
 
+/** One end of a wire with its place in the table of states. */
+export interface Party<Standing> {
+  readonly wire: Wire;
+  readonly incoming: Incoming;
+  readonly standing: Standing;
+}
+
+export interface Verifying {
+  readonly agents: AgentStore;
+  readonly chance: Chance;
+  /** Addresses under which agents may know this control. */
+  readonly audiences: readonly string[];
+}
+
+type Hello = Extract<ToControl, { type: 'hello' }>;
+
 /** Control's end: challenges, and believes only who holds the private key of an agent that is enrolled and not revoked. */
-export async function challenge(
-  wire: Wire,
-  incoming: Incoming,
-  surroundings: { readonly agents: AgentStore; readonly chance: Chance; readonly audiences: readonly string[] },
-): Promise<Introduced> {
-  const nonce = [...surroundings.chance.bytes(32)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-  await wire.send(JSON.stringify({ type: 'challenge', nonce, oldest: OLDEST_SUPPORTED_VERSION, newest: PROTOCOL_VERSION }));
-  const hello = readFrame(toControl, await nextOf(incoming));
-  if (hello.type !== 'hello') throw refused('MessageMalformed', 'the agent did not introduce itself');
-  if (hello.version < OLDEST_SUPPORTED_VERSION)
-    throw refused('ProtocolVersionUnsupported', `the agent speaks version ${hello.version}`);
-  const agent = await surroundings.agents.find(hello.agentId as AgentId);
-  const proven = surroundings.audiences.some(
-    audience => agent && verifyTranscript({ nonce, agentId: hello.agentId, audience }, hello.signature, agent.publicKey),
-  );
-  if (!agent || !proven) throw refused('Unauthorized', 'the agent is not known or did not prove its key');
+export async function challenge(party: Party<ControlStanding>, verifying: Verifying): Promise<Introduced> {
+  const nonce = [...verifying.chance.bytes(32)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  await sayToAgent(party.wire, { type: 'challenge', nonce, oldest: OLDEST_SUPPORTED_VERSION, newest: PROTOCOL_VERSION });
+  const hello = readFrame(toControl, await nextOf(party));
+  if (party.standing.take(hello.type) !== 'verify' || hello.type !== 'hello') throw outOfTurn(hello.type);
+  try {
+    const agent = await verify(hello, nonce, verifying);
+    const { machineName, program, domains, ceiling } = hello;
+    return { agent, machineName, program, domains: domains.map(domain => domain.toLowerCase()), ceiling };
+  } catch (error) {
+    party.standing.take('refused');
+    throw error;
+  }
+}
+
+/** Tells the agent that it is believed; questions may follow. */
+export async function welcome({ wire, standing }: Party<ControlStanding>): Promise<void> {
+  if (standing.take('proven') !== 'welcome') throw refused('AgentLost', 'the line ended during the handshake');
+  await sayToAgent(wire, { type: 'welcome', heartbeatMs: HEARTBEAT_MS });
+}
+
+/** The key is looked at before anything is told of the agent but that it is unknown. */
+async function verify(hello: Hello, nonce: string, { agents, audiences }: Verifying): Promise<Agent> {
+  const { version, agentId, audience, signature } = hello;
+  if (version < OLDEST_SUPPORTED_VERSION || version > PROTOCOL_VERSION) {
+    throw refused('ProtocolVersionUnsupported', `the agent speaks version ${version}`);
+  }
+  if (!audiences.includes(audience)) {
+    throw refused('ControlAddressUnknown', `the agent knows this control as ${audience}, which is none of its addresses`);
+  }
+  const agent = await agents.find(agentId as AgentId);
+  if (!agent) throw refused('AgentUnknown', 'no such agent is enrolled');
+  if (!verifyTranscript({ nonce, agentId, audience }, signature, agent.publicKey)) {
+    throw refused('AgentUnproven', 'the agent did not prove possession of its key');
+  }
   if (agent.revokedAt !== null) throw refused('AgentRevoked', 'the agent was revoked');
-  await wire.send(JSON.stringify({ type: 'welcome', heartbeatMs: HEARTBEAT_MS }));
-  const { machineName, program, domains, ceiling } = hello;
-  return { agent, machineName, program, domains: domains.map(domain => domain.toLowerCase()), ceiling };
+  return agent;
 }
 
 /** The agent's end: proves possession of its key on a fresh challenge. Returns the heartbeat that control wants. */
-export async function introduce(wire: Wire, incoming: Incoming, identity: AgentIdentity, self: AgentSelf): Promise<number> {
-  const first = readFrame(toAgent, await nextOf(incoming, wire));
-  if (first.type !== 'challenge') throw refused('MessageMalformed', 'control did not begin with a challenge');
-  if (PROTOCOL_VERSION < first.oldest)
+export async function introduce(party: Party<AgentStanding>, identity: AgentIdentity, self: AgentSelf): Promise<number> {
+  const { wire, standing } = party;
+  const first = readFrame(toAgent, await nextOf(party));
+  if (standing.take(first.type) !== 'prove' || first.type !== 'challenge') throw outOfTurn(first.type);
+  if (PROTOCOL_VERSION < first.oldest) {
     throw refused('ProtocolVersionUnsupported', `control wants version ${first.oldest} or newer`);
+  }
   const { agentId, privateKey, audience } = identity;
   const signature = signTranscript({ nonce: first.nonce, agentId, audience }, privateKey);
   const version = Math.min(PROTOCOL_VERSION, first.newest);
-  await wire.send(JSON.stringify({ type: 'hello', agentId, version, ...self, signature }));
-  const second = readFrame(toAgent, await nextOf(incoming, wire));
-  if (second.type !== 'welcome') throw refused('MessageMalformed', 'control did not welcome');
+  await sayToControl(wire, { type: 'hello', agentId, version, audience, ...self, signature });
+  const second = readFrame(toAgent, await nextOf(party));
+  if (standing.take(second.type) !== 'begin' || second.type !== 'welcome') throw outOfTurn(second.type);
   return second.heartbeatMs;
 }
 
-async function nextOf(incoming: Incoming, wire?: Wire): Promise<string> {
+export function sayToAgent(wire: Wire, frame: ToAgent): Promise<void> {
+  return wire.send(JSON.stringify(frame));
+}
+
+export function sayToControl(wire: Wire, frame: ToControl): Promise<void> {
+  return wire.send(JSON.stringify(frame));
+}
+
+/** Why control closed the line, as a failure; AgentLost when it gave no reason that is a problem. */
+export function closedBy(wire: Wire): Failure {
+  const reason = wire.closedBecause;
+  if (reason !== null && isCode(reason)) return refused(reason, `the line was closed: ${reason}`);
+  return refused('AgentLost', `the line ended (${reason ?? 'no reason given'})`);
+}
+
+export function outOfTurn(type: string): Failure {
+  return refused('MessageMalformed', `it was not the other side's turn to say '${type}'`);
+}
+
+async function nextOf({ wire, incoming }: { wire: Wire; incoming: Incoming }): Promise<string> {
   const next = await incoming.next();
-  if (!next.done) return next.value;
-  const reason = wire?.closedBecause;
-  if (reason === 'AgentRevoked' || reason === 'Unauthorized' || reason === 'ProtocolVersionUnsupported') {
-    throw refused(reason, `control closed the line: ${reason}`);
-  }
-  throw refused('AgentLost', 'the line ended during the handshake');
+  if (next.done) throw closedBy(wire);
+  return next.value;
+}
+
+function isCode(reason: string): reason is ProblemCode {
+  return Object.hasOwn(PROBLEMS, reason);
 }
 
 function refused(code: ProblemCode, message: string): Failure {
