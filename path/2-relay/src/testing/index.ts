@@ -1,0 +1,4 @@
+export { AgentsInMemory } from './agents-in-memory.ts';
+export { AgentInMemory, ControlInMemory } from './line-of-both.ts';
+export { BASELINE, changeOf, pageOf, ScriptedDomain, SURVEY } from './scripted-domain.ts';
+export { MemoryWire } from './wire-pair.ts';
