@@ -1,6 +1,6 @@
-export { type AgentSighting, type EnrolledAgent, PostgresAgents } from './acting/agents.ts';
+export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
-export { PostgresEnrolmentCodes } from './acting/enrolment-codes.ts';
+export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';

@@ -10,13 +10,15 @@ import {
   PostgresConfigurationReader,
   PostgresDirectoryReader,
   PostgresDomainReader,
-  PostgresEnrolmentCodes,
   PostgresProvisioningReader,
   PostgresTokens,
 } from '@landbridge/postgres';
+import { hashCode, makeCode } from '@landbridge/relay';
 import { systemChance, systemClock } from '@landbridge/system';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
+
+const CODE_LIFETIME_MS = 3_600_000;
 
 export interface Tenant {
   readonly id: TenantId;
@@ -35,7 +37,6 @@ export class ApiUnderTest {
   ready: Error | null = null;
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #tokens: PostgresTokens;
-  readonly codes: PostgresEnrolmentCodes;
   readonly agents: PostgresAgents;
   readonly fastify: ReturnType<typeof createApi>;
 
@@ -43,7 +44,6 @@ export class ApiUnderTest {
     this.#open = open;
     const { database } = open;
     this.#tokens = new PostgresTokens(database, systemChance);
-    this.codes = new PostgresEnrolmentCodes(database, { chance: systemChance, clock: this.clock });
     this.agents = new PostgresAgents(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
@@ -57,7 +57,13 @@ export class ApiUnderTest {
         resolveDns: async (_, __, dns) => dns.map(dn => this.#guidOf(dn)),
       }),
       agentActs: {
-        issueCode: tenantId => this.codes.issue(tenantId),
+        issueCode: async tenantId => {
+          const code = makeCode(systemChance);
+          const now = this.clock.now();
+          const expiresAt = now + CODE_LIFETIME_MS;
+          await this.agents.addCode({ tenantId, sha256: hashCode(code), now, expiresAt });
+          return { code, expiresAt };
+        },
         revoke: async (tenantId, id) => {
           await this.agents.revoke(tenantId, id, this.clock.now());
           this.revoked.push(id);

@@ -21,6 +21,7 @@ import {
   updateConfiguration,
 } from '@landbridge/contract';
 import type { AgentId, Guid } from '@landbridge/model';
+import { hashCode } from '@landbridge/relay';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -195,27 +196,29 @@ test('status and cycles show a running cycle with its counts so far', async () =
 test('an agent goes from code to active to inactive to revoked', async () => {
   const { code, expiresDateTime } = await tenant.client.call(createEnrolmentCode);
   expect(new Date(expiresDateTime).getTime()).toBeGreaterThan(api.clock.now());
-  const taken = await Promise.all([api.codes.take(code.toLowerCase()), api.codes.take(` ${code} `)]);
+  const take = (typed: string) => api.agents.takeCode(hashCode(typed), api.clock.now());
+  const taken = await Promise.all([take(code.toLowerCase()), take(` ${code} `)]);
   expect(taken.sort()).toEqual([tenant.id, null].sort());
   const id = '0190a5c8-0000-7000-8000-0000000000a1' as AgentId;
-  await api.agents.enrol({ tenantId: tenant.id, id, machineName: 'NEW', publicKey: 'key', enrolledAt: api.clock.now() });
+  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
+  const enrolled = { tenantId: tenant.id, id, machineName: 'NEW', publicKey: 'key', enrolledAt: api.clock.now() };
+  await api.agents.addAgent({ ...unseen, ...enrolled });
   const statusOf = async () => (await tenant.client.call(listAgents)).value.find(agent => agent.id === id)?.status;
   expect(await statusOf()).toBe('inactive');
-  const sighting = { at: api.clock.now(), version: '0.1.0', domains: ['EXOIP.test'], externalAddress: '192.0.2.1' };
-  await api.agents.seen(tenant.id, id, sighting);
+  const sighting = { at: api.clock.now(), version: '0.1.0', domains: ['exoip.test'], externalAddress: '192.0.2.1' };
+  await api.agents.seen(id, sighting);
   expect(await statusOf()).toBe('active');
   await api.clock.advance(90_000);
   expect(await statusOf()).toBe('inactive');
-  expect(await api.agents.credentials(id)).toEqual({ tenantId: tenant.id, publicKey: 'key', revoked: false });
+  expect(await api.agents.find(id)).toMatchObject({ tenantId: tenant.id, publicKey: 'key', revokedAt: null });
   await tenant.client.call(revokeAgent, { params: { id } });
   expect(await statusOf()).toBe('revoked');
-  expect(await api.agents.credentials(id)).toMatchObject({ revoked: true });
+  expect((await api.agents.find(id))?.revokedAt).toBe(api.clock.now());
   expect(api.revoked).toEqual([id]);
 });
 
 test('an enrolment code expires', async () => {
-  const { code } = await tenant.client.call(createEnrolmentCode);
-  await api.clock.advance(24 * 3_600_000);
-  expect(await api.codes.take(code)).toBeNull();
-  expect(await api.codes.take('nonsense')).toBeNull();
+  const { code, expiresDateTime } = await tenant.client.call(createEnrolmentCode);
+  expect(await api.agents.takeCode(hashCode(code), Date.parse(expiresDateTime))).toBeNull();
+  expect(await api.agents.takeCode(hashCode('nonsense'), api.clock.now())).toBeNull();
 });

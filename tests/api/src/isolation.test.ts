@@ -17,9 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.end());
 
-const routes = Object.values(contract).filter(
+const exported: readonly unknown[] = Object.values(contract);
+const routes = exported.filter(
   (value): value is Route =>
-    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'description' in value,
+    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value,
 );
 const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
 

@@ -1,50 +1,71 @@
 import { type Agent, type AgentId, Failure, type Instant, type TenantId } from '@landbridge/model';
+import type { AgentStore, EnrolmentStore } from '@landbridge/relay';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
-/** What an agent says of itself when its line opens, and as it goes on. */
-export interface AgentSighting {
-  readonly at: Instant;
-  readonly version: string;
+interface AgentRow {
+  readonly tenant_id: TenantId;
+  readonly id: AgentId;
+  readonly machine_name: string;
+  readonly public_key: string;
+  readonly enrolled_at: Date;
+  readonly revoked_at: Date | null;
+  readonly last_seen_at: Date | null;
+  readonly version: string | null;
   readonly domains: readonly string[];
-  readonly externalAddress: string | null;
+  readonly external_address: string | null;
 }
 
-export type EnrolledAgent = Pick<Agent, 'tenantId' | 'id' | 'machineName' | 'publicKey' | 'enrolledAt'>;
+type Code = Parameters<EnrolmentStore['addCode']>[0];
+type Sight = Parameters<AgentStore['seen']>[1];
 
-/** The agents that are enrolled. */
-export class PostgresAgents {
+/** Agents and the codes that enrol them. Only the SHA-256 of a code is stored. */
+export class PostgresAgents implements AgentStore, EnrolmentStore {
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  async enrol({ tenantId, id, machineName, publicKey, enrolledAt }: EnrolledAgent): Promise<void> {
+  /** Agents name themselves by id alone: the tenant follows from it. */
+  async find(id: AgentId): Promise<Agent | null> {
+    const { rows } = await sql<AgentRow>`
+      select tenant_id, id, machine_name, public_key, enrolled_at, revoked_at, last_seen_at, version, domains, external_address
+      from agent where id = ${id}
+    `.execute(this.#database);
+    return rows[0] ? agentOf(rows[0]) : null;
+  }
+
+  async seen(id: AgentId, { at, version, domains, externalAddress }: Sight): Promise<void> {
     await sql`
-      insert into agent (tenant_id, id, machine_name, public_key, enrolled_at)
-      values (${tenantId}, ${id}, ${machineName}, ${publicKey}, ${new Date(enrolledAt)})
+      update agent set last_seen_at = ${new Date(at)}, version = ${version}, domains = ${domains}::text[],
+        external_address = ${externalAddress}
+      where id = ${id}
     `.execute(this.#database);
   }
 
-  /** Whose key a connection is to prove; null for an agent that is unknown. Agents name themselves by id alone: the tenant follows from it. */
-  async credentials(
-    id: AgentId,
-  ): Promise<{ readonly tenantId: TenantId; readonly publicKey: string; readonly revoked: boolean } | null> {
-    const { rows } = await sql<{ tenant_id: TenantId; public_key: string; revoked: boolean }>`
-      select tenant_id, public_key, revoked_at is not null as revoked from agent where id = ${id}
+  async addAgent(agent: Agent): Promise<void> {
+    await sql`
+      insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, version)
+      values (${agent.tenantId}, ${agent.id}, ${agent.machineName}, ${agent.publicKey}, ${new Date(agent.enrolledAt)}, ${agent.version})
     `.execute(this.#database);
-    const [row] = rows;
-    return row ? { tenantId: row.tenant_id, publicKey: row.public_key, revoked: row.revoked } : null;
   }
 
-  async seen(tenantId: TenantId, id: AgentId, sighting: AgentSighting): Promise<void> {
-    const domains = sighting.domains.map(domain => domain.toLowerCase());
+  async addCode({ tenantId, sha256, now, expiresAt }: Code): Promise<void> {
     await sql`
-      update agent set last_seen_at = ${new Date(sighting.at)}, version = ${sighting.version}, domains = ${domains}::text[],
-        external_address = ${sighting.externalAddress}
-      where tenant_id = ${tenantId} and id = ${id}
+      insert into enrolment_code (tenant_id, code_sha256, created_at, expires_at)
+      values (${tenantId}, ${Buffer.from(sha256)}, ${new Date(now)}, ${new Date(expiresAt)})
     `.execute(this.#database);
+  }
+
+  /** Of two that take a code at once, one gets it. */
+  async takeCode(sha256: Uint8Array, now: Instant): Promise<TenantId | null> {
+    const { rows } = await sql<{ tenant_id: TenantId }>`
+      update enrolment_code set taken_at = ${new Date(now)}
+      where code_sha256 = ${Buffer.from(sha256)} and taken_at is null and expires_at > ${new Date(now)}
+      returning tenant_id
+    `.execute(this.#database);
+    return rows[0]?.tenant_id ?? null;
   }
 
   /** For good. Throws `Failure` NotFound when the tenant has no such agent; revoking twice is fine. */
@@ -54,4 +75,19 @@ export class PostgresAgents {
     `.execute(this.#database);
     if (rows.length === 0) throw new Failure({ code: 'NotFound', message: `there is no agent ${id}` });
   }
+}
+
+function agentOf(row: AgentRow): Agent {
+  return {
+    tenantId: row.tenant_id,
+    id: row.id,
+    machineName: row.machine_name,
+    publicKey: row.public_key,
+    enrolledAt: row.enrolled_at.getTime(),
+    revokedAt: row.revoked_at?.getTime() ?? null,
+    lastSeenAt: row.last_seen_at?.getTime() ?? null,
+    version: row.version,
+    domains: row.domains,
+    externalAddress: row.external_address,
+  };
 }

@@ -16,6 +16,8 @@ export async function interruptDomain(
   transaction: DatabaseTransaction,
   { tenantId, domainId }: Omit<Located, 'id'>,
 ): Promise<void> {
+  // Pages under way hold the row for key share: they end first.
+  await sql`select from lease where tenant_id = ${tenantId} and domain_id = ${domainId} for update`.execute(transaction);
   await sql`
     update lease set epoch = epoch + 1, until = null where tenant_id = ${tenantId} and domain_id = ${domainId}
   `.execute(transaction);

@@ -33,7 +33,7 @@ export class PostgresDomainReader implements DomainReader {
         array(
           select agent.last_seen_at from agent
           where agent.tenant_id = domain.tenant_id and agent.revoked_at is null and agent.last_seen_at is not null
-            and domain.fqdn = any(agent.domains)
+            and domain.fqdn = any(lower(agent.domains::text)::text[])
         ) as agents_seen_at
       from domain
       where domain.tenant_id = ${tenantId} and ${after === null ? sql`true` : sql`domain.id > ${after}::uuid`}

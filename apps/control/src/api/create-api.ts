@@ -21,9 +21,15 @@ import { Server } from './serve.ts';
 const BODY_LIMIT_BYTES = 256 * 1_024;
 const LONGEST_PARAM = 1_024;
 
+export interface ApiOptions {
+  /** A reverse proxy of ours stands before control: its X-Forwarded headers say how it was addressed. */
+  readonly trustProxy?: boolean;
+}
+
 /** Control's HTTP API over its ports. It does not listen yet. */
-export function createApi(ports: ApiPorts): FastifyInstance {
+export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = {}): FastifyInstance {
   const fastify = Fastify({
+    trustProxy,
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => ports.chance.uuid(),

@@ -5,9 +5,11 @@ import { cureOf, Failure, type Instant, type Problem, type ProblemCode } from '@
 export function statusOf(code: ProblemCode): number {
   switch (code) {
     case 'BadRequest':
+    case 'MessageMalformed':
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
       return 400;
+    case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
       return 401;
     case 'Forbidden':

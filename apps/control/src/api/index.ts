@@ -1,2 +1,2 @@
-export { createApi } from './create-api.ts';
+export { type ApiOptions, createApi } from './create-api.ts';
 export type * from './ports.ts';

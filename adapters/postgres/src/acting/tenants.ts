@@ -1,0 +1,27 @@
+import type { Chance, TenantId } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+
+/** Tenants of this control. */
+export class PostgresTenants {
+  readonly #database: Database;
+  readonly #chance: Chance;
+
+  constructor(database: Database, chance: Chance) {
+    this.#database = database;
+    this.#chance = chance;
+  }
+
+  /** The first tenant, made if there is none. `isNew` tells whether it was. */
+  async first(displayName: string): Promise<{ readonly tenantId: TenantId; readonly isNew: boolean }> {
+    return this.#database.transaction().execute(async transaction => {
+      await sql`lock table tenant in share row exclusive mode`.execute(transaction);
+      const { rows } = await sql<{ id: TenantId }>`select id from tenant order by created_at limit 1`.execute(transaction);
+      const found = rows[0]?.id;
+      if (found) return { tenantId: found, isNew: false };
+      const tenantId = this.#chance.uuid() as TenantId;
+      await sql`insert into tenant (id, display_name) values (${tenantId}, ${displayName})`.execute(transaction);
+      return { tenantId, isNew: true };
+    });
+  }
+}

@@ -1,0 +1,20 @@
+export const HELP = `landbridge-control: the cloud side of Landbridge: directory, sync engine, API, and the line to the agents.
+
+  landbridge-control
+
+Settings are variables of the environment:
+
+  LANDBRIDGE_LISTEN                address and port of the API and the agents' line; default: 127.0.0.1:8480
+  LANDBRIDGE_PUBLIC_URL            address under which agents reach it; default: http:// and the above. Put a proxy that ends TLS before it.
+  LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
+  LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
+  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one
+  LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
+
+Examples:
+
+  landbridge-control
+  DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
+
+The token of the first administrator stands in the data folder as admin-token. It prints one line of JSON, {"ready": address}, when it is ready.
+`;

@@ -1,0 +1,121 @@
+import type { AddressInfo } from 'node:net';
+import { admit, keysOf } from '@landbridge/directory';
+import { runDomain, Schedule } from '@landbridge/engine';
+import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import { type Chance, type Clock, Failure, type Log } from '@landbridge/model';
+import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
+import { createApi } from '../api/index.ts';
+import type { ControlSettings } from '../settings.ts';
+import { agentActs } from './agent-acts.ts';
+import type { Adapters, OpenStores } from './ports.ts';
+import { resolveDns } from './resolve-dns.ts';
+import { serveEnrolment } from './serve-enrolment.ts';
+
+export interface ControlSurroundings {
+  readonly settings: ControlSettings;
+  readonly adapters: Adapters;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+/** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
+const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
+
+/** Control: the API, the agents' line and the schedule, over one database. Resolves once the signal is aborted and everything has ended. */
+export async function runControl(
+  surroundings: ControlSurroundings,
+  onReady: (url: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { settings, adapters, log } = surroundings;
+  const stores = await adapters.open(settings, surroundings);
+  try {
+    await firstStart(stores, surroundings);
+    const lines = new Lines(log);
+    const schedule = scheduleOf(stores, lines, surroundings);
+    const server = await listen(stores, lines, { schedule, surroundings });
+    try {
+      onReady(server.url);
+      const died = stores.died.then(() => {
+        throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
+      });
+      await Promise.race([schedule.run(signal), died]);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await stores.close();
+  }
+}
+
+/** A tenant and the administrator's token, on the first start. The token goes into a file that only its owner can read. */
+async function firstStart(stores: OpenStores, { settings, adapters, log }: ControlSurroundings): Promise<void> {
+  const { tenantId } = await stores.tenants.first('default');
+  const file = `${settings.folder}/admin-token`;
+  if ((await adapters.readTextIfThere(file)) !== undefined) return;
+  const { token } = await stores.tokens.issue(tenantId, 'first administrator');
+  await adapters.writePrivate(file, `${token}\n`);
+  log.info('administrator token written', { file });
+}
+
+function scheduleOf(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings): Schedule {
+  const schema = compileSchema(DEFAULT_SCHEMA);
+  const ports = {
+    entries: stores.entries,
+    walks: stores.walks,
+    agentFor: lines.answering.bind(lines),
+    schemaOf: () => schema,
+    admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
+      admit(requests, holders, PLACEHOLDER_DOMAIN),
+    keysOf,
+    clock,
+    chance,
+    log,
+  };
+  const { wakeups, due, leases } = stores;
+  return new Schedule({ wakeups, due, leases, clock, log, run: held => runDomain(ports, held) });
+}
+
+interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function listen(
+  stores: OpenStores,
+  lines: Lines,
+  { schedule, surroundings }: { schedule: Schedule; surroundings: ControlSurroundings },
+): Promise<Listening> {
+  const { settings, adapters, clock, chance, log } = surroundings;
+  const { agents } = stores;
+  const fastify = createApi({
+    ...stores.readers,
+    configurationActs: stores.configurationActs(resolveDns(lines.answering.bind(lines))),
+    agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
+    tokens: stores.tokens,
+    readiness: { check: stores.check },
+    clock,
+    chance,
+    log,
+  });
+  serveEnrolment(fastify, { store: agents, clock, chance });
+  await fastify.listen({ host: settings.host, port: settings.port });
+  const { port } = fastify.server.address() as AddressInfo;
+  const url = settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
+  const onChanged: Parameters<typeof serveAgent>[2]['onChanged'] = (tenantId, domain) => {
+    schedule.announce(tenantId, domain).catch(error => log.warn('announcement lost', { domain, reason: String(error) }));
+  };
+  const audiences = [audienceOf(url) ?? url];
+  const attached = adapters.attachLines(fastify.server, {
+    trustForwardedFor: settings.trustForwardedFor,
+    onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, audiences, onChanged }),
+  });
+  return {
+    url,
+    close: async () => {
+      attached.close('control stops');
+      await fastify.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Server } from 'node:http';
+import type { DueDomains, EntryStore, Leases, Wakeups, WalkStore } from '@landbridge/engine';
+import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
+import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
+import type { AgentActs, ApiPorts, ConfigurationActs, Tokens } from '../api/index.ts';
+import type { ControlSettings } from '../settings.ts';
+
+/** Everything that control keeps, opened over one database. */
+export interface OpenStores {
+  readonly entries: EntryStore;
+  readonly walks: WalkStore;
+  readonly leases: Leases;
+  readonly due: DueDomains;
+  readonly wakeups: Wakeups;
+  readonly readers: Pick<ApiPorts, 'directory' | 'provisioning' | 'configurations' | 'domains' | 'agents'>;
+  readonly agents: AgentStore &
+    EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
+  readonly tokens: Tokens & { issue(tenantId: TenantId, displayName: string): Promise<{ readonly token: string }> };
+  readonly tenants: { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
+  configurationActs(
+    resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
+  ): ConfigurationActs;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  /** Resolves when an embedded database ended by itself; never for another. */
+  readonly died: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What control takes from the street; only wiring.ts knows who it is. */
+export interface Adapters {
+  open(
+    settings: ControlSettings,
+    surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log },
+  ): Promise<OpenStores>;
+  attachLines(
+    server: Server,
+    settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
+  ): { close(reason: string): void };
+  readTextIfThere(path: string): Promise<string | undefined>;
+  writePrivate(path: string, text: string): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import { Failure } from '@landbridge/model';
+import { z } from 'zod';
+
+const settings = z.object({
+  LANDBRIDGE_LISTEN: z
+    .string()
+    .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480')
+    .default('127.0.0.1:8480'),
+  LANDBRIDGE_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: "write control's public address, as in https://control.example.com" })
+    .optional(),
+  LANDBRIDGE_CONTROL_FOLDER: z.string().min(1).default('.landbridge/control'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
+    .optional(),
+  LANDBRIDGE_TRUST_FORWARDED_FOR: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
+});
+
+export interface ControlSettings {
+  readonly host: string;
+  readonly port: number;
+  /** Under which agents and browsers reach this control. */
+  readonly publicUrl: string;
+  /** Holds the embedded database, the logs and the administrator's token. */
+  readonly folder: string;
+  /** Null: the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  /** A reverse proxy of ours stands before control. */
+  readonly trustForwardedFor: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** Throws `Failure` SettingsInvalid that names the variable. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): ControlSettings {
+  const read = settings.safeParse(environment);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    throw new Failure({ code: 'SettingsInvalid', message: `${issue?.path.join('.')}: ${issue?.message}` });
+  }
+  const listen = read.data.LANDBRIDGE_LISTEN;
+  const colon = listen.lastIndexOf(':');
+  return {
+    host: listen.slice(0, colon).replace(/^\[|\]$/g, ''),
+    port: Number(listen.slice(colon + 1)),
+    publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `http://${listen}`,
+    folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
+    databaseUrl: read.data.DATABASE_URL ?? null,
+    trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
+    logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
+import { bothLogs, openFileLog, readTextIfThere, terminalLog, writePrivate } from '@landbridge/files';
+import type { Chance, Clock, Log } from '@landbridge/model';
+import {
+  type DatabaseAddress,
+  openDatabase,
+  PgBossWakeups,
+  PostgresAgentReader,
+  PostgresAgents,
+  PostgresConfigurationActs,
+  PostgresConfigurationReader,
+  PostgresDirectoryReader,
+  PostgresDomainReader,
+  PostgresDueDomains,
+  PostgresEntryStore,
+  PostgresLeases,
+  PostgresProvisioningReader,
+  PostgresTenants,
+  PostgresTokens,
+  PostgresWalkStore,
+} from '@landbridge/postgres';
+import { systemChance, systemClock } from '@landbridge/system';
+import { attachLines } from '@landbridge/websocket';
+import type { Adapters, OpenStores } from './running/ports.ts';
+import type { ControlSettings } from './settings.ts';
+
+export { systemChance, systemClock };
+
+const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;
+
+/** JSON lines into rotated files of control's folder, and readable ones on the terminal. */
+export function openLogs({ folder, logLevel }: ControlSettings, write: (text: string) => void): Log {
+  const onTerminal = terminalLog({ level: logLevel, now: systemClock.now, write });
+  const path = join(folder, 'logs', 'control.log');
+  const onFailure = (error: unknown): void => onTerminal.error('log file cannot be written', { path, reason: String(error) });
+  return bothLogs(openFileLog({ ...LOG_LIMITS, path, level: logLevel, now: systemClock.now, onFailure }), onTerminal);
+}
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+export const adapters: Adapters = {
+  open: openStores,
+  attachLines,
+  readTextIfThere,
+  writePrivate,
+};
+
+async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
+  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
+  const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
+  try {
+    const { database, pool, close } = await openDatabase(address, log);
+    const wakeups = await PgBossWakeups.start(address, log);
+    return {
+      entries: new PostgresEntryStore(database),
+      walks: new PostgresWalkStore(database),
+      leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
+      due: new PostgresDueDomains(database),
+      wakeups,
+      readers: {
+        directory: new PostgresDirectoryReader(database),
+        provisioning: new PostgresProvisioningReader(database),
+        configurations: new PostgresConfigurationReader(database),
+        domains: new PostgresDomainReader(database),
+        agents: new PostgresAgentReader(database),
+      },
+      agents: new PostgresAgents(database),
+      tokens: new PostgresTokens(database, chance),
+      tenants: new PostgresTenants(database, chance),
+      configurationActs: resolveDns =>
+        new PostgresConfigurationActs(database, { chance, wake: domain => wakeups.wake(domain), resolveDns }),
+      check: async () => void (await pool.query('select 1')),
+      died: embedded ? embedded.died.then(() => undefined) : new Promise(() => undefined),
+      close: async () => {
+        await wakeups.stop();
+        await close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function startEmbedded({ folder }: ControlSettings, { clock, log }: Surroundings): Promise<EmbeddedPostgres> {
+  return EmbeddedPostgres.start({ folder: resolve(folder, 'postgres'), log, clock });
+}
