@@ -1,0 +1,59 @@
+import { cureOf, Failure } from '@landbridge/model';
+import { enrolmentUrl, lineUrl } from '@landbridge/relay';
+import { identityFile, mustEnrol, readIdentity } from './identity.ts';
+import type { Surroundings } from './ports.ts';
+import type { AgentSettings } from './settings.ts';
+
+type Domain = AgentSettings['domains'][number];
+
+/**
+ * Prints what the agent would do with these settings, and asks every domain who it is. Changes nothing, and uses up no enrolment code.
+ * True when everything is in order.
+ */
+export async function check(
+  settings: AgentSettings,
+  surroundings: Surroundings,
+  print: (line: string) => void,
+): Promise<boolean> {
+  const kept = await readIdentity(settings, surroundings);
+  const { audience, route, enrolmentCode, ceiling, dataFolder } = settings;
+  print(`control        ${audience}${route.proxy === null ? '' : `, through the proxy ${route.proxy}`}`);
+  print(
+    `               certificate: ${route.caPem === null ? 'authorities of this machine' : 'the authority of the file named'}`,
+  );
+  print(`data folder    ${dataFolder}`);
+  print(`may be asked   ${ceiling.join(', ')}`);
+  const willEnrol = mustEnrol(settings, kept);
+  if (!willEnrol) print(`identity       agent ${kept?.agentId}, from ${identityFile(settings)}`);
+  else if (enrolmentCode === null) print('identity       none, and no enrolment code: make one with: landbridge agent code');
+  else print(`identity       would enrol at ${enrolmentUrl(audience)} with the code of the settings`);
+  print(`line           would connect to ${lineUrl(audience)}`);
+  let isInOrder = !willEnrol || enrolmentCode !== null;
+  for (const domain of settings.domains) isInOrder = (await checkDomain(domain, surroundings, print)) && isInOrder;
+  return isInOrder;
+}
+
+async function checkDomain(domain: Domain, surroundings: Surroundings, print: (line: string) => void): Promise<boolean> {
+  const controllers = domain.preferredDcs.map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
+  print(`domain         ${domain.fqdn} as ${domain.account.name}, by ${domain.security}`);
+  print(`               controllers: ${[...controllers, 'those that DNS names'].join(', then ')}`);
+  const reader = surroundings.readerOf(domain, surroundings.log.with({ domain: domain.fqdn }));
+  try {
+    const { replica, canaries, clockAheadMs } = await reader.one({ ask: 'survey' });
+    print(`               answers: ${replica.dc}, its clock ${Math.round(clockAheadMs / 1000)} s ahead of this machine's`);
+    print(`               Replicating Directory Changes: ${yesOrNo(canaries.replicatingChanges)}`);
+    print(`               Deleted Objects can be listed: ${yesOrNo(canaries.deletedObjects)}`);
+    return true;
+  } catch (error) {
+    const isKnown = error instanceof Failure;
+    print(`               ${isKnown ? `${error.problem.code}: ${error.message}` : String(error)}`);
+    if (isKnown) print(`               ${cureOf(error.problem)}`);
+    return false;
+  } finally {
+    await reader.close();
+  }
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}

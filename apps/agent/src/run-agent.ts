@@ -1,0 +1,39 @@
+import { AgentSession, lineUrl } from '@landbridge/relay';
+import { ensureIdentity } from './identity.ts';
+import type { Reader, Surroundings } from './ports.ts';
+import type { AgentSettings } from './settings.ts';
+
+/**
+ * Enrols if need be, then answers control's questions about its domains and tells it of changes, until the signal aborts: then everything
+ * under way is broken off and closed. Throws a `Failure` that only an administrator can cure.
+ */
+export async function runAgent(settings: AgentSettings, surroundings: Surroundings, signal: AbortSignal): Promise<void> {
+  const { clock, chance, log, machineName, program } = surroundings;
+  const identity = await ensureIdentity(settings, surroundings, signal);
+  const readers = new Map(
+    settings.domains.map(domain => [domain.fqdn, surroundings.readerOf(domain, log.with({ domain: domain.fqdn }))]),
+  );
+  const control = surroundings.controlBy(settings.route);
+  const session = new AgentSession({
+    connect: aborting => control.openLine(lineUrl(settings.audience), aborting),
+    identity,
+    self: { machineName, program, domains: [...readers.keys()], ceiling: settings.ceiling },
+    domains: readers,
+    clock,
+    chance,
+    log,
+  });
+  const ended = new AbortController();
+  const watching = [...readers].map(([fqdn, reader]) => reader.watch(() => session.announce(fqdn), ended.signal));
+  try {
+    await session.run(signal);
+  } finally {
+    ended.abort();
+    await Promise.allSettled(watching);
+    await closeAll(readers.values());
+  }
+}
+
+async function closeAll(readers: Iterable<Reader>): Promise<void> {
+  await Promise.allSettled([...readers].map(reader => reader.close()));
+}

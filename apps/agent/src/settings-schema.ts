@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const host = z.string().regex(/^[A-Za-z0-9_.-]{1,253}(:\d{1,5})?$/, 'write a host name, with a port if it is not the usual one');
+const fqdn = z
+  .string()
+  .regex(/^(?=.{1,253}$)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+$/, 'write the full DNS name of the domain, as in example.com');
+const path = z.string().min(1, 'write the path of a file');
+
+const domain = z
+  .strictObject({
+    fqdn,
+    preferredDcs: z.array(host).default([]),
+    security: z.enum(['ldaps', 'starttls'], "write 'ldaps' or 'starttls'").default('ldaps'),
+    caFile: path.optional(),
+    account: z.string().min(1, 'write the user principal name of the account, as in sync@example.com'),
+    password: z.string().min(1, 'the password is empty').optional(),
+    passwordFile: path.optional(),
+    connectTimeoutMs: z.number().int().min(1_000).max(600_000).default(30_000),
+  })
+  .refine(({ password, passwordFile }) => (password === undefined) !== (passwordFile === undefined), {
+    path: ['passwordFile'],
+    message: "name the file that holds the account's password (or give `password` instead, not both)",
+  });
+
+/** The settings file. What the environment states is laid over it before it is read. */
+export const settingsSchema = z
+  .strictObject({
+    controlUrl: z.url({ protocol: /^https?$/, error: "write control's address, as in https://control.example.com" }),
+    controlCaFile: path.optional(),
+    proxy: z.url({ protocol: /^http$/, error: "write the proxy's address, as in http://proxy.example.com:3128" }).optional(),
+    enrolmentCode: z.string().min(1).optional(),
+    enrolmentCodeFile: path.optional(),
+    ceiling: z
+      .array(z.enum(['read', 'hashes', 'passwords', 'write'], 'name some of read, hashes, passwords, write'))
+      .min(1)
+      .default(['read']),
+    dataFolder: path,
+    logLevel: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
+    domains: z.array(domain, 'name at least one domain').min(1, 'name at least one domain').max(100),
+  })
+  .refine(({ enrolmentCode, enrolmentCodeFile }) => enrolmentCode === undefined || enrolmentCodeFile === undefined, {
+    path: ['enrolmentCodeFile'],
+    message: 'give the code or the file that holds it, not both',
+  });
+
+export type WrittenSettings = z.infer<typeof settingsSchema>;
+export type WrittenDomain = WrittenSettings['domains'][number];

@@ -1,0 +1,178 @@
+import { Failure } from '@landbridge/model';
+import { describe, expect, it } from 'vitest';
+import type { Environment } from './environment.ts';
+import { type AgentSettings, readSettings } from './settings.ts';
+import { FilesInMemory } from './testing/files-in-memory.ts';
+
+const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+const FILES = {
+  '/ca.pem': PEM,
+  '/not-pem': 'hello',
+  '/password': 'pässword\n',
+  '/empty': '',
+  '/code': ' 7QK2-AAAA-BBBB \n',
+};
+
+const DOMAIN = { fqdn: 'Corp.Example.com', account: 'sync@corp.example.com', password: 'p' };
+const WRITTEN = { controlUrl: 'https://control.example.com/', domains: [DOMAIN] };
+const STATED: Environment = {
+  LANDBRIDGE_CONTROL_URL: 'https://control.example.com/',
+  LANDBRIDGE_DOMAIN: 'corp.example.com',
+  LANDBRIDGE_ACCOUNT: 'sync@corp.example.com',
+  LANDBRIDGE_PASSWORD: 'p',
+};
+
+function read(written: unknown, environment: Environment = {}): Promise<AgentSettings> {
+  const text = typeof written === 'string' ? written : JSON.stringify(written);
+  const files = new FilesInMemory({ ...FILES, '/settings.json': text });
+  return readSettings({ settingsFile: '/settings.json', environment, defaultDataFolder: '/data' }, files);
+}
+
+function readStated(environment: Environment): Promise<AgentSettings> {
+  return readSettings({ settingsFile: null, environment, defaultDataFolder: '/data' }, new FilesInMemory(FILES));
+}
+
+function passwords(settings: AgentSettings): readonly string[] {
+  return settings.domains.map(({ account }) => new TextDecoder().decode(account.password));
+}
+
+describe('settings', () => {
+  it('have sensible values for what nobody states', async () => {
+    expect(await read(WRITTEN)).toEqual({
+      audience: 'https://control.example.com',
+      route: { caPem: null, proxy: null },
+      enrolmentCode: null,
+      ceiling: ['read'],
+      dataFolder: '/data',
+      logLevel: 'info',
+      domains: [
+        {
+          fqdn: 'corp.example.com',
+          preferredDcs: [],
+          security: 'ldaps',
+          caPem: null,
+          account: { name: 'sync@corp.example.com', password: new TextEncoder().encode('p') },
+          connectTimeoutMs: 30_000,
+        },
+      ],
+    });
+  });
+
+  it('may stand in the environment alone, and say the same', async () => {
+    expect(await readStated(STATED)).toEqual(await read(WRITTEN));
+  });
+
+  it('are all taken from the environment', async () => {
+    const settings = await readStated({
+      ...STATED,
+      LANDBRIDGE_CONTROL_CA_FILE: '/ca.pem',
+      LANDBRIDGE_PROXY: 'http://proxy.example.com:3128',
+      LANDBRIDGE_ENROLMENT_CODE_FILE: '/code',
+      LANDBRIDGE_CEILING: 'read, hashes',
+      LANDBRIDGE_DATA_FOLDER: '/elsewhere',
+      LANDBRIDGE_LOG_LEVEL: 'debug',
+      LANDBRIDGE_DC: 'dc1.corp.example.com, dc2.corp.example.com:3636',
+      LANDBRIDGE_SECURITY: 'starttls',
+      LANDBRIDGE_CA_FILE: '/ca.pem',
+      LANDBRIDGE_PASSWORD: '',
+      LANDBRIDGE_PASSWORD_FILE: '/password',
+    });
+    expect(settings).toMatchObject({
+      route: { caPem: PEM, proxy: 'http://proxy.example.com:3128' },
+      enrolmentCode: '7QK2-AAAA-BBBB',
+      ceiling: ['read', 'hashes'],
+      dataFolder: '/elsewhere',
+      logLevel: 'debug',
+    });
+    expect(settings.domains[0]).toMatchObject({
+      preferredDcs: [{ host: 'dc1.corp.example.com' }, { host: 'dc2.corp.example.com', port: 3636 }],
+      security: 'starttls',
+      caPem: PEM,
+    });
+    expect(passwords(settings)).toEqual(['pässword']);
+  });
+
+  it('of the environment lie over those of the file', async () => {
+    const both = { ...WRITTEN, enrolmentCode: 'OLD', domains: [DOMAIN, { ...DOMAIN, fqdn: 'lab.example.com' }] };
+    const settings = await read(both, {
+      LANDBRIDGE_ENROLMENT_CODE_FILE: '/code',
+      LANDBRIDGE_DOMAIN: 'LAB.example.com',
+      LANDBRIDGE_PASSWORD_FILE: '/password',
+    });
+    expect(settings.enrolmentCode).toBe('7QK2-AAAA-BBBB');
+    expect(settings.domains.map(({ fqdn }) => fqdn)).toEqual(['corp.example.com', 'lab.example.com']);
+    expect(passwords(settings)).toEqual(['p', 'pässword']);
+  });
+
+  it('of the environment are meant for the only domain of the file', async () => {
+    expect(passwords(await read(WRITTEN, { LANDBRIDGE_PASSWORD: 'other' }))).toEqual(['other']);
+  });
+
+  it('may add a domain from the environment', async () => {
+    const settings = await read(WRITTEN, { ...STATED, LANDBRIDGE_DOMAIN: 'third.example.com' });
+    expect(settings.domains.map(({ fqdn }) => fqdn)).toEqual(['corp.example.com', 'third.example.com']);
+  });
+
+  it('name an enrolment code that is gone with its file as none', async () => {
+    expect((await readStated({ ...STATED, LANDBRIDGE_ENROLMENT_CODE_FILE: '/gone' })).enrolmentCode).toBeNull();
+  });
+
+  it.each([
+    ['nothing at all', {}, /^controlUrl \(LANDBRIDGE_CONTROL_URL\): write control's address/],
+    ['no address', { ...WRITTEN, controlUrl: 'control' }, /^controlUrl .*: write control's address/],
+    ['an address of another kind', { ...WRITTEN, controlUrl: 'ldap://x' }, /^controlUrl/],
+    ['no domain', { ...WRITTEN, domains: [] }, /^domains \(LANDBRIDGE_DOMAIN\): name at least one domain/],
+    ['a NetBIOS name', { ...WRITTEN, domains: [{ ...DOMAIN, fqdn: 'CORP' }] }, /^domains\[0\].fqdn .*full DNS name/],
+    [
+      'no account',
+      { ...WRITTEN, domains: [{ ...DOMAIN, account: '' }] },
+      /^domains\[0\].account \(LANDBRIDGE_ACCOUNT\): write the user/,
+    ],
+    [
+      'no password',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined }] },
+      /^domains\[0\].passwordFile \(LANDBRIDGE_PASSWORD_FILE\)/,
+    ],
+    ['two passwords', { ...WRITTEN, domains: [{ ...DOMAIN, passwordFile: '/password' }] }, /not both/],
+    [
+      'an empty password file',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, passwordFile: '/empty' }] },
+      /the file is empty/,
+    ],
+    [
+      'a password file that is gone',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, passwordFile: '/x' }] },
+      /passwordFile .*\/x cannot be read/,
+    ],
+    ['a ceiling that is none', { ...WRITTEN, ceiling: ['all'] }, /^ceiling\[0\] \(LANDBRIDGE_CEILING\): name some of read/],
+    [
+      'no certificate',
+      { ...WRITTEN, controlCaFile: '/not-pem' },
+      /^controlCaFile \(LANDBRIDGE_CONTROL_CA_FILE\): \/not-pem holds no certificate/,
+    ],
+    [
+      'a port that is none',
+      { ...WRITTEN, domains: [{ ...DOMAIN, preferredDcs: ['dc:70000'] }] },
+      /^domains\[0\].preferredDcs\[0\] \(LANDBRIDGE_DC\): 70000 is no port/,
+    ],
+    [
+      'a domain named twice',
+      { ...WRITTEN, domains: [DOMAIN, { ...DOMAIN, fqdn: 'corp.EXAMPLE.com' }] },
+      /^domains: corp.example.com is named twice/,
+    ],
+    ['a word that is no setting', { ...WRITTEN, controlURL: 'x' }, /controlURL/],
+    ['no JSON', '{', /^--settings: \/settings.json is no JSON/],
+    ['a list', [], /^--settings: \/settings.json holds no JSON object/],
+  ])('with %s are refused by name and with the cure', async (_what, written, message) => {
+    const error = await read(written).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Failure);
+    expect(error).toMatchObject({ problem: { code: 'SettingsInvalid', message: expect.stringMatching(message) } });
+  });
+
+  it('never tell a password in a message', async () => {
+    const error = await read({ ...WRITTEN, domains: [{ ...DOMAIN, password: 'hunter2', passwordFile: '/password' }] }).catch(
+      String,
+    );
+    expect(error).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,70 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { DomainReader } from '@landbridge/active-directory';
+import {
+  bothLogs,
+  openFileLog,
+  readSecret,
+  readText,
+  readTextIfThere,
+  remove,
+  terminalLog,
+  writePrivate,
+} from '@landbridge/files';
+import type { Log } from '@landbridge/model';
+import { DnsResolver, SocketConnector } from '@landbridge/sockets';
+import { systemChance, systemClock } from '@landbridge/system';
+import { connectWire, postJson, routeTo } from '@landbridge/websocket';
+import manifest from '../package.json' with { type: 'json' };
+import type { Environment } from './environment.ts';
+import type { Control, ControlRoute, Files, Surroundings } from './ports.ts';
+import type { AgentSettings } from './settings.ts';
+
+export const PROGRAM_VERSION: string = manifest.version;
+
+export const files: Files = { readText, readTextIfThere, readSecret, writePrivate, remove };
+
+/** Ten files of ten megabytes hold weeks of an agent at work. */
+const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;
+
+type Write = (text: string) => void;
+
+/** Readable lines on the terminal alone. */
+export function logOnTerminal(level: AgentSettings['logLevel'], write: Write): Log {
+  return terminalLog({ level, now: systemClock.now, write });
+}
+
+/** JSON lines into rotated files of the data folder, and readable ones on the terminal. */
+export function openLogs({ dataFolder, logLevel }: AgentSettings, write: Write): Log {
+  const onTerminal = logOnTerminal(logLevel, write);
+  const path = join(dataFolder, 'logs', 'agent.log');
+  const onFailure = (error: unknown): void => onTerminal.error('log file cannot be written', { path, reason: String(error) });
+  try {
+    return bothLogs(openFileLog({ ...LOG_LIMITS, path, level: logLevel, now: systemClock.now, onFailure }), onTerminal);
+  } catch (error) {
+    onFailure(error);
+    return onTerminal;
+  }
+}
+
+export function surroundingsWith(log: Log, environment: Environment): Surroundings {
+  const readerPorts = { connector: new SocketConnector(), resolver: new DnsResolver(), clock: systemClock, chance: systemChance };
+  return {
+    clock: systemClock,
+    chance: systemChance,
+    log,
+    files,
+    machineName: hostname(),
+    program: PROGRAM_VERSION,
+    readerOf: (settings, log) => new DomainReader({ ...readerPorts, settings, log }),
+    controlBy: route => controlBy(route, environment),
+  };
+}
+
+function controlBy({ caPem, proxy }: ControlRoute, environment: Environment): Control {
+  const route = routeTo({ caPem, proxy, environment });
+  return {
+    openLine: (url, signal) => connectWire(url, route, signal),
+    post: (url, value) => postJson(url, value, route),
+  };
+}
