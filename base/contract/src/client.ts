@@ -9,7 +9,7 @@ export type Fetch = (
 ) => Promise<{ readonly status: number; text(): Promise<string> }>;
 
 export interface ClientOptions {
-  /** `http://127.0.0.1:8080`, with or without a slash at its end. */
+  /** `http://127.0.0.1:8480`, with or without a slash at its end. */
   readonly baseUrl: string;
   readonly token: string;
   readonly fetch: Fetch;

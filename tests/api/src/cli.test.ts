@@ -60,7 +60,7 @@ test('lists are tables for people and arrays for scripts', async () => {
   const { exit, out } = await landbridge(['object', 'list', 'users']);
   expect(exit).toBe(EXIT.done);
   expect(out).toMatch(/^ID +NAME +USER PRINCIPAL NAME OR MAIL +IN ACTIVE DIRECTORY\n/);
-  expect(out).toMatch(new RegExp(`${company.anna}  Anna Müller  Anna.Müller@exoip.test  -\n`));
+  expect(out).toMatch(new RegExp(`${company.anna}  Anna Müller  Anna.Müller@exoip.test +-\n`));
   expect(await json('object', 'list', 'users', '--filter', 'accountEnabled eq false')).toMatchObject([{ id: company.ben }]);
   expect(await json('object', 'list', 'deleted-users')).toMatchObject([{ id: company.gone }]);
   expect(await json('object', 'list', 'groups', '--limit', '1')).toHaveLength(1);
@@ -181,8 +181,7 @@ test('the log is listed and followed, each record once, late ones too', async ()
     .trim()
     .split('\n')
     .map(line => JSON.parse(line).sourceIdentity.displayName);
-  expect(names.slice(0, 3)).toEqual(['CN=Anna', 'three', 'late']);
-  expect(names).toHaveLength(3);
+  expect(names).toEqual(['CN=Anna', 'three', 'late', 'four']);
 });
 
 test('what a name holds does not reach the terminal as a command', async () => {

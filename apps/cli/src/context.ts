@@ -1,0 +1,24 @@
+import type { Client } from '@landbridge/contract';
+
+/** What a command has of the world around it. */
+export interface Context {
+  readonly client: Client;
+  readonly out: Output;
+  /** Resolves after `ms`; rejects when the user interrupts. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly now: () => number;
+}
+
+export interface Output {
+  /** A line of the answer, to standard output. */
+  line(text: string): void;
+  /** What is going on, to standard error, so that it never mixes with the answer. On a terminal the next one takes its place. */
+  progress(text: string): void;
+  /** Ends the place that `progress` wrote at. */
+  progressEnds(): void;
+}
+
+/** What every command may be given. */
+export interface CommonOptions {
+  readonly json?: boolean;
+}

@@ -1,0 +1,50 @@
+import { ApiError, Unreachable } from '@landbridge/contract';
+
+/** Stable: scripts may rely on them. */
+export const EXIT = {
+  done: 0,
+  /** Control failed, or what was waited for ended badly. */
+  failed: 1,
+  /** The command line is wrong. */
+  usage: 2,
+  unauthorized: 3,
+  notFound: 4,
+  conflict: 5,
+  /** Control does not answer. */
+  unreachable: 6,
+  interrupted: 130,
+} as const;
+
+/** The user pressed Ctrl+C. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** A command line that no answer of control is needed to refuse. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** A cycle that was waited for did not end well. */
+export class WaitFailed extends Error {
+  override readonly name = 'WaitFailed';
+  readonly code: string;
+  readonly cure: string;
+
+  constructor(problem: { readonly code: string; readonly message: string; readonly cure: string }) {
+    super(problem.message);
+    this.code = problem.code;
+    this.cure = problem.cure;
+  }
+}
+
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof Interrupted) return EXIT.interrupted;
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof Unreachable) return EXIT.unreachable;
+  if (!(error instanceof ApiError)) return EXIT.failed;
+  if (error.status === 400 || error.status === 413 || error.status === 414) return EXIT.usage;
+  if (error.status === 401 || error.status === 403) return EXIT.unauthorized;
+  if (error.status === 404) return EXIT.notFound;
+  return error.status === 409 ? EXIT.conflict : EXIT.failed;
+}

@@ -1,0 +1,3 @@
+export { EXIT, Interrupted } from './exit-code.ts';
+export { runCli } from './program.ts';
+export type { World } from './world.ts';

@@ -1,0 +1,41 @@
+import { createClient } from '@landbridge/contract';
+import type { Context, Output } from './context.ts';
+import { UsageError } from './exit-code.ts';
+import type { World } from './world.ts';
+
+const DEFAULT_URL = 'http://127.0.0.1:8480';
+const TOKEN_FILE = '.landbridge/control/admin-token';
+/** How often progress is told where lines can not be overwritten. */
+const LINE_EVERY_MS = 10_000;
+
+/** The client and the output of a command, from its options, the environment and the token file, in this order. */
+export function openContext(world: World, options: { readonly url?: string; readonly token?: string }): Context {
+  const baseUrl = options.url ?? world.env['LANDBRIDGE_URL'] ?? DEFAULT_URL;
+  if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol))
+    throw new UsageError(`'${baseUrl}' is no http address`);
+  const token = options.token ?? world.env['LANDBRIDGE_TOKEN'] ?? world.readFile(TOKEN_FILE)?.trim();
+  if (!token) throw new UsageError(`no token: give --token, set LANDBRIDGE_TOKEN, or run where ${TOKEN_FILE} is`);
+  return {
+    client: createClient({ baseUrl, token, fetch: world.fetch }),
+    out: outputTo(world),
+    sleep: world.sleep,
+    now: world.now,
+  };
+}
+
+function outputTo({ stdout, stderr, stderrIsTerminal, now }: World): Output {
+  let told: number | null = null;
+  return {
+    line: text => stdout(`${text}\n`),
+    progress: text => {
+      if (stderrIsTerminal) stderr(`\r\u001B[K${text}`);
+      else if (told === null || now() - told >= LINE_EVERY_MS) stderr(`${text}\n`);
+      else return;
+      told = now();
+    },
+    progressEnds: () => {
+      if (stderrIsTerminal && told !== null) stderr('\r\u001B[K');
+      told = null;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { ApiError, Unreachable } from '@landbridge/contract';
+import { Interrupted, UsageError, WaitFailed } from '../exit-code.ts';
+
+/** What went wrong: the message, its code, and what can be done about it. */
+export function errorText(error: unknown): string {
+  if (error instanceof ApiError) {
+    return lines(error.message, error.code, error.cure, error.status >= 500 ? error.requestId : undefined);
+  }
+  if (error instanceof WaitFailed) return lines(error.message, error.code, error.cure);
+  if (error instanceof Unreachable) {
+    const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return lines(error.message + cause, 'Unreachable', 'check --url or LANDBRIDGE_URL, and that control runs');
+  }
+  if (error instanceof UsageError) return lines(error.message, 'Usage', 'see --help');
+  if (error instanceof Interrupted) return 'interrupted';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function lines(message: string, code: string, cure: string, requestId?: string): string {
+  return [`error: ${message}`, `code: ${code}`, `cure: ${cure}`, ...(requestId ? [`request id: ${requestId}`] : [])].join('\n');
+}

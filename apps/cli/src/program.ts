@@ -1,0 +1,79 @@
+import { Command, CommanderError } from 'commander';
+import { noun, type Run } from './command.ts';
+import { agentCode } from './commands/agent/code.ts';
+import { agentList } from './commands/agent/list.ts';
+import { agentRevoke } from './commands/agent/revoke.ts';
+import { configurationCreate } from './commands/configuration/create.ts';
+import { configurationDelete } from './commands/configuration/delete.ts';
+import { configurationEnable } from './commands/configuration/enable.ts';
+import { configurationList } from './commands/configuration/list.ts';
+import { configurationPause } from './commands/configuration/pause.ts';
+import { configurationRestart } from './commands/configuration/restart.ts';
+import { configurationShow } from './commands/configuration/show.ts';
+import { deletesAllow } from './commands/deletes/allow.ts';
+import { deletesList } from './commands/deletes/list.ts';
+import { deletesReject } from './commands/deletes/reject.ts';
+import { domainList } from './commands/domain/list.ts';
+import { logsFollow } from './commands/logs/follow.ts';
+import { logsList } from './commands/logs/list.ts';
+import { objectList } from './commands/object/list.ts';
+import { objectShow } from './commands/object/show.ts';
+import { status } from './commands/status.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
+import { openContext } from './open-context.ts';
+import { errorText } from './output/error-text.ts';
+import type { World } from './world.ts';
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 wrong command line or refused value, 3 not authorized, 4 not found, 5 conflict, 6 control does not answer,
+130 interrupted`;
+
+/** Runs a command line (what follows the program's name) and resolves to its exit code. */
+export async function runCli(words: readonly string[], world: World): Promise<number> {
+  const run: Run = (command, act) => act(openContext(world, command.opts()));
+  const program = commandTree(run);
+  for (const command of everyCommand(program)) {
+    command.exitOverride().configureOutput({ writeOut: world.stdout, writeErr: world.stderr });
+  }
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    world.stderr(`${errorText(error)}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+function commandTree(run: Run): Command {
+  const program = new Command('landbridge')
+    .description('Landbridge keeps Active Directory in a cloud directory. This is what an administrator does from a terminal.')
+    .addHelpText('after', EXIT_CODES);
+  const nouns = [
+    noun('domain', 'domains of Active Directory', [domainList(run)]),
+    noun('agent', 'agents beside the domain controllers', [agentList(run), agentCode(run), agentRevoke(run)]),
+    noun('configuration', 'what is synchronised from a domain, and how', [
+      configurationCreate(run),
+      configurationShow(run),
+      configurationList(run),
+      configurationEnable(run),
+      configurationPause(run),
+      configurationRestart(run),
+      configurationDelete(run),
+    ]),
+    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run)]),
+    noun('deletes', 'what the guard against accidental deletion holds', [
+      deletesList(run),
+      deletesAllow(run),
+      deletesReject(run),
+    ]),
+    noun('logs', 'what was done about each object', [logsFollow(run), logsList(run)]),
+    status(run),
+  ];
+  for (const command of nouns) program.addCommand(command);
+  return program;
+}
+
+function everyCommand(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}

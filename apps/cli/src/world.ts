@@ -1,0 +1,16 @@
+import type { Fetch } from '@landbridge/contract';
+
+/** The process around the program, so that a test can be one. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fetch: Fetch;
+  /** Undefined when the file is not there. */
+  readonly readFile: (path: string) => string | undefined;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Progress overwrites itself on a terminal; elsewhere it is lines, and fewer. */
+  readonly stderrIsTerminal: boolean;
+  /** Rejects with `Interrupted` at Ctrl+C. */
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly now: () => number;
+}
