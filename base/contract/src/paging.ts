@@ -22,4 +22,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** A moment as Graph writes it: ISO 8601 in UTC. */
 export const moment = z.iso.datetime();
-export const idParams = z.strictObject({ id: z.string().min(1).max(1_024) });
+
+/** Text that can be stored: anything but NUL. */
+export const storable = z.string().refine(text => !text.includes('\0'), 'must not contain NUL');
+export const idParams = z.strictObject({ id: storable.min(1).max(1_024) });

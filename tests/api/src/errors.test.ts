@@ -24,6 +24,10 @@ test.each([
   [400, 'BadRequest', 'GET', '/v1.0/users?$skiptoken=AAAA', undefined],
   [400, 'BadRequest', 'GET', '/v1.0/users?$skiptoken=bm9ib2R5', undefined],
   [400, 'BadRequest', 'GET', '/v1.0/users/%zz', undefined],
+  [400, 'BadRequest', 'GET', '/v1.0/users/a%00b', undefined],
+  [400, 'BadRequest', 'GET', "/v1.0/users?$filter=displayName eq '%00'", undefined],
+  [400, 'BadRequest', 'GET', "/v1.0/auditLogs/provisioning?$filter=cycleId eq '%00'", undefined],
+  [400, 'BadRequest', 'POST', configurations, { domainFqdn: 'exoip.test', displayName: 'a\0b' }],
   [400, 'BadRequest', 'GET', "/v1.0/auditLogs/provisioning?$filter=colour eq 'red'", undefined],
   [400, 'BadRequest', 'POST', configurations, undefined],
   [400, 'BadRequest', 'POST', configurations, { domainFqdn: 'exoip .test' }],
@@ -37,6 +41,11 @@ test.each([
   expect(error.innerError['request-id']).toBe(answer.headers['request-id']);
   expect(error.innerError.cure).not.toBe('');
   expect(new Date(error.innerError.date).getTime()).toBe(api.clock.now());
+});
+
+test('a Host header that is no host is refused', async () => {
+  const headers = { authorization: `Bearer ${tenant.token}`, host: 'a b' };
+  expect((await api.fastify.inject({ method: 'GET', url: '/v1.0/users', headers })).statusCode).toBe(400);
 });
 
 test('text that is no JSON, and a body of another type, are refused', async () => {

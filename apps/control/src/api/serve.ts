@@ -57,8 +57,14 @@ function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
     params: parse(route.params, request.params, 'the address') as ParamsOf<R>,
     query: parse(route.query, request.query, 'the query') as QueryOf<R>,
     body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
-    url: new URL(request.url, `${request.protocol}://${request.host}`),
+    url: urlOf(request),
   };
+}
+
+function urlOf(request: FastifyRequest): URL {
+  const base = `${request.protocol}://${request.host}`;
+  if (URL.canParse(request.url, base)) return new URL(request.url, base);
+  throw new Failure({ code: 'BadRequest', message: 'the Host header is not the name of a host' });
 }
 
 function parse(schema: z.ZodType, value: unknown, where: string): unknown {

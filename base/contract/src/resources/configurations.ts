@@ -1,6 +1,6 @@
 import { INTERVAL_MS } from '@landbridge/model';
 import { z } from 'zod';
-import { idParams, moment, pageOf, pageQuery } from '../paging.ts';
+import { idParams, moment, pageOf, pageQuery, storable } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { resetScope } from './synchronization-jobs.ts';
 
@@ -37,7 +37,7 @@ export const configuration = z.object({
 });
 export type Configuration = z.output<typeof configuration>;
 
-const distinguishedNames = z.array(z.string().min(1).max(2_000)).min(1).max(100);
+const distinguishedNames = z.array(storable.min(1).max(2_000)).min(1).max(100);
 
 /** A scope as an administrator names it: by distinguished names, which are resolved to GUIDs when it is saved. */
 export const namedScope = z.discriminatedUnion('kind', [
@@ -47,7 +47,7 @@ export const namedScope = z.discriminatedUnion('kind', [
 ]);
 export type NamedScope = z.output<typeof namedScope>;
 
-const displayName = z.string().trim().min(1).max(256);
+const displayName = storable.trim().min(1).max(256);
 const intervalMs = z.number().int().min(INTERVAL_MS.least).max(INTERVAL_MS.most);
 const domainFqdn = z
   .string()
