@@ -35,14 +35,18 @@ export class ApiUnderTest {
   /** What a distinguished name resolves to. */
   readonly names = new Map<string, Guid>();
   ready: Error | null = null;
+  /** How many statements the database was sent. */
+  statements = 0;
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #tokens: PostgresTokens;
+  readonly #counted = new WeakSet<object>();
   readonly agents: PostgresAgents;
   readonly fastify: ReturnType<typeof createApi>;
 
   private constructor(open: Awaited<ReturnType<typeof openDatabase>>) {
     this.#open = open;
     const { database } = open;
+    this.#count();
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.fastify = createApi({
@@ -119,6 +123,20 @@ export class ApiUnderTest {
     const payload = more.body === undefined ? {} : { payload: more.body as object };
     const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });
     return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : answer.json() };
+  }
+
+  /** Every connection of the pool counts what it is sent. */
+  #count(): void {
+    this.#open.pool.on('acquire', connection => {
+      if (this.#counted.has(connection)) return;
+      this.#counted.add(connection);
+      const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
+      const counting = (...sent: unknown[]): unknown => {
+        this.statements++;
+        return query(...sent);
+      };
+      Object.assign(connection, { query: counting });
+    });
   }
 
   #guidOf(dn: string): Guid {
