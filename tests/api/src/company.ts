@@ -42,7 +42,7 @@ export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): 
   return { anna, ben, staff, team, contact, gone, ...(await fillJob(api, tenantId, { anna, ben, staff })) };
 }
 
-export const ANNA: Properties = {
+const ANNA: Properties = {
   UserPrincipalName: 'Anna.Müller@exoip.test',
   DisplayName: 'Anna Müller',
   AccountEnabled: true,

@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../context.ts';
 import { countsText } from '../output/counts.ts';
 import { details, table } from '../output/table.ts';
 
-export async function runStatus({ client, out }: Context, { json }: CommonOptions): Promise<void> {
+async function runStatus({ client, out }: Context, { json }: CommonOptions): Promise<void> {
   const status = await client.call(getStatus);
   if (json) return out.line(JSON.stringify(status, null, 2));
   const { objects, agents } = status;

@@ -2,7 +2,7 @@ import type { ErrorAnswer } from '@landbridge/contract';
 import { cureOf, Failure, type Instant, type Problem, type ProblemCode } from '@landbridge/model';
 
 /** The HTTP status of a problem that ends a request. What is no fault of the request is 500, or 503 where waiting may help. */
-export function statusOf(code: ProblemCode): number {
+function statusOf(code: ProblemCode): number {
   switch (code) {
     case 'BadRequest':
     case 'MessageMalformed':

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a property's value comes from: a target attribute of the mappings, the object itself, or the fifteen extension attributes. */
-export type PropertySource =
+type PropertySource =
   | { readonly from: 'attribute'; readonly attribute: string }
   | { readonly from: 'object'; readonly part: ObjectPart }
   | { readonly from: 'extensionAttributes' };

@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { momentText } from '../../output/moment.ts';
 import { showOne } from '../../output/show.ts';
 
-export async function runAgentCode(context: Context, { json }: CommonOptions): Promise<void> {
+async function runAgentCode(context: Context, { json }: CommonOptions): Promise<void> {
   const made = await context.client.call(createEnrolmentCode);
   showOne(context, made, {
     json,

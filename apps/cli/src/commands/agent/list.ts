@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { momentText } from '../../output/moment.ts';
 import { showList } from '../../output/show.ts';
 
-export async function runAgentList(context: Context, { json }: CommonOptions): Promise<void> {
+async function runAgentList(context: Context, { json }: CommonOptions): Promise<void> {
   await showList(context, context.client.all(listAgents), {
     json,
     none: 'no agent is enrolled yet: make a code with `landbridge agent code`',

@@ -4,7 +4,7 @@ import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
 import { showDone } from '../../output/show.ts';
 
-export async function runAgentRevoke(context: Context, id: string, { json }: CommonOptions): Promise<void> {
+async function runAgentRevoke(context: Context, id: string, { json }: CommonOptions): Promise<void> {
   await context.client.call(revokeAgent, { params: { id } });
   showDone(context, json, `agent ${id} is revoked; enrol it again to use it`, { id });
 }

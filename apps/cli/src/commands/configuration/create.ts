@@ -6,7 +6,7 @@ import { UsageError } from '../../exit-code.ts';
 import { showOne } from '../../output/show.ts';
 import { configurationDetails } from './details.ts';
 
-export interface CreateOptions extends CommonOptions {
+interface CreateOptions extends CommonOptions {
   readonly name?: string;
   readonly ou?: string[];
   readonly group?: string[];
@@ -14,7 +14,7 @@ export interface CreateOptions extends CommonOptions {
   readonly interval?: string;
 }
 
-export async function runConfigurationCreate(context: Context, domainFqdn: string, options: CreateOptions): Promise<void> {
+async function runConfigurationCreate(context: Context, domainFqdn: string, options: CreateOptions): Promise<void> {
   const scope = scopeOf(options);
   const made = await context.client.call(createConfiguration, {
     body: {

@@ -6,11 +6,11 @@ import { UsageError } from '../../exit-code.ts';
 import { findConfiguration } from '../../find-configuration.ts';
 import { showDone } from '../../output/show.ts';
 
-export interface DeleteOptions extends CommonOptions {
+interface DeleteOptions extends CommonOptions {
   readonly yes?: boolean;
 }
 
-export async function runConfigurationDelete(context: Context, named: string, { json, yes }: DeleteOptions): Promise<void> {
+async function runConfigurationDelete(context: Context, named: string, { json, yes }: DeleteOptions): Promise<void> {
   const { id, displayName } = await findConfiguration(context, named);
   if (!yes) throw new UsageError(`add --yes to forget ${displayName} (${id}), its links and its cycles`);
   await context.client.call(deleteConfiguration, { params: { id } });

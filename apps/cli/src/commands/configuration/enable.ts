@@ -10,7 +10,7 @@ export interface WaitOptions extends CommonOptions {
   readonly wait?: boolean;
 }
 
-export async function runConfigurationEnable(context: Context, named: string, { json, wait }: WaitOptions): Promise<void> {
+async function runConfigurationEnable(context: Context, named: string, { json, wait }: WaitOptions): Promise<void> {
   const { id, displayName } = await findConfiguration(context, named);
   const before = await standingOf(context, id);
   await context.client.call(enableConfiguration, { params: { id } });

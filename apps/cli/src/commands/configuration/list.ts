@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { momentText } from '../../output/moment.ts';
 import { showList } from '../../output/show.ts';
 
-export async function runConfigurationList(context: Context, { json }: CommonOptions): Promise<void> {
+async function runConfigurationList(context: Context, { json }: CommonOptions): Promise<void> {
   await showList(context, context.client.all(listConfigurations), {
     json,
     none: 'there is no configuration yet: make one with `landbridge configuration create`',

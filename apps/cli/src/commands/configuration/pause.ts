@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { findConfiguration } from '../../find-configuration.ts';
 import { showDone } from '../../output/show.ts';
 
-export async function runConfigurationPause(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runConfigurationPause(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   const { id, displayName } = await findConfiguration(context, named);
   await context.client.call(pauseConfiguration, { params: { id } });
   showDone(context, json, `${displayName} is paused; everything is kept`, { id });

@@ -7,11 +7,11 @@ import { showDone } from '../../output/show.ts';
 import { endText, standingOf, waitForCycle } from '../../wait-for-cycle.ts';
 import type { WaitOptions } from './enable.ts';
 
-export interface RestartOptions extends WaitOptions {
+interface RestartOptions extends WaitOptions {
   readonly reset?: ResetScope[];
 }
 
-export async function runConfigurationRestart(context: Context, named: string, options: RestartOptions): Promise<void> {
+async function runConfigurationRestart(context: Context, named: string, options: RestartOptions): Promise<void> {
   const { json, wait, reset } = options;
   const { id, displayName } = await findConfiguration(context, named);
   const before = await standingOf(context, id);

@@ -5,7 +5,7 @@ import { findConfiguration } from '../../find-configuration.ts';
 import { showOne } from '../../output/show.ts';
 import { configurationDetails } from './details.ts';
 
-export async function runConfigurationShow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runConfigurationShow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   showOne(context, await findConfiguration(context, named), { json, details: configurationDetails });
 }
 

@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { findConfiguration } from '../../find-configuration.ts';
 import { showDone } from '../../output/show.ts';
 
-export async function runDeletesAllow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runDeletesAllow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   const { id, displayName } = await findConfiguration(context, named);
   const { count } = await context.client.call(allowHeldDeletes, { params: { id } });
   showDone(context, json, `${count} held for ${displayName} pass with the cycle that starts now`, { id, count });

@@ -6,7 +6,7 @@ import { findConfiguration } from '../../find-configuration.ts';
 import { momentText } from '../../output/moment.ts';
 import { showList } from '../../output/show.ts';
 
-export async function runDeletesList(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runDeletesList(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   const { id } = await findConfiguration(context, named);
   await showList(context, context.client.all(listHeldDeletes, { params: { id }, query: { $top: 999 } }), {
     json,

@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { findConfiguration } from '../../find-configuration.ts';
 import { showDone } from '../../output/show.ts';
 
-export async function runDeletesReject(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runDeletesReject(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   const { id, displayName } = await findConfiguration(context, named);
   const { count } = await context.client.call(rejectHeldDeletes, { params: { id } });
   const sentence = `${count} held for ${displayName} are dropped; correct the cause, then restart the configuration`;

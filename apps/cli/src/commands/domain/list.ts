@@ -5,7 +5,7 @@ import type { CommonOptions, Context } from '../../context.ts';
 import { momentText } from '../../output/moment.ts';
 import { showList } from '../../output/show.ts';
 
-export async function runDomainList(context: Context, { json }: CommonOptions): Promise<void> {
+async function runDomainList(context: Context, { json }: CommonOptions): Promise<void> {
   await showList(context, context.client.all(listDomains), {
     json,
     none: 'no domain is known yet: create a configuration for one',

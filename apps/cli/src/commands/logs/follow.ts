@@ -13,12 +13,12 @@ const LOOK_EVERY_MS = 1_000;
 const OVERLAP_MS = 5_000;
 const PAGE = 200;
 
-export interface LogFollowOptions extends LogFilter {
+interface LogFollowOptions extends LogFilter {
   readonly last: string;
 }
 
 /** Until the user interrupts. */
-export async function runLogsFollow(context: Context, options: LogFollowOptions): Promise<void> {
+async function runLogsFollow(context: Context, options: LogFollowOptions): Promise<void> {
   const query = await logQueryOf(context, options);
   const last = numberOf(options.last, '--last');
   const seen = new Map<string, number>();

@@ -8,11 +8,11 @@ import { showList } from '../../output/show.ts';
 import { type LogFilter, logQueryOf, withLogFilter } from './filter.ts';
 import { storyOf } from './story.ts';
 
-export interface LogListOptions extends LogFilter {
+interface LogListOptions extends LogFilter {
   readonly limit: string;
 }
 
-export async function runLogsList(context: Context, options: LogListOptions): Promise<void> {
+async function runLogsList(context: Context, options: LogListOptions): Promise<void> {
   const limit = numberOf(options.limit, '--limit');
   const query = { ...(await logQueryOf(context, options)), $top: Math.min(limit, 999) };
   await showList(context, context.client.all(listProvisioningRecords, { query }), {

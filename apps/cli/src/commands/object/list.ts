@@ -22,16 +22,16 @@ const KINDS = {
   'deleted-users': listDeletedUsers,
   'deleted-groups': listDeletedGroups,
 } as const;
-export type ListedKind = keyof typeof KINDS;
+type ListedKind = keyof typeof KINDS;
 
-export interface ObjectListOptions extends CommonOptions {
+interface ObjectListOptions extends CommonOptions {
   readonly filter?: string;
   readonly limit: string;
 }
 
 type Listed = Partial<User & Group & Contact>;
 
-export async function runObjectList(context: Context, kind: ListedKind, options: ObjectListOptions): Promise<void> {
+async function runObjectList(context: Context, kind: ListedKind, options: ObjectListOptions): Promise<void> {
   const limit = numberOf(options.limit, '--limit');
   await showList(context, listed(context.client, kind, options.filter, limit), {
     json: options.json,

@@ -6,7 +6,7 @@ import { showOne } from '../../output/show.ts';
 
 type Shown = Readonly<Record<string, unknown>>;
 
-export async function runObjectShow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
+async function runObjectShow(context: Context, named: string, { json }: CommonOptions): Promise<void> {
   showOne(context, await findObject(context.client, named), { json, details: objectDetails });
 }
 

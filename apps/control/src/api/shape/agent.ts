@@ -3,7 +3,7 @@ import type { Agent, AgentStatus, Instant } from '@landbridge/model';
 import { momentOf } from './moment.ts';
 
 /** Whoever keeps an agent's line notes it more often than this. */
-export const SEEN_WITHIN_MS = 90_000;
+const SEEN_WITHIN_MS = 90_000;
 
 export function isSeen(lastSeenAt: Instant | null, now: Instant): boolean {
   return lastSeenAt !== null && now - lastSeenAt < SEEN_WITHIN_MS;

@@ -62,7 +62,7 @@ function showError({ code, message }: Problem): { code: string; message: string 
 }
 
 /** ISO 8601: `PT2M`, `PT1M30S`; milliseconds as a fraction of a second. */
-export function durationOf(ms: number): string {
+function durationOf(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   const seconds = (ms % 60_000) / 1_000;
   return `PT${minutes > 0 ? `${minutes}M` : ''}${seconds > 0 || minutes === 0 ? `${seconds}S` : ''}`;
