@@ -1,6 +1,6 @@
 import type { Instant, Log, LogFields } from '@landbridge/model';
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One line of a log before it is written down. */

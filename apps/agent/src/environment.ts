@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Settings of the whole agent, by the variable that states them. */
-export const AGENT_VARIABLES = {
+const AGENT_VARIABLES = {
   LANDBRIDGE_CONTROL_URL: 'controlUrl',
   LANDBRIDGE_CONTROL_CA_FILE: 'controlCaFile',
   LANDBRIDGE_PROXY: 'proxy',
@@ -13,7 +13,7 @@ export const AGENT_VARIABLES = {
 } as const;
 
 /** Settings of one domain: with LANDBRIDGE_DOMAIN of the one it names, otherwise of the only one in the settings file. */
-export const DOMAIN_VARIABLES = {
+const DOMAIN_VARIABLES = {
   LANDBRIDGE_DOMAIN: 'fqdn',
   LANDBRIDGE_DC: 'preferredDcs',
   LANDBRIDGE_SECURITY: 'security',

@@ -142,6 +142,20 @@ describe('an agent', () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it.each([
+    ['http://control.example.com', true],
+    ['http://127.0.0.1:3000', false],
+    ['http://localhost', false],
+    ['https://control.example.com', false],
+  ])('warns of a line that others can read: %s is %s', async (audience, isWarned) => {
+    isReachable = false;
+    const stopping = new AbortController();
+    const running = runAgent({ ...settingsWith('code'), audience }, surroundings(), stopping.signal).catch(() => undefined);
+    stopping.abort();
+    await running;
+    expect(log.lines.some(({ event }) => event === 'line to control is not encrypted')).toBe(isWarned);
+  });
+
   it('is the same agent at its next start, with or without the used code', async () => {
     const code = await newCode();
     for (const stated of [code, code, null]) {

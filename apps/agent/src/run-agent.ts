@@ -9,6 +9,7 @@ import type { AgentSettings } from './settings.ts';
  */
 export async function runAgent(settings: AgentSettings, surroundings: Surroundings, signal: AbortSignal): Promise<void> {
   const { clock, chance, log, machineName, program } = surroundings;
+  if (isOpenToOthers(settings.audience)) log.warn('line to control is not encrypted', { control: settings.audience });
   const identity = await ensureIdentity(settings, surroundings, signal);
   const readers = new Map(
     settings.domains.map(domain => [domain.fqdn, surroundings.readerOf(domain, log.with({ domain: domain.fqdn }))]),
@@ -32,6 +33,12 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
     await Promise.allSettled(watching);
     await closeAll(readers.values());
   }
+}
+
+/** Plain HTTP leaves everything readable on the way; within one machine there is no way. */
+function isOpenToOthers(audience: string): boolean {
+  const { protocol, hostname } = new URL(audience);
+  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
 async function closeAll(readers: Iterable<Reader>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Answering, type Chance, type Clock, Failure, type Log, type ProblemCode } from '@landbridge/model';
+import { type Answering, type Chance, type Clock, cureOf, Failure, type Log, type ProblemCode } from '@landbridge/model';
 import { readFrame, type ToControl, toAgent } from '../messages/frames.ts';
 import { LARGEST_MESSAGE_BYTES, type Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
@@ -120,7 +120,8 @@ export class AgentSession {
   #report(error: unknown): void {
     const { log } = this.#options;
     if (error instanceof Failure) {
-      log.warn('no line to control', { code: error.problem.code, reason: error.message, detail: error.problem.detail });
+      const { code, message, detail } = error.problem;
+      log.warn('no line to control', { code, reason: message, detail, cure: cureOf(error.problem) });
     } else log.error('no line to control', { reason: error instanceof Error ? error.message : String(error) });
   }
 }

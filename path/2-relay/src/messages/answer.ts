@@ -5,7 +5,7 @@ import { guid, replica } from './question.ts';
 const usn = z.string().regex(/^\d{1,20}$/);
 const text = z.string().max(4_096);
 
-export const survey = z.strictObject({
+const survey = z.strictObject({
   replica,
   domainGuid: guid,
   namingContext: text,
@@ -19,7 +19,7 @@ export const survey = z.strictObject({
   unknownAttributes: z.array(text).max(2_000),
 }) satisfies z.ZodType<Survey>;
 
-export const baseline = z.strictObject({ replica, cookie: z.string(), highestCommittedUsn: usn }) satisfies z.ZodType<Baseline>;
+const baseline = z.strictObject({ replica, cookie: z.string(), highestCommittedUsn: usn }) satisfies z.ZodType<Baseline>;
 
 /** How each question that is not streamed is answered. */
 export const SINGLE_ANSWERS = { survey, baseline } as const;

@@ -31,7 +31,7 @@ export interface Introduced extends AgentSelf {
 }
 
 /** The messages of a wire as an iterator that both handshake and session pull from. */
-export type Incoming = AsyncIterator<string>;
+type Incoming = AsyncIterator<string>;
 
 /** One end of a wire with its place in the table of states. */
 export interface Party<Standing> {

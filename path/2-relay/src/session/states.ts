@@ -1,7 +1,7 @@
 import type { ToAgent, ToControl } from '../messages/frames.ts';
 
 /** What is to be done when an event arrives. `refuse`: it was not the other side's turn to say that, and the line is closed. */
-export interface Outcome<State, Act> {
+interface Outcome<State, Act> {
   readonly next: State;
   readonly act: Act;
 }
@@ -116,7 +116,7 @@ export const AT_AGENT: StateTable<AgentState, AgentEvent, AgentAct> = {
 };
 
 /** One end's place in its table. */
-export class Standing<State extends string, Event extends string, Act> {
+class Standing<State extends string, Event extends string, Act> {
   readonly #table: StateTable<State, Event, Act>;
   #state: State;
 

@@ -40,7 +40,7 @@ export class ControlInMemory {
   }
 }
 
-export function agentWith(id: AgentId, publicKey: string): Agent {
+function agentWith(id: AgentId, publicKey: string): Agent {
   const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
   return { ...unseen, tenantId: TENANT, id, machineName: 'SRV1', publicKey, enrolledAt: 0 };
 }
