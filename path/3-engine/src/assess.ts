@@ -2,8 +2,8 @@ import type { CompiledSchema, Mapped, MappingInput } from '@landbridge/mapping';
 import { type DirectoryObject, type ProvisioningStep, rdnValue } from '@landbridge/model';
 import { type ScopeContext, type ScopeVerdict, scopeOf } from './2-scoping/scope.ts';
 import type { Tree } from './2-scoping/tree.ts';
-import type { KnownDomain, WalkedEntry, WalkingConfiguration } from './ports.ts';
 import { step } from './record/record.ts';
+import type { KnownDomain, WalkedEntry, WalkingConfiguration } from './stored.ts';
 
 /** An entry with everything that can be said of it without looking at the directory. */
 export interface Assessed {

@@ -11,8 +11,9 @@ import {
 } from '@landbridge/model';
 import { walkEdges } from './5-reference-resolution/walk-edges.ts';
 import { releaseStaged } from './guards/release.ts';
-import type { KnownDomain, Lease, Quarantine, WalkingConfiguration, WalkStore } from './ports.ts';
+import type { Lease, Quarantine, WalkStore } from './ports.ts';
 import type { RecordContext } from './record/record.ts';
+import type { KnownDomain, WalkingConfiguration } from './stored.ts';
 import { type Admit, type KeysOf, walkEntries } from './walk.ts';
 
 export interface CyclePorts {
@@ -28,6 +29,8 @@ export interface CyclePorts {
 export interface ImportProgress {
   /** Resolves true when another page was stored since the last call, false when the import has ended, well or badly. */
   more(): Promise<boolean>;
+  /** Changes it has stored so far. */
+  imported(): number;
   /** Why the import ended badly, or null. */
   problem(): Problem | null;
 }
@@ -61,6 +64,7 @@ export class Cycle {
     try {
       await this.#walkEntries(domain, schema, progress);
       await this.#walkEdges();
+      await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported, null, false);
       const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, this.#record());

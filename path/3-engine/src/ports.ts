@@ -1,18 +1,14 @@
 import type {
-  Canaries,
-  Configuration,
   ConfigurationId,
   CycleCounts,
   CycleId,
   CycleKind,
   DirectoryObject,
   DomainId,
-  EntryClass,
   Guid,
   Instant,
   ObjectId,
   Problem,
-  ReferenceName,
   StagedKind,
   Survey,
   TenantId,
@@ -23,6 +19,17 @@ import type { ImportPlan, StoredEntry } from './1-import/plan.ts';
 import type { ContainerStep } from './2-scoping/tree.ts';
 import type { ReferenceBatch, WalkedEdge } from './5-reference-resolution/resolve.ts';
 import type { ReleaseBatch, WalkBatch } from './6-export/batch.ts';
+import type {
+  EdgePosition,
+  EntryPosition,
+  HeldKey,
+  Key,
+  KnownDomain,
+  StagedOperation,
+  Tally,
+  WalkedEntry,
+  WalkingConfiguration,
+} from './stored.ts';
 
 /**
  * The right to work on a domain. Every transaction of the stores below checks the epoch first and throws `Failure` LeaseLost when it is
@@ -45,20 +52,6 @@ export interface HeldLease {
   release(): Promise<void>;
 }
 
-/** A domain as it stands in the store. */
-export interface KnownDomain {
-  readonly tenantId: TenantId;
-  readonly id: DomainId;
-  readonly fqdn: string;
-  readonly netbiosName: string;
-  readonly namingContext: string;
-  readonly domainGuid: Guid | null;
-  readonly watermark: Watermark;
-  readonly canaries: Canaries | null;
-  /** What the stored attributes were read with; null before the first read. */
-  readonly wanted: Wanted | null;
-}
-
 /** What is known of AD, shared by all configurations of a domain. */
 export interface EntryStore {
   domain(lease: Lease): Promise<KnownDomain>;
@@ -77,41 +70,11 @@ export interface ImportPage {
   write(plan: ImportPlan): Promise<number>;
 }
 
-/** How far a configuration's walk has come. Entries and edges are walked in the order of their marks. */
-export interface EntryPosition {
-  readonly mark: string;
-  readonly guid: Guid;
-}
-export interface EdgePosition {
-  readonly mark: string;
-  readonly id: string;
-}
-
-export interface WalkedEntry {
-  readonly guid: Guid;
-  readonly entryClass: EntryClass;
-  readonly parentGuid: Guid | null;
-  readonly rdn: string;
-  readonly deleted: boolean;
-  /** Null for a skeleton. */
-  readonly attributes: Readonly<Record<string, readonly string[]>> | null;
-  readonly position: EntryPosition;
-  /** The object it is linked to, live or in the recycle bin. */
-  readonly target: DirectoryObject | null;
-  /** What is staged or held for it. */
-  readonly staged: readonly StagedKind[];
-}
-
-/** A value that only one live object of the tenant may hold. */
-export interface Key {
-  readonly namespace: 'userPrincipalName' | 'proxyAddresses';
-  /** Folded to lower case. */
-  readonly value: string;
-}
-
 /** What a configuration's cycle reads and writes; each method is one transaction, fenced. */
 export interface WalkStore {
   configurations(lease: Lease): Promise<readonly WalkingConfiguration[]>;
+  /** Cycles that a process left running when it died are ended: whoever holds the lease knows that nobody else is at work. */
+  endAbandoned(lease: Lease): Promise<void>;
   walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
   beginCycle(
     lease: Lease,
@@ -119,12 +82,6 @@ export interface WalkStore {
   ): Promise<void>;
   saveCounts(lease: Lease, cycleId: CycleId, counts: CycleCounts): Promise<void>;
   endCycle(lease: Lease, end: CycleEnd): Promise<void>;
-}
-
-export interface WalkingConfiguration extends Configuration {
-  readonly entriesWalked: EntryPosition;
-  readonly edgesWalked: EdgePosition;
-  readonly initialCycleDone: boolean;
 }
 
 export interface CycleEnd {
@@ -170,27 +127,4 @@ export interface WalkPage {
   hold(configurationId: ConfigurationId, kinds: readonly StagedKind[]): Promise<number>;
   takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]>;
   release(batch: ReleaseBatch): Promise<void>;
-}
-
-export interface HeldKey extends Key {
-  readonly objectId: ObjectId;
-}
-
-export interface Tally {
-  readonly kind: StagedKind;
-  /** Decided in this cycle or held since an earlier one; what an administrator allowed does not count. */
-  readonly waiting: number;
-  readonly passed: number;
-}
-
-export interface StagedOperation {
-  readonly kind: StagedKind;
-  readonly guid: Guid;
-  readonly entryClass: EntryClass;
-  readonly name: string;
-  readonly objectId: ObjectId;
-  readonly objectName: string;
-  readonly reason: string;
-  /** The member, for a member removal. */
-  readonly target: { readonly guid: Guid; readonly objectId: ObjectId; readonly reference: ReferenceName } | null;
 }

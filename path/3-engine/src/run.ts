@@ -2,7 +2,8 @@ import type { CompiledSchema } from '@landbridge/mapping';
 import { type Answering, type Configuration, INTERVAL_MS, type Problem, type TenantId, type Wanted } from '@landbridge/model';
 import { importDomain, type Surveyed, surveyDomain } from './1-import/import.ts';
 import { Cycle, type CyclePorts, type ImportProgress, problemOf } from './cycle.ts';
-import type { EntryStore, HeldLease, WalkingConfiguration } from './ports.ts';
+import type { EntryStore, HeldLease } from './ports.ts';
+import type { WalkingConfiguration } from './stored.ts';
 
 export interface RunPorts extends CyclePorts {
   readonly entries: EntryStore;
@@ -23,6 +24,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
   const configurations = (await ports.walks.configurations(lease)).filter(one => one.state === 'active');
   if (configurations.length === 0) return { nextInMs: null, problem: null };
   const nextInMs = Math.max(INTERVAL_MS.least, Math.min(...configurations.map(one => one.intervalMs)));
+  await ports.walks.endAbandoned(lease);
   const domain = await ports.entries.domain(lease);
   const agent = ports.agentFor(lease.tenantId, domain.fqdn);
   const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log };
@@ -36,7 +38,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
   }
   const follow = new FollowedImport(configurations.length);
   const wanted = wantedBy(configurations, ports.schemaOf);
-  const importing = { lease, wanted, signal: lost, onPage: () => follow.pageStored() };
+  const importing = { lease, wanted, signal: lost, onPage: (changes: number) => follow.pageStored(changes) };
   const import_ = importDomain(importPorts, importing, surveyed).then(
     () => follow.ended(null),
     error => follow.ended(problemOf(error)),
@@ -61,6 +63,7 @@ function wantedBy(configurations: readonly WalkingConfiguration[], schemaOf: Run
 /** Lets several walkers follow one import. */
 class FollowedImport {
   readonly #fresh: boolean[];
+  #imported = 0;
   #ended = false;
   #problem: Problem | null = null;
   #waiting: (() => void)[] = [];
@@ -69,7 +72,8 @@ class FollowedImport {
     this.#fresh = Array.from({ length: followers }, () => false);
   }
 
-  pageStored(): void {
+  pageStored(changes: number): void {
+    this.#imported += changes;
     this.#fresh.fill(true);
     this.#wake();
   }
@@ -97,6 +101,7 @@ class FollowedImport {
         this.#fresh[follower] = false;
         return true;
       },
+      imported: () => this.#imported,
       problem: () => this.#problem,
     };
   }

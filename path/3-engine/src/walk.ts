@@ -7,8 +7,9 @@ import { process } from './4-processing/process.ts';
 import { Collector } from './6-export/collect.ts';
 import { type Assessed, assess } from './assess.ts';
 import { type Decision, decide, lookupsOf } from './decide.ts';
-import type { EntryPosition, HeldKey, Key, KnownDomain, WalkedEntry, WalkingConfiguration, WalkPage } from './ports.ts';
+import type { WalkPage } from './ports.ts';
 import { nameOf, type RecordContext } from './record/record.ts';
+import type { EntryPosition, HeldKey, Key, KnownDomain, WalkedEntry, WalkingConfiguration } from './stored.ts';
 
 /**
  * The directory's rule for letting objects in (path/4-directory, admission), handed in by the app: it may replace or withhold values that
@@ -19,7 +20,7 @@ export type Admit = (
   holders: readonly HeldKey[],
 ) => readonly Admission[];
 
-export interface Admission {
+interface Admission {
   readonly objectId: ObjectId;
   readonly properties: Properties;
   readonly withheld: readonly Key[];

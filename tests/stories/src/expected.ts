@@ -3,7 +3,7 @@ import type { SimulatedDomain, SimulatedObject } from './simulated-domain.ts';
 import type { Story } from './story.ts';
 
 /** What the directory must hold, computed from the simulated domain alone. */
-export function expectedOf(
+function expectedOf(
   domain: SimulatedDomain,
   scope: Scope,
 ): Map<Guid, { dn: string; display: string; members: Set<Guid> }> {

@@ -65,6 +65,18 @@ export class PostgresWalkStore implements WalkStore {
     return result;
   }
 
+  async endAbandoned(lease: Lease): Promise<void> {
+    const problem = { code: 'LeaseLost', message: 'the process that ran the cycle ended; the next one goes on where it was' };
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update cycle set state = 'Failed', ended = now(), problem = ${JSON.stringify(problem)}
+        from configuration
+        where configuration.tenant_id = ${lease.tenantId} and configuration.domain_id = ${lease.domainId}
+          and cycle.tenant_id = ${lease.tenantId} and cycle.configuration_id = configuration.id and cycle.state = 'Running'
+      `.execute(transaction);
+    });
+  }
+
   async beginCycle(
     lease: Lease,
     cycle: { id: CycleId; configurationId: ConfigurationId; kind: CycleKind; began: Instant },

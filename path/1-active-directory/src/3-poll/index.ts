@@ -1,2 +1,2 @@
 export { changesSince, currentCookie, type DirSyncStep } from './dirsync.ts';
-export { type Listening, listen } from './notification.ts';
+export { listen } from './notification.ts';

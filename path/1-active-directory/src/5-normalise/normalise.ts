@@ -11,7 +11,7 @@ import type { ReadingPlan, Role } from './reading-plan.ts';
 import { linkChangeOf, valueRangeOf } from './value-range.ts';
 
 /** How an entry was read: whole by a search, or as DirSync tells it. */
-export type Told = 'whole' | 'delta';
+type Told = 'whole' | 'delta';
 
 export interface Normalising {
   readonly plan: ReadingPlan;
@@ -21,7 +21,7 @@ export interface Normalising {
 }
 
 /** An attribute of which the domain controller gave only the first values. */
-export interface Unfinished {
+interface Unfinished {
   readonly attribute: string;
   /** The place of the first value that was not given. */
   readonly next: number;

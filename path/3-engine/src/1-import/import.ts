@@ -11,7 +11,8 @@ import {
   type Watermark,
 } from '@landbridge/model';
 import { checkCanaries } from '../guards/canaries.ts';
-import type { EntryStore, KnownDomain, Lease } from '../ports.ts';
+import type { EntryStore, Lease } from '../ports.ts';
+import type { KnownDomain } from '../stored.ts';
 import { foldPage } from './fold.ts';
 import { planPage } from './plan.ts';
 import { sameWanted } from './wanted.ts';

@@ -1,6 +1,6 @@
 import type { CompiledSchema } from '@landbridge/mapping';
 import type { DirectoryObject, ObjectId, Properties } from '@landbridge/model';
-import type { HeldKey, Key } from '../ports.ts';
+import type { HeldKey, Key } from '../stored.ts';
 import type { MatchCandidates } from './situation.ts';
 
 /** The unique values among an entry's mapped properties, best matching priority first. */

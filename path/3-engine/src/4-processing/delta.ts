@@ -13,7 +13,7 @@ export function deltaOf(before: Properties, after: Properties): readonly Modifie
   return modified;
 }
 
-export function sameValue(one: PropertyValue, other: PropertyValue): boolean {
+function sameValue(one: PropertyValue, other: PropertyValue): boolean {
   if (one === other) return true;
   if (!Array.isArray(one) || !Array.isArray(other)) return false;
   return one.length === other.length && one.every((value, index) => value === other[index]);

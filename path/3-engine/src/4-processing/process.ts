@@ -2,7 +2,7 @@ import type { DirectoryObject, Guid, ObjectId, ObjectKind, Operation, Properties
 import { deltaOf } from './delta.ts';
 
 /** What an entry should be in the directory. */
-export interface Desired {
+interface Desired {
   readonly objectKind: ObjectKind;
   readonly sourceAnchor: string;
   readonly properties: Properties;

@@ -8,8 +8,8 @@ import type {
   ProvisioningRecord,
   ReferenceName,
 } from '@landbridge/model';
-import type { EdgePosition } from '../ports.ts';
 import { type RecordContext, recordOf, step } from '../record/record.ts';
+import type { EdgePosition } from '../stored.ts';
 
 /** An edge of AD with what the directory has at its two ends; an end without a live, linked object is null, and then the edge waits. */
 export interface WalkedEdge {

@@ -1,6 +1,7 @@
 import { type CycleCounts, PAGE_LIMITS } from '@landbridge/model';
-import type { EdgePosition, WalkingConfiguration, WalkPage } from '../ports.ts';
+import type { WalkPage } from '../ports.ts';
 import type { RecordContext } from '../record/record.ts';
+import type { EdgePosition, WalkingConfiguration } from '../stored.ts';
 import { resolve } from './resolve.ts';
 
 /** One page of edges, in the one transaction that `page` is. Null when nothing is left. */

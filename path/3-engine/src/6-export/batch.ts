@@ -9,7 +9,7 @@ import type {
   ProvisioningRecord,
   StagedKind,
 } from '@landbridge/model';
-import type { EntryPosition, HeldKey, Key, StagedOperation } from '../ports.ts';
+import type { EntryPosition, HeldKey, Key, StagedOperation } from '../stored.ts';
 
 export interface Creation {
   readonly objectId: ObjectId;

@@ -8,8 +8,8 @@ import type {
   ProvisioningStep,
   SkipReason,
 } from '@landbridge/model';
-import type { WalkedEntry } from '../ports.ts';
 import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
+import type { WalkedEntry } from '../stored.ts';
 import type { WalkBatch } from './batch.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] extends readonly (infer Item)[] ? Item[] : T[Key] };

@@ -1,5 +1,5 @@
 import { Failure, type Survey } from '@landbridge/model';
-import type { KnownDomain } from '../ports.ts';
+import type { KnownDomain } from '../stored.ts';
 
 /**
  * Stops a cycle before anything is believed when something that the account could see is gone: then what it reads is not the domain.

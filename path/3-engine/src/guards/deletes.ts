@@ -1,5 +1,5 @@
 import type { Guard, Problem, StagedKind } from '@landbridge/model';
-import type { Tally } from '../ports.ts';
+import type { Tally } from '../stored.ts';
 
 /** The window that the guard looks back over: a bad hour counts as a whole, however many cycles it had. */
 export const ROLLING_HOUR_MS = 3_600_000;

@@ -1,6 +1,7 @@
 import { type Clock, type CycleCounts, PAGE_LIMITS, type Problem, type ProvisioningRecord } from '@landbridge/model';
-import type { Lease, StagedOperation, WalkingConfiguration, WalkStore } from '../ports.ts';
+import type { Lease, WalkStore } from '../ports.ts';
 import { type RecordContext, recordOf, step } from '../record/record.ts';
+import type { StagedOperation, WalkingConfiguration } from '../stored.ts';
 import { judge, ROLLING_HOUR_MS } from './deletes.ts';
 
 export interface Released {

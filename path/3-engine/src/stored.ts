@@ -1,0 +1,90 @@
+import type {
+  Canaries,
+  Configuration,
+  DirectoryObject,
+  DomainId,
+  EntryClass,
+  Guid,
+  ObjectId,
+  ReferenceName,
+  StagedKind,
+  TenantId,
+  Wanted,
+  Watermark,
+} from '@landbridge/model';
+
+/** A domain as it stands in the store. */
+export interface KnownDomain {
+  readonly tenantId: TenantId;
+  readonly id: DomainId;
+  readonly fqdn: string;
+  readonly netbiosName: string;
+  readonly namingContext: string;
+  readonly domainGuid: Guid | null;
+  readonly watermark: Watermark;
+  readonly canaries: Canaries | null;
+  /** What the stored attributes were read with; null before the first read. */
+  readonly wanted: Wanted | null;
+}
+
+/** How far a configuration's walk has come. Entries and edges are walked in the order of their marks. */
+export interface EntryPosition {
+  readonly mark: string;
+  readonly guid: Guid;
+}
+
+export interface EdgePosition {
+  readonly mark: string;
+  readonly id: string;
+}
+
+export interface WalkedEntry {
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly parentGuid: Guid | null;
+  readonly rdn: string;
+  readonly deleted: boolean;
+  /** Null for a skeleton. */
+  readonly attributes: Readonly<Record<string, readonly string[]>> | null;
+  readonly position: EntryPosition;
+  /** The object it is linked to, live or in the recycle bin. */
+  readonly target: DirectoryObject | null;
+  /** What is staged or held for it. */
+  readonly staged: readonly StagedKind[];
+}
+
+/** A value that only one live object of the tenant may hold. */
+export interface Key {
+  readonly namespace: 'userPrincipalName' | 'proxyAddresses';
+  /** Folded to lower case. */
+  readonly value: string;
+}
+
+export interface WalkingConfiguration extends Configuration {
+  readonly entriesWalked: EntryPosition;
+  readonly edgesWalked: EdgePosition;
+  readonly initialCycleDone: boolean;
+}
+
+export interface HeldKey extends Key {
+  readonly objectId: ObjectId;
+}
+
+export interface Tally {
+  readonly kind: StagedKind;
+  /** Decided in this cycle or held since an earlier one; what an administrator allowed does not count. */
+  readonly waiting: number;
+  readonly passed: number;
+}
+
+export interface StagedOperation {
+  readonly kind: StagedKind;
+  readonly guid: Guid;
+  readonly entryClass: EntryClass;
+  readonly name: string;
+  readonly objectId: ObjectId;
+  readonly objectName: string;
+  readonly reason: string;
+  /** The member, for a member removal. */
+  readonly target: { readonly guid: Guid; readonly objectId: ObjectId; readonly reference: ReferenceName } | null;
+}
