@@ -165,6 +165,11 @@ describe('deletions', () => {
     expect(whole(attributes, { dn })).toEqual({ guid: ANNA, extent: 'delta', ...tombstone });
   });
 
+  test('DirSync says that an object is back by an isDeleted without a value', () => {
+    expect(delta({ isDeleted: [] })).toMatchObject({ deleted: false, revived: true });
+    expect(delta({}).revived).toBeUndefined();
+  });
+
   test('INVARIANT: nothing but isDeleted: TRUE does it', () => {
     for (const value of [[], ['FALSE'], ['true'], ['']]) expect(delta({ isDeleted: value }).deleted).toBe(false);
     expect(delta({ lastKnownParent: ['OU=x'] }, { dn: `CN=A\\0ADEL:${ANNA},CN=Deleted Objects,DC=exoip,DC=test` }).deleted).toBe(

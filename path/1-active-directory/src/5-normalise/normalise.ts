@@ -53,6 +53,7 @@ class Draft {
   #entryClass: EntryClass | null = null;
   #parentGuid: Guid | null = null;
   #deleted = false;
+  #revived = false;
   #created = false;
   #usnChanged: Uint8Array | undefined;
   readonly #attributes: Record<string, readonly string[]> = {};
@@ -93,6 +94,7 @@ class Draft {
         break;
       case 'isDeleted':
         this.#deleted = first !== undefined && readableTextOf(first) === 'TRUE';
+        this.#revived = first === undefined && this.#normalising.told === 'delta';
         break;
       case 'whenCreated':
         this.#created = first !== undefined;
@@ -159,6 +161,7 @@ class Draft {
     const change: Change = {
       ...bare(place),
       extent: whole ? 'whole' : 'delta',
+      ...(this.#revived ? { revived: true } : {}),
       attributes: this.#attributes,
       edges,
       restated: whole ? this.#restateAll() : this.#restated,
