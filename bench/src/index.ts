@@ -1,0 +1,2 @@
+export type { Bench, Goal, Measured, Row } from './row.ts';
+export { ROWS } from './rows/index.ts';
