@@ -173,6 +173,72 @@ export default {
       to: { path: '^apps/admin/src/app/' },
     },
 
+    // ---- further than direct imports ---------------------------------------------------------
+    {
+      name: 'rooms-never-reach-the-wire',
+      severity: 'error',
+      comment: 'Only 1-active-directory speaks the protocols of a domain controller. Carry a value of base/model instead.',
+      from: { path: '^path/[2-7]-', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^base/wire/', reachable: true },
+    },
+    {
+      name: 'control-never-reaches-a-dc',
+      severity: 'error',
+      comment: 'Not even through another package. Ask an agent.',
+      from: { path: '^apps/control/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(path/1-|base/wire/)', reachable: true },
+    },
+    {
+      name: 'few-packages-below-adapters',
+      severity: 'error',
+      comment: 'base/ and path/ stand on no library but zod. Take a port, and let an adapter use the library.',
+      from: { path: '^(base|path)/', pathNot: '[.]test[.]ts$|/testing/|^base/testkit/' },
+      to: { path: '(^|/)node_modules/', pathNot: '(^|/)node_modules/(zod|@landbridge)/' },
+    },
+    {
+      name: 'zod-at-the-borders',
+      severity: 'error',
+      comment:
+        'Values are parsed where they come in: base/contract for the API, path/2-relay for the line. Inside they are trusted.',
+      from: { path: '^(base|path)/', pathNot: '^(base/contract|path/2-relay)/|[.]test[.]ts$|/testing/' },
+      to: { path: '(^|/)node_modules/zod/' },
+    },
+    {
+      name: 'adapter-implements-its-rooms',
+      severity: 'error',
+      comment: 'An adapter knows the rooms whose ports it implements, and no other.',
+      from: { path: '^adapters/postgres/', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^(path/(?![234]-)|base/(?!model/))' },
+    },
+    {
+      name: 'sockets-serve-active-directory',
+      severity: 'error',
+      comment: 'See adapter-implements-its-rooms. The byte stream it implements is declared in base/wire/ldap.',
+      from: { path: '^adapters/sockets/', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^(path/(?!1-)|base/(?!(model|wire)/))' },
+    },
+    {
+      name: 'lines-and-files-serve-the-relay',
+      severity: 'error',
+      comment: 'See adapter-implements-its-rooms.',
+      from: { path: '^adapters/(websocket|files)/', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^(path/(?!2-)|base/(?!model/))' },
+    },
+    {
+      name: 'machine-adapters-know-the-model-only',
+      severity: 'error',
+      comment: 'A clock and a database server serve anybody.',
+      from: { path: '^adapters/(system|embedded-postgres)/', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^(path/|base/(?!model/))' },
+    },
+    {
+      name: 'product-knows-no-tests',
+      severity: 'error',
+      comment: 'tests/, tools/ and bench/ use the product, never the other way round.',
+      from: { path: '^(base|path|adapters|apps)/', pathNot: '[.]test[.]tsx?$|/testing/' },
+      to: { path: '^(tests|tools|bench)/' },
+    },
+
     // ---- circles and litter ------------------------------------------------------------------
     {
       name: 'no-circles',

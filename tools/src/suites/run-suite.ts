@@ -1,39 +1,38 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Count, countOf, NONE, sum } from './count.ts';
+import { type Counts, line, sum } from './counts.ts';
+import { exists, runPlace } from './run-place.ts';
 import type { Suite } from './suites.ts';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
-
-/** Runs the suite's folders one after the other; a folder that is not there yet is left out. */
-export async function runSuite(suite: Suite): Promise<Count> {
-  let count = NONE;
-  for (const folder of suite.folders) {
-    const root = join(ROOT, folder);
-    if (existsSync(join(root, 'vitest.config.ts'))) count = sum(count, await runFolder(root));
-  }
-  return count;
+export interface SuiteRun {
+  readonly name: string;
+  readonly counts: Counts;
+  readonly seconds: number;
+  readonly budgetSeconds: number;
+  /** Why nothing of it, or not all of it, was run; null when it was. */
+  readonly leftOut: string | null;
 }
 
-async function runFolder(root: string): Promise<Count> {
-  const scratch = mkdtempSync(join(tmpdir(), 'landbridge-test-'));
-  const report = join(scratch, 'report.json');
-  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const child = spawn(process.execPath, [vitest, 'run', '--root', root, ...reporters], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
-  try {
-    const count = countOf(JSON.parse(readFileSync(report, 'utf8')));
-    // An error outside every test (a failed set-up, an unhandled rejection) fails the run although no test did.
-    return code !== 0 && count.failed === 0 ? sum(count, { ...NONE, failed: 1 }) : count;
-  } catch {
-    return { ...NONE, failed: 1 };
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
+const HUNG_AFTER_BUDGETS = 3;
+
+/** Runs a suite, place by place, and shows its budget before and its time after. */
+export async function runSuite(suite: Suite, say: (line: string) => void, interrupted: AbortSignal): Promise<SuiteRun> {
+  const { name, proves, budgetSeconds, places } = suite;
+  say(`\n=== ${name}: ${proves} (budget ${budgetSeconds} s)`);
+  const began = performance.now();
+  const hung = AbortSignal.timeout(budgetSeconds * HUNG_AFTER_BUDGETS * 1_000);
+  const signal = AbortSignal.any([interrupted, hung]);
+  const counts: Counts[] = [];
+  for (const place of places.filter(exists)) {
+    if (!signal.aborted) counts.push(await runPlace(place, signal));
   }
+  const missing = places.filter(place => !exists(place)).map(({ folder }) => folder);
+  const seconds = (performance.now() - began) / 1_000;
+  const total = sum(counts);
+  const late = seconds > budgetSeconds ? ', over its budget' : '';
+  say(`=== ${name}: ${line(total)} in ${seconds.toFixed(1)} s${hung.aborted ? ', ended as hung' : late}`);
+  const leftOut = missing.length > 0 ? `${missing.join(' and ')} does not exist` : null;
+  return { name, counts: total, seconds, budgetSeconds, leftOut };
+}
+
+export function leftOut({ name, budgetSeconds }: Suite, why: string): SuiteRun {
+  return { name, counts: { passed: 0, failed: 0, skipped: 0 }, seconds: 0, budgetSeconds, leftOut: why };
 }

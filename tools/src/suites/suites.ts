@@ -1,16 +1,70 @@
-/** A part of `npm test`: folders whose tests run one after the other, each with its own vitest.config.ts. */
-export interface Suite {
-  readonly name: string;
-  /** Minutes it may take; more is reported. */
-  readonly budgetMinutes: number;
-  readonly folders: readonly string[];
-  /** Needs a real Active Directory domain. */
-  readonly domain: boolean;
+/** A folder of tests, run by vitest with the settings that stand there. */
+export interface Place {
+  /** From the root of the repository. */
+  readonly folder: string;
+  readonly args: readonly string[];
 }
 
+export interface Suite {
+  readonly name: string;
+  readonly proves: string;
+  /** What it takes on two slow cores; longer is reported, and three times as long ends it. */
+  readonly budgetSeconds: number;
+  /** It starts real domain controllers, which takes Debian or Ubuntu with root. */
+  readonly needsDomain: boolean;
+  readonly places: readonly Place[];
+}
+
+/** Servers start and whole domains are read: one file at a time, and minutes rather than seconds before a test counts as hung. */
+const HEAVY = ['--maxWorkers', '1', '--testTimeout', '180000', '--hookTimeout', '300000'];
+const HOUSE = 'tools/src/house';
+
+function heavy(...folders: readonly string[]): readonly Place[] {
+  return folders.map(folder => ({ folder, args: HEAVY }));
+}
+
+/** In the order in which they run: what fails soonest and says most comes first. */
 export const SUITES: readonly Suite[] = [
-  { name: 'unit', budgetMinutes: 5, folders: ['.'], domain: false },
-  { name: 'stories', budgetMinutes: 3, folders: ['tests/stories', 'tests/api'], domain: false },
-  { name: 'domain', budgetMinutes: 10, folders: ['tests/domain', 'tests/oracle', 'tests/with-domain'], domain: true },
-  { name: 'crash', budgetMinutes: 5, folders: ['tests/crash'], domain: true },
+  {
+    name: 'unit',
+    proves: 'every package by itself',
+    budgetSeconds: 180,
+    needsDomain: false,
+    places: [{ folder: '.', args: ['--exclude', `${HOUSE}/**`] }],
+  },
+  {
+    name: 'house',
+    proves: 'every house rule fires when it is broken',
+    budgetSeconds: 60,
+    needsDomain: false,
+    places: [{ folder: '.', args: ['--testTimeout', '30000', HOUSE] }],
+  },
+  {
+    name: 'stories',
+    proves: 'the engine over a real PostgreSQL',
+    budgetSeconds: 300,
+    needsDomain: false,
+    places: heavy('tests/stories'),
+  },
+  {
+    name: 'api',
+    proves: 'the HTTP API and the command line over a real PostgreSQL',
+    budgetSeconds: 180,
+    needsDomain: false,
+    places: heavy('tests/api'),
+  },
+  {
+    name: 'domain',
+    proves: 'real domain controllers, the oracle, and what reads them',
+    budgetSeconds: 900,
+    needsDomain: true,
+    places: heavy('tests/domain', 'tests/oracle', 'tests/with-domain'),
+  },
+  {
+    name: 'crash',
+    proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle',
+    budgetSeconds: 900,
+    needsDomain: true,
+    places: heavy('tests/crash'),
+  },
 ];
