@@ -17,7 +17,7 @@ export interface Suite {
 
 /** Servers start and whole domains are read: one file at a time, and minutes rather than seconds before a test counts as hung. */
 const HEAVY = ['--maxWorkers', '1', '--testTimeout', '180000', '--hookTimeout', '300000'];
-const HOUSE = 'tools/src/house';
+const HOUSE = 'tools/src/house-rules';
 
 function heavy(...folders: readonly string[]): readonly Place[] {
   return folders.map(folder => ({ folder, args: HEAVY }));
