@@ -1,0 +1,4 @@
+export { readDirectory } from './directory.ts';
+export { Program } from './program.ts';
+export { Stack, type StackOptions } from './stack.ts';
+export { until } from './until.ts';

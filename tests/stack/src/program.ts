@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+const KEPT_CHARACTERS = 6_000;
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** One of our programs as a process, started again and again with the same settings. */
+export class Program {
+  readonly #main: string;
+  #child: ChildProcess | null = null;
+  #exited: Promise<Exit> = Promise.resolve({ code: null, signal: null });
+  #printed = '';
+  #log = '';
+
+  /** `apps/control/src/main.ts` */
+  constructor(main: string) {
+    this.#main = main;
+  }
+
+  /** Nothing of this process's own environment that configures Landbridge gets through. */
+  spawn(settings: Readonly<Record<string, string>>): void {
+    if (this.isRunning) throw new Error(`${this.#main} runs already`);
+    const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('LANDBRIDGE_') && name !== 'DATABASE_URL');
+    const env = { ...Object.fromEntries(inherited), ...settings };
+    const child = spawn(process.execPath, [resolve(ROOT, this.#main)], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    this.#printed = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      this.#printed += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#log = (this.#log + text).slice(-KEPT_CHARACTERS);
+    });
+    this.#exited = new Promise((done, failed) => {
+      child.once('error', failed);
+      child.once('exit', (code, signal) => done({ code, signal }));
+    });
+    this.#exited.catch(() => undefined);
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** How the newest process ended, once it has. */
+  get exited(): Promise<Exit> {
+    return this.#exited;
+  }
+
+  /** What the newest process wrote to its standard output. */
+  get printed(): string {
+    return this.#printed;
+  }
+
+  /** The last of what all processes of this program logged. */
+  get logTail(): string {
+    return `--- ${this.#main}${this.isRunning ? '' : ' (ended)'}\n${this.#log}`;
+  }
+
+  /** Ends it as a failing machine would; nothing happens when it has ended. */
+  async kill(): Promise<Exit> {
+    return this.#end('SIGKILL');
+  }
+
+  /** Ends it as an administrator would. */
+  async stop(): Promise<Exit> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<Exit> {
+    if (this.isRunning) this.#child?.kill(signal);
+    return this.#exited;
+  }
+}

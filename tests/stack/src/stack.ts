@@ -1,0 +1,232 @@
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Client,
+  type Configuration,
+  type Cycle,
+  createClient,
+  createConfiguration,
+  createEnrolmentCode,
+  enableConfiguration,
+  getConfiguration,
+  listAgents,
+  listCycles,
+} from '@landbridge/contract';
+import type { Domain } from '@landbridge/domain';
+import { difference, type Expected, expectedDirectory, type Guid } from '@landbridge/oracle';
+import pg from 'pg';
+import { readDirectory } from './directory.ts';
+import { embeddedAddress, endPostmaster } from './embedded-database.ts';
+import { type Exit, Program } from './program.ts';
+import { until } from './until.ts';
+
+export interface StackOptions {
+  /** Must be up. */
+  readonly domain: Domain;
+  /** Everything of this stack; `end` removes it. */
+  readonly folder: string;
+  /** A PostgreSQL of yours; otherwise control starts its own. */
+  readonly databaseUrl?: string;
+  /** Between cycles that nobody asked for; the product's default is two minutes. */
+  readonly intervalMs?: number;
+}
+
+const READY_WITHIN_MS = 60_000;
+const LEFT_LINES = 25;
+
+/** The product as it runs: control and an agent as processes, over a real domain and a real database, with one enabled configuration. */
+export class Stack {
+  readonly domain: Domain;
+  readonly control = new Program('apps/control/src/main.ts');
+  readonly agent = new Program('apps/agent/src/main.ts');
+  readonly #options: StackOptions;
+  #listen = '127.0.0.1:0';
+  #url = '';
+  #code = '';
+  #client: Client | null = null;
+  #configurationId = '';
+
+  private constructor(options: StackOptions) {
+    this.#options = options;
+    this.domain = options.domain;
+  }
+
+  /** Returns when the configuration is enabled; its first cycle may be under way. */
+  static async start(options: StackOptions): Promise<Stack> {
+    const stack = new Stack(options);
+    try {
+      await stack.startControl();
+      stack.#code = (await stack.client.call(createEnrolmentCode)).code;
+      stack.startAgent();
+      await stack.agentId();
+      const { domain, intervalMs } = options;
+      const body = { domainFqdn: domain.dnsName, ...(intervalMs === undefined ? {} : { intervalMs }) };
+      stack.#configurationId = (await stack.client.call(createConfiguration, { body })).id;
+      await stack.wake();
+      return stack;
+    } catch (error) {
+      await stack.end();
+      throw error;
+    }
+  }
+
+  get client(): Client {
+    if (!this.#client) throw new Error('control was never ready');
+    return this.#client;
+  }
+
+  /** Control on the port it had before, if it ran before, so that the agent finds it. Returns when it is ready. */
+  async startControl(): Promise<void> {
+    const { databaseUrl } = this.#options;
+    this.control.spawn({
+      LANDBRIDGE_LISTEN: this.#listen,
+      LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    });
+    const ready = until(async () => this.#readyUrl(), this.#patience('control to be ready', READY_WITHIN_MS));
+    const ended = this.control.exited.then(exit =>
+      Promise.reject(new Error(`control ended at once: ${exit.code}\n${this.logs}`)),
+    );
+    this.#url = await Promise.race([ready, ended]);
+    this.#listen = new URL(this.#url).host;
+    const token = (await readFile(join(this.#controlFolder, 'admin-token'), 'utf8')).trim();
+    this.#client = createClient({ baseUrl: this.#url, token, fetch });
+  }
+
+  startAgent(): void {
+    const { ip, dnsName, caFile, syncAccount } = this.domain;
+    this.agent.spawn({
+      LANDBRIDGE_CONTROL_URL: this.#url,
+      LANDBRIDGE_ENROLMENT_CODE: this.#code,
+      LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
+      LANDBRIDGE_DOMAIN: dnsName,
+      LANDBRIDGE_DC: ip,
+      LANDBRIDGE_CA_FILE: caFile,
+      LANDBRIDGE_ACCOUNT: syncAccount.upn,
+      LANDBRIDGE_PASSWORD: syncAccount.password,
+    });
+  }
+
+  /** The agent's id, as soon as control counts it among the active. */
+  async agentId(): Promise<string> {
+    const active = async (): Promise<string | undefined> =>
+      (await this.client.call(listAgents)).value.find(agent => agent.status === 'active')?.id;
+    return until(active, this.#patience('an active agent', READY_WITHIN_MS));
+  }
+
+  /** Kills the embedded PostgreSQL; control ends by itself then, and whoever keeps it running starts it again. */
+  async postgresKill(): Promise<Exit> {
+    await endPostmaster(this.#postgresFolder, 'SIGKILL');
+    return this.control.exited;
+  }
+
+  /** Lets a cycle begin now. */
+  async wake(): Promise<void> {
+    await this.client.call(enableConfiguration, { params: { id: this.#configurationId } });
+  }
+
+  async configuration(): Promise<Configuration> {
+    return this.client.call(getConfiguration, { params: { id: this.#configurationId } });
+  }
+
+  /** Newest first. */
+  async cycles(): Promise<readonly Cycle[]> {
+    return (await this.client.call(listCycles, { params: { id: this.#configurationId } })).value;
+  }
+
+  /** The cycle of this kind that runs now and has found something to do, if one does. */
+  async running(kind: Cycle['kind']): Promise<Cycle | undefined> {
+    return (await this.cycles()).find(cycle => cycle.kind === kind && cycle.state === 'Running' && cycle.endedDateTime === null);
+  }
+
+  /**
+   * Waits until the directory has what the domain holds now: until a cycle that began after this call has ended well. With `asked: false` nobody
+   * asks for that cycle, so it begins when the product begins it by itself.
+   */
+  async quiet({ asked = true, withinMs = 90_000 } = {}): Promise<void> {
+    const since = Date.now();
+    if (asked) await this.wake();
+    let failedAt = '';
+    const ended = async (): Promise<boolean> => {
+      const { lastCycleBeganDateTime, lastCycleEndedDateTime, initialCycleDone, quarantine } = await this.configuration();
+      if (lastCycleBeganDateTime === null || Date.parse(lastCycleBeganDateTime) < since) return false;
+      if (initialCycleDone && quarantine === null) return true;
+      if (asked && quarantine !== null && lastCycleEndedDateTime !== null && lastCycleEndedDateTime !== failedAt) {
+        failedAt = lastCycleEndedDateTime;
+        await this.wake();
+      }
+      return false;
+    };
+    await until(ended, { ...this.#patience('a cycle that begins now and ends well', withinMs), everyMs: 50 });
+  }
+
+  /** What the domain demands. It must not change meanwhile. */
+  async expected(): Promise<Expected> {
+    const { ldapUrl, caFile, baseDn, syncAccount } = this.domain;
+    const server = { ldapUrl, caFile, bindName: syncAccount.upn, password: syncAccount.password };
+    return expectedDirectory({ ...server, baseDn, scope: { kind: 'all' } });
+  }
+
+  /** What the API shows, but for managers. */
+  async actual(): Promise<Expected> {
+    const managers = await this.query<{ source: Guid; target: Guid }>(`
+      select source.source_guid as source, target.source_guid as target
+      from directory_reference as reference
+      join directory_object as source on (source.tenant_id, source.id) = (reference.tenant_id, reference.source_id)
+      join directory_object as target on (target.tenant_id, target.id) = (reference.tenant_id, reference.target_id)
+      where reference.name = 'manager'
+    `);
+    return readDirectory(this.client, new Map(managers.map(({ source, target }) => [source, target])));
+  }
+
+  /** Where the directory is not what the domain demands; empty when it is. */
+  async difference(): Promise<readonly string[]> {
+    const [expected, actual] = await Promise.all([this.expected(), this.actual()]);
+    return difference(expected, actual).slice(0, LEFT_LINES);
+  }
+
+  /** Asks control's database, for what the API does not tell. */
+  async query<Row extends object>(statement: string): Promise<readonly Row[]> {
+    const { databaseUrl } = this.#options;
+    const where = databaseUrl === undefined ? embeddedAddress(this.#postgresFolder) : { connectionString: databaseUrl };
+    const connection = new pg.Client({ ...where, options: '-c search_path=landbridge,public' });
+    await connection.connect();
+    try {
+      return (await connection.query<Row>(statement)).rows;
+    } finally {
+      await connection.end();
+    }
+  }
+
+  /** The last of what the programs logged. */
+  get logs(): string {
+    return `${this.control.logTail}\n${this.agent.logTail}`;
+  }
+
+  /** Ends every process of this stack and removes its folder, however it stands. */
+  async end(): Promise<void> {
+    await this.agent.stop().catch(() => undefined);
+    await this.control.stop().catch(() => undefined);
+    // A control that was killed left its server behind.
+    await endPostmaster(this.#postgresFolder, 'SIGINT');
+    rmSync(this.#options.folder, { recursive: true, force: true });
+  }
+
+  get #controlFolder(): string {
+    return join(this.#options.folder, 'control');
+  }
+
+  get #postgresFolder(): string {
+    return join(this.#controlFolder, 'postgres');
+  }
+
+  #readyUrl(): string | null {
+    const line = this.control.printed.split('\n').find(text => text.startsWith('{"ready"'));
+    return line === undefined ? null : (JSON.parse(line) as { readonly ready: string }).ready;
+  }
+
+  #patience(what: string, withinMs: number) {
+    return { what, withinMs, evidence: () => this.logs };
+  }
+}
