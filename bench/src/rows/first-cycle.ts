@@ -4,6 +4,7 @@ import { processorSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import { median } from '../measure/quantile.ts';
 import type { Bench, Measured, Row } from '../row.ts';
+import { HUNDRED_THOUSAND, TWENTY_THOUSAND } from '../seeds.ts';
 import { WholeStack } from '../whole-stack.ts';
 
 const READS = 3;
@@ -19,12 +20,12 @@ function firstCycle(more: Pick<Row, 'name' | 'goal' | 'slow'>, seed: Many): Row 
 
 export const FIRST_CYCLE_20K = firstCycle(
   { name: 'first-cycle-20k', goal: { at: 'most', value: 2 }, slow: false },
-  { users: 20_000, groups: 2_000, seed: 1 },
+  TWENTY_THOUSAND,
 );
 
 export const FIRST_CYCLE_100K = firstCycle(
   { name: 'first-cycle-100k', goal: { at: 'most', value: 1.25 }, slow: true },
-  { users: 100_000, groups: 5_000, seed: 1 },
+  HUNDRED_THOUSAND,
 );
 
 async function measure(bench: Bench, seed: Many): Promise<Measured> {

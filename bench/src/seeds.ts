@@ -1,0 +1,6 @@
+import type { Many } from '@landbridge/domain';
+
+/** Twenty thousand users, of whom ten thousand have an employeeID that begins with E000. */
+export const TWENTY_THOUSAND: Many = { users: 20_000, groups: 2_000, seed: 1 };
+
+export const HUNDRED_THOUSAND: Many = { users: 100_000, groups: 5_000, seed: 1 };
