@@ -3,10 +3,7 @@ import type { SimulatedDomain, SimulatedObject } from './simulated-domain.ts';
 import type { Story } from './story.ts';
 
 /** What the directory must hold, computed from the simulated domain alone. */
-function expectedOf(
-  domain: SimulatedDomain,
-  scope: Scope,
-): Map<Guid, { dn: string; display: string; members: Set<Guid> }> {
+function expectedOf(domain: SimulatedDomain, scope: Scope): Map<Guid, { dn: string; display: string; members: Set<Guid> }> {
   const inScope = domain.live.filter(object => isExported(object) && insideScope(domain, object, scope));
   const guids = new Set(inScope.map(object => object.guid));
   return new Map(

@@ -11,7 +11,10 @@ export interface HeldObject {
 }
 
 /** What the directory of a tenant holds, by the GUID of the AD object; what is in the recycle bin left out. */
-export async function heldBy({ database, tenantId }: Pick<Story, 'database' | 'tenantId'>): Promise<ReadonlyMap<Guid, HeldObject>> {
+export async function heldBy({
+  database,
+  tenantId,
+}: Pick<Story, 'database' | 'tenantId'>): Promise<ReadonlyMap<Guid, HeldObject>> {
   const objects = await sql<{ id: string; guid: Guid; kind: ObjectKind; properties: Properties; anchor: string }>`
     select id, source_guid as guid, kind, properties, source_anchor as anchor
     from directory_object where tenant_id = ${tenantId} and deleted_at is null

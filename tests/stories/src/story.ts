@@ -69,7 +69,9 @@ export class Story {
     const { tenantId, domainId, configurationId } = story;
     const { database } = story.#open;
     await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
-    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? 'sim'})`.execute(database);
+    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? 'sim'})`.execute(
+      database,
+    );
     const guard = JSON.stringify({ ...DEFAULT_GUARD, ...options.guard });
     const scope = JSON.stringify(options.scope ?? { kind: 'all' });
     await sql`
