@@ -3,7 +3,7 @@ export interface Seed {
   readonly rule: string;
   readonly files: Readonly<Record<string, string>>;
   readonly culprit: string;
-  /** Other rules that the same import cannot but break. */
+  /** Other rules that the same tree cannot but break. */
   readonly also?: readonly string[];
 }
 
@@ -49,6 +49,7 @@ export const SEEDS: readonly Seed[] = [
   {
     rule: 'rooms-never-reach-the-wire',
     culprit: 'path/4-directory/src/reach.ts',
+    also: ['model-imports-nothing'],
     files: {
       'path/4-directory/src/reach.ts': "import '../../../base/mapping/src/index.ts';\n",
       'base/mapping/src/index.ts': "import '../../model/src/index.ts';\n",
@@ -59,6 +60,7 @@ export const SEEDS: readonly Seed[] = [
   {
     rule: 'control-never-reaches-a-dc',
     culprit: 'apps/control/src/reach.ts',
+    also: ['no-door-between-path-rooms'],
     files: {
       'apps/control/src/reach.ts': "import '../../../path/4-directory/src/index.ts';\n",
       'path/4-directory/src/index.ts': "import '../../1-active-directory/src/index.ts';\n",
