@@ -59,7 +59,7 @@ export class Session {
     const samba = await ensureSamba({ say: this.say });
     if (!samba.possible) throw new Error(`no domain can be made here: ${samba.why}`);
     const folder = join(DATA_FOLDER, 'bench');
-    const place = { folder, ip: DOMAIN_ADDRESS, realm: 'BENCH.TEST', seed };
+    const place = { folder, ip: DOMAIN_ADDRESS, realm: seed === 'company' ? 'EXOIP.TEST' : 'BENCH.TEST', seed };
     const domain = await withProgress(this.say, 'preparing the domain', () => prepareDomain(place, { say: this.say }));
     this.#running = { seed: key, domain };
     await withProgress(this.say, 'starting the domain', () => domain.up());

@@ -1,0 +1,65 @@
+import pg from 'pg';
+
+/** What a page was: entries from the agent stored, or a part of a configuration's walk. */
+export type PageKind = 'import' | 'walk';
+
+export interface Transaction {
+  readonly kind: PageKind;
+  /** Without begin and commit. */
+  readonly statements: number;
+}
+
+/** Only the transaction of an imported page raises the domain's mark. */
+const IMPORT = /update domain set mark/;
+/** Every page's transaction begins by looking whether the lease is still held. */
+const FENCE = /select epoch from lease/;
+
+type Query = (this: object, ...sent: unknown[]) => unknown;
+
+/** Listens to what this process sends to PostgreSQL, from its making to `end`, and sorts it by transactions. */
+export class StatementCounter {
+  readonly #original: Query;
+  readonly #open = new Map<object, string[]>();
+  #closed: string[][] = [];
+
+  constructor() {
+    this.#original = pg.Client.prototype.query as Query;
+    const note = (client: object, text: string): void => this.#note(client, text);
+    const original = this.#original;
+    const counting: Query = function (...sent) {
+      note(this, textOf(sent[0]));
+      return original.apply(this, sent);
+    };
+    Object.assign(pg.Client.prototype, { query: counting });
+  }
+
+  /** The pages since the last call. */
+  take(): readonly Transaction[] {
+    const pages = this.#closed.filter(texts => texts.some(text => FENCE.test(text)));
+    this.#closed = [];
+    return pages.map(texts => ({ kind: texts.some(text => IMPORT.test(text)) ? 'import' : 'walk', statements: texts.length }));
+  }
+
+  end(): void {
+    Object.assign(pg.Client.prototype, { query: this.#original });
+  }
+
+  #note(client: object, text: string): void {
+    const word = text.trim().toLowerCase();
+    if (/^(begin|start transaction)/.test(word)) this.#open.set(client, []);
+    else if (/^(commit|rollback)/.test(word)) this.#close(client);
+    else this.#open.get(client)?.push(text);
+  }
+
+  #close(client: object): void {
+    const texts = this.#open.get(client);
+    if (texts) this.#closed.push(texts);
+    this.#open.delete(client);
+  }
+}
+
+/** A query is a text, or an object that holds one. */
+function textOf(query: unknown): string {
+  if (typeof query === 'string') return query;
+  return typeof query === 'object' && query !== null && 'text' in query ? String(query.text) : '';
+}
