@@ -3,16 +3,18 @@ import pg from 'pg';
 /** What a page was: entries from the agent stored, or a part of a configuration's walk. */
 export type PageKind = 'import' | 'walk';
 
-export interface Transaction {
+/** The transaction of one page. */
+export interface PageTransaction {
   readonly kind: PageKind;
-  /** Without begin and commit. */
-  readonly statements: number;
+  /** Their texts, without begin and commit. */
+  readonly statements: readonly string[];
 }
 
-/** Only the transaction of an imported page raises the domain's mark. */
-const IMPORT = /update domain set mark/;
-/** Every page's transaction begins by looking whether the lease is still held. */
-const FENCE = /select epoch from lease/;
+/** What tells the transactions of pages from each other and from all others. */
+const SIGNS: Readonly<Record<PageKind, RegExp>> = {
+  import: /update domain set mark = mark [+] 1, watermark = /,
+  walk: /update configuration set (edges_)?walked_mark = /,
+};
 
 type Query = (this: object, ...sent: unknown[]) => unknown;
 
@@ -34,10 +36,12 @@ export class StatementCounter {
   }
 
   /** The pages since the last call. */
-  take(): readonly Transaction[] {
-    const pages = this.#closed.filter(texts => texts.some(text => FENCE.test(text)));
+  take(): readonly PageTransaction[] {
+    const closed = this.#closed;
     this.#closed = [];
-    return pages.map(texts => ({ kind: texts.some(text => IMPORT.test(text)) ? 'import' : 'walk', statements: texts.length }));
+    return (['import', 'walk'] as const).flatMap(kind =>
+      closed.filter(texts => texts.some(text => SIGNS[kind].test(text))).map(statements => ({ kind, statements })),
+    );
   }
 
   end(): void {

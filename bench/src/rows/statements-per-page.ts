@@ -5,10 +5,10 @@ import { Story } from '@landbridge/stories';
 import { systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { withProgress } from '../measure/progress.ts';
-import { type PageKind, StatementCounter, type Transaction } from '../measure/statement-counter.ts';
+import { type PageKind, type PageTransaction, StatementCounter } from '../measure/statement-counter.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
-/** Each of the three grows a hundredfold or more while the others stay. */
+/** Entries grow a hundredfold while members stay, then members five hundredfold while entries stay. */
 const SIZES = [
   { entries: 10, members: 10 },
   { entries: 100, members: 10 },
@@ -21,15 +21,14 @@ type Size = (typeof SIZES)[number];
 
 const WHOLE_DOMAIN_IN_A_PAGE = 100_000;
 
-/** The most statements that any page of a kind took. */
+/** How many statements a page of each kind takes that has everything to do. */
 type Most = Readonly<Record<PageKind, number>>;
 
 export const STATEMENTS_PER_PAGE: Row = {
   name: 'statements-per-page',
   unit: 'max/min',
   goal: { at: 'most', value: 1 },
-  against:
-    'the smallest page: most statements of any import or walk page with 10 to 1,000 entries and groups of 10 to 5,000 members',
+  against: 'the smallest page: statements of a page of 10 to 1,000 entries and groups of 10 to 5,000 members, import and walk',
   slow: false,
   run: measure,
 };
@@ -53,7 +52,7 @@ async function measure(bench: Bench): Promise<Measured> {
     value: Math.max(spread(counted.map(({ most }) => most.import)), spread(counted.map(({ most }) => most.walk))),
     details: counted.map(
       ({ size, most }) =>
-        `${size.entries} entries, ${size.members} members: at most ${most.import} statements an import page, ${most.walk} a walk page`,
+        `${size.entries} entries, ${size.members} members: ${most.import} statements an import page, ${most.walk} a walk page`,
     ),
   };
 }
@@ -97,8 +96,16 @@ function changeMembers({ domain }: Story, group: Guid, members: readonly Guid[])
   for (const member of members.filter((_, at) => at % 2 === 0)) domain.link(group, 'member', member, false);
 }
 
-function most(kind: PageKind, pages: readonly Transaction[]): number {
-  const counts = pages.filter(page => page.kind === kind).map(({ statements }) => statements);
-  if (counts.length === 0) throw new Error(`there was no ${kind} page`);
-  return Math.max(...counts);
+/**
+ * Import and walk go on at the same time, so chance decides which work falls into one page. Counted is therefore the page that has all of
+ * it: every statement that any page sent, as often as the page that sent it most often. One that is sent again and again, or with another
+ * text each time, makes this number grow with the page.
+ */
+function most(kind: PageKind, pages: readonly PageTransaction[]): number {
+  const times = new Map<string, number>();
+  for (const { statements } of pages.filter(page => page.kind === kind)) {
+    for (const text of statements) times.set(text, Math.max(times.get(text) ?? 0, statements.filter(one => one === text).length));
+  }
+  if (times.size === 0) throw new Error(`there was no ${kind} page`);
+  return [...times.values()].reduce((sum, count) => sum + count);
 }
