@@ -11,7 +11,11 @@ function request(objectId: ObjectId, properties: Properties, before: Properties 
 }
 
 test('a free name is given and a name no longer wanted is freed', () => {
-  const [admitted] = admit([request(ANNA, { UserPrincipalName: 'Anna@x.test' }, { UserPrincipalName: 'a@x.test' })], [], 'unresolved.test');
+  const [admitted] = admit(
+    [request(ANNA, { UserPrincipalName: 'Anna@x.test' }, { UserPrincipalName: 'a@x.test' })],
+    [],
+    'unresolved.test',
+  );
   expect(admitted?.properties).toEqual({ UserPrincipalName: 'Anna@x.test' });
   expect(admitted?.taken).toEqual([{ namespace: 'userPrincipalName', value: 'anna@x.test' }]);
   expect(admitted?.freed).toEqual([{ namespace: 'userPrincipalName', value: 'a@x.test' }]);

@@ -57,7 +57,11 @@ function admitOne(request: AdmissionRequest, holderOf: Map<string, ObjectId>, pl
   };
 }
 
-function withoutTaken({ objectId, properties }: AdmissionRequest, withheld: readonly Key[], placeholderDomain: string): Properties {
+function withoutTaken(
+  { objectId, properties }: AdmissionRequest,
+  withheld: readonly Key[],
+  placeholderDomain: string,
+): Properties {
   const taken = new Set(withheld.map(sameKey));
   const changed: Record<string, Properties[string]> = { ...properties };
   const name = properties['UserPrincipalName'];

@@ -11,7 +11,8 @@ export interface Key {
 export function keysOf(properties: Properties): readonly Key[] {
   const { UserPrincipalName, ProxyAddresses } = properties;
   const keys: Key[] = [];
-  if (typeof UserPrincipalName === 'string') keys.push({ namespace: 'userPrincipalName', value: UserPrincipalName.toLowerCase() });
+  if (typeof UserPrincipalName === 'string')
+    keys.push({ namespace: 'userPrincipalName', value: UserPrincipalName.toLowerCase() });
   if (Array.isArray(ProxyAddresses)) {
     const folded = new Set(ProxyAddresses.map(address => address.toLowerCase()));
     for (const value of folded) keys.push({ namespace: 'proxyAddresses', value });
