@@ -97,7 +97,7 @@ function explainTrying(domain: Domain, url: string, folder: string): void {
   say('');
   say('Everything runs. Try, in another terminal:');
   say('  npx landbridge status');
-  say('  npx landbridge object list --kind user');
+  say('  npx landbridge object list users');
   say(`  curl -H "authorization: Bearer $(cat ${token})" '${url}/v1.0/users?$top=5'`);
   say('Change somebody in Active Directory and watch it arrive below:');
   say(`  npm run domain -- changes --count 5`);

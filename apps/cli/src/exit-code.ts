@@ -38,6 +38,11 @@ export class WaitFailed extends Error {
   }
 }
 
+/** `npm start` did not come up. */
+export class StartFailed extends Error {
+  override readonly name = 'StartFailed';
+}
+
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Interrupted) return EXIT.interrupted;
   if (error instanceof UsageError) return EXIT.usage;

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Interrupted } from './exit-code.ts';
 import { runCli } from './program.ts';
 
@@ -31,6 +33,16 @@ function readFile(path: string): string | undefined {
   }
 }
 
+/** The project's own start, which the packages of a stranger's machine may not be there for yet. */
+function start(options: readonly string[]): Promise<number> {
+  const root = resolve(import.meta.dirname, '../../..');
+  const child = spawn('npm', ['start', '--silent', '--', ...options], { cwd: root, stdio: 'inherit' });
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('exit', code => done(code ?? 0));
+  });
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   fetch,
@@ -40,4 +52,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderrIsTerminal: process.stderr.isTTY === true,
   sleep,
   now: () => performance.now(),
+  start,
 });

@@ -19,6 +19,7 @@ import { logsList } from './commands/logs/list.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectShow } from './commands/object/show.ts';
 import { status } from './commands/status.ts';
+import { up } from './commands/up.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { openContext } from './open-context.ts';
 import { errorText } from './output/error-text.ts';
@@ -32,6 +33,7 @@ Exit codes: 0 done, 1 failed, 2 wrong command line or refused value, 3 not autho
 export async function runCli(words: readonly string[], world: World): Promise<number> {
   const run: Run = (command, act) => act(openContext(world, command.opts()));
   const program = commandTree(run);
+  program.addCommand(up(world));
   for (const command of everyCommand(program)) {
     command.exitOverride().configureOutput({ writeOut: world.stdout, writeErr: world.stderr });
   }

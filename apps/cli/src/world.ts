@@ -13,4 +13,6 @@ export interface World {
   /** Rejects with `Interrupted` at Ctrl+C. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
+  /** Runs `npm start` of this project with these options; resolves to its exit code. */
+  readonly start: (options: readonly string[]) => Promise<number>;
 }

@@ -50,6 +50,7 @@ async function landbridge(words: readonly string[], around: Around = {}): Promis
       await act();
     },
     now: () => slept * 500,
+    start: async () => 0,
   });
   return { exit, out, err };
 }
@@ -242,6 +243,7 @@ test('a control that does not answer is told apart', async () => {
     stderrIsTerminal: false,
     sleep: async () => undefined,
     now: () => 0,
+    start: async options => options.length,
   });
   expect(gone).toBe(EXIT.unreachable);
 });
