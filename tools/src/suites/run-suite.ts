@@ -1,4 +1,4 @@
-import { type Counts, line, sum } from './counts.ts';
+import { type Counts, line, NO_TESTS, sum } from './counts.ts';
 import { exists, runPlace } from './run-place.ts';
 import type { Suite } from './suites.ts';
 
@@ -34,5 +34,5 @@ export async function runSuite(suite: Suite, say: (line: string) => void, interr
 }
 
 export function leftOut({ name, budgetSeconds }: Suite, why: string): SuiteRun {
-  return { name, counts: { passed: 0, failed: 0, skipped: 0 }, seconds: 0, budgetSeconds, leftOut: why };
+  return { name, counts: NO_TESTS, seconds: 0, budgetSeconds, leftOut: why };
 }
