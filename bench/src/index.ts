@@ -1,2 +1,0 @@
-export type { Bench, Goal, Measured, Row } from './row.ts';
-export { ROWS } from './rows/index.ts';
