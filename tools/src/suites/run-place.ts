@@ -16,14 +16,18 @@ export function exists({ folder }: Place): boolean {
 }
 
 /** Runs the tests of a place in a process of its own, which shows them as they pass. The signal, when it fires, ends them. */
-export async function runPlace({ folder, args }: Place, signal: AbortSignal): Promise<Counts> {
+export async function runPlace(
+  { folder, args }: Place,
+  signal: AbortSignal,
+  show: 'inherit' | 'ignore' = 'inherit',
+): Promise<Counts> {
   const scratch = mkdtempSync(join(tmpdir(), 'landbridge-test-'));
   const file = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   try {
     const child = spawn(process.execPath, [VITEST, 'run', '--root', folder, ...reporters, ...args], {
       cwd: ROOT,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', show, show],
     });
     const exitCode = await ended(child, signal);
     return countsOf(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null, exitCode);
