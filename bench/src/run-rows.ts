@@ -16,6 +16,7 @@ export interface Result {
 export async function runRows(rows: readonly Row[], session: Session): Promise<readonly Result[]> {
   const results: Result[] = [];
   for (const row of rows) {
+    if (session.hasEnded) break;
     session.say(`--- ${row.name}`);
     const begun = performance.now();
     const result = await runRow(row, session);
@@ -34,7 +35,7 @@ async function runRow(row: Row, session: Session): Promise<Result> {
     const { value, details } = await session.during(bench => row.run(bench));
     return { ...shown, value: rounded(value), passed: passes(row.goal, value), details };
   } catch (error) {
-    session.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (!session.hasEnded) session.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { ...shown, value: null, passed: row.goal && false, details: ['could not be measured'] };
   }
 }

@@ -14,6 +14,7 @@ export class Session {
   readonly say: Say;
   readonly #profiles: string | null;
   readonly #ofTheRow: Work[] = [];
+  #ending: Promise<void> | null = null;
   #running: { readonly seed: string; readonly domain: Domain } | null = null;
 
   constructor(say: Say, profiles: string | null) {
@@ -21,23 +22,28 @@ export class Session {
     this.#profiles = profiles;
   }
 
+  get hasEnded(): boolean {
+    return this.#ending !== null;
+  }
+
   async during<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
     const folder = mkdtempSync(join(tmpdir(), 'landbridge-bench-'));
     // The account that PostgreSQL runs as when we are root passes through it.
     chmodSync(folder, 0o711);
-    this.#ofTheRow.push(async () => rmSync(folder, { recursive: true, force: true }));
-    const cleanUp = (last: Work): void => void this.#ofTheRow.push(last);
+    // What a row still starts while everything ends, ends at once.
+    const cleanUp = (last: Work): void => void (this.#ending ? last() : this.#ofTheRow.push(last));
     try {
       return await work({ say: this.say, folder, profiles: this.#profiles, domain: seed => this.#domain(seed), cleanUp });
     } finally {
       await this.#endRow();
+      rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  /** Ends everything, in the middle of a row too. */
-  async end(): Promise<void> {
-    await this.#endRow();
-    await this.#endDomain();
+  /** Ends everything. A row under way loses what it uses, fails by that, and no further one begins. */
+  end(): Promise<void> {
+    this.#ending ??= this.#endRow().then(() => this.#endDomain());
+    return this.#ending;
   }
 
   async #endRow(): Promise<void> {
