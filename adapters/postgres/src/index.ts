@@ -7,6 +7,7 @@ export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
+export { PostgresHousekeeping } from './jobs/housekeeping.ts';
 export { PgBossWakeups } from './jobs/wakeups.ts';
 export { PostgresAgentReader } from './reading/agent-reader.ts';
 export { PostgresConfigurationReader } from './reading/configuration-reader.ts';

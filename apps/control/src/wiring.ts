@@ -15,6 +15,7 @@ import {
   PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
+  PostgresHousekeeping,
   PostgresLeases,
   PostgresProvisioningReader,
   PostgresTenants,
@@ -71,6 +72,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         agents: new PostgresAgentReader(database),
       },
       agents: new PostgresAgents(database),
+      housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>

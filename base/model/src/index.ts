@@ -10,5 +10,6 @@ export * from './operation.ts';
 export * from './problem.ts';
 export * from './provisioning-record.ts';
 export * from './questions.ts';
+export * from './retention.ts';
 export * from './text.ts';
 export * from './watermark.ts';

@@ -1,4 +1,5 @@
 import type { Guid, Scope } from '@landbridge/model';
+import { PostgresHousekeeping } from '@landbridge/postgres';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
@@ -71,6 +72,24 @@ describe('the main flow', () => {
     await story.run();
     expect(await differences(story)).toEqual([]);
     expect(await idOf(anna)).toBe(id);
+  });
+
+  test('after thirty days in the recycle bin an object is gone for good, and an entry that comes back is a new one', async () => {
+    const anna = story.domain.user(people, 'Anna');
+    await story.run();
+    const id = await idOf(anna);
+    story.domain.delete(anna);
+    await story.run();
+    const housekeeping = new PostgresHousekeeping(story.database);
+    const days = (count: number): number => Date.now() + count * 86_400_000;
+    await housekeeping.sweep(days(29));
+    expect(await idOf(anna)).toBe(id);
+    await housekeeping.sweep(days(31));
+    expect(await idOf(anna)).toBe('');
+    story.domain.undelete(anna);
+    await story.run();
+    expect(await differences(story)).toEqual([]);
+    expect(await idOf(anna)).not.toBe(id);
   });
 
   test('a member added before it exists waits and resolves by itself', async () => {

@@ -7,6 +7,7 @@ import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
+import { keepHouse } from './keep-house.ts';
 import type { Adapters, OpenStores } from './ports.ts';
 import { resolveDns } from './resolve-dns.ts';
 import { serveEnrolment } from './serve-enrolment.ts';
@@ -40,6 +41,7 @@ export async function runControl(
       const died = stores.died.then(() => {
         throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
       });
+      void keepHouse(stores, surroundings, signal);
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();

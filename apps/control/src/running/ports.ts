@@ -20,6 +20,7 @@ export interface OpenStores {
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
   ): ConfigurationActs;
+  readonly housekeeping: { sweep(now: number): Promise<{ readonly objects: number; readonly records: number }> };
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */

@@ -23,7 +23,7 @@ export type DirSyncStep =
   | { readonly kind: 'cookie'; readonly cookie: Uint8Array };
 
 /** What changed since the cookie: after the entries of each response the cookie that follows them. Throws what the search throws. */
-export async function* dirSync(connection: Connection, syncing: DirSyncing, signal?: AbortSignal): AsyncGenerator<DirSyncStep> {
+async function* dirSync(connection: Connection, syncing: DirSyncing, signal?: AbortSignal): AsyncGenerator<DirSyncStep> {
   const flags = syncing.objectSecurity ? INCREMENTAL_VALUES + OBJECT_SECURITY : INCREMENTAL_VALUES;
   let { cookie } = syncing;
   for (let more = true; more; ) {
