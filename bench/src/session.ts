@@ -30,13 +30,16 @@ export class Session {
     const folder = mkdtempSync(join(tmpdir(), 'landbridge-bench-'));
     // The account that PostgreSQL runs as when we are root passes through it.
     chmodSync(folder, 0o711);
-    // What a row still starts while everything ends, ends at once.
-    const cleanUp = (last: Work): void => void (this.#ending ? last() : this.#ofTheRow.push(last));
+    const cleanUp = (last: Work): void => {
+      this.#ofTheRow.push(last);
+      // What a row still started while everything ends is ended as the row's failure is.
+      if (this.#ending) throw new Error('the bench was interrupted');
+    };
     try {
       return await work({ say: this.say, folder, profiles: this.#profiles, domain: seed => this.#domain(seed), cleanUp });
     } finally {
       await this.#endRow();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     }
   }
 
