@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-
-const ROOT = resolve(import.meta.dirname, '../../..');
+import { textOf, trackedFiles } from './tracked-files.ts';
 
 /** Places of one machine, and where packages come from: neither belongs into a repository that everybody clones. */
 const FOREIGN: Readonly<Record<string, RegExp>> = {
@@ -36,17 +32,7 @@ test.each(["'../work/x'", 'https://host.test/work/x', 'a/root/b', 'work/later'])
 });
 
 test('no file of the repository names one', () => {
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
+  const files = trackedFiles();
   expect(files.length).toBeGreaterThan(100);
-  const found = files.flatMap(file => foreignIn(read(file)).map(line => `${file}: ${line}`));
-  expect(found).toEqual([]);
+  expect(files.flatMap(file => foreignIn(textOf(file)).map(line => `${file}: ${line}`))).toEqual([]);
 });
-
-/** Also a file that is deleted and not yet committed stands in the list. */
-function read(file: string): string {
-  try {
-    return readFileSync(join(ROOT, file), 'utf8');
-  } catch {
-    return '';
-  }
-}

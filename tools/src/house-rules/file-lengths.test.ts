@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { textOf, trackedFiles } from './tracked-files.ts';
+
+const MAX_LINES = 300;
+
+/** Why a file may be longer. */
+const LONGER: Readonly<Record<string, string>> = {
+  'package-lock.json': 'npm writes it',
+};
+
+function linesOf(file: string): number {
+  return textOf(file).replace(/\n$/, '').split('\n').length;
+}
+
+test('no file is longer than can be taken in at one sitting, whatever it is written in', () => {
+  const files = trackedFiles();
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter(file => linesOf(file) > MAX_LINES).sort()).toEqual(Object.keys(LONGER).sort());
+});
