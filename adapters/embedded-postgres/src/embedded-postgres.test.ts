@@ -117,6 +117,16 @@ describe('a death', { timeout: 30_000 }, () => {
     expect(await ask(server, 'select two from survived')).toEqual({ two: 2 });
     await query;
   });
+
+  test('that left a lock on the socket with the number of somebody who lives is no obstacle', async () => {
+    signal(server.pid, 'SIGKILL');
+    await server.died;
+    const lock = join(server.connection.host, '.s.PGSQL.5432.lock');
+    const [, ...rest] = readFileSync(lock, 'utf8').split('\n');
+    writeFileSync(lock, [String(process.pid), ...rest].join('\n'));
+    server = await servers.start(folder);
+    expect(await ask(server, 'select two from survived')).toEqual({ two: 2 });
+  });
 });
 
 describe('a folder', { timeout: 30_000 }, () => {

@@ -35,7 +35,10 @@ export async function takeOver(data: string, surroundings: Surroundings): Promis
     await end(backends, () => postgresProcesses(data).length === 0, { folder, clock });
   }
   // PostgreSQL would not start if the number in the file belonged to some other process by now. Elsewhere it has to judge for itself.
-  if (process.platform === 'linux') rmSync(join(data, 'postmaster.pid'), { force: true });
+  if (process.platform !== 'linux') return;
+  rmSync(join(data, 'postmaster.pid'), { force: true });
+  // So does the socket's own lock; a killed server that nobody has waited for yet also still has its number.
+  if (left) rmSync(`${socketFile(left.socketFolder, left.port)}.lock`, { force: true });
 }
 
 /** One that answers but is not among our processes runs in another container or as somebody else, and is not ours to stop. */

@@ -32,7 +32,9 @@ export async function openDatabase(
     max: 20,
     options: `-c search_path=${SCHEMA},public -c timezone=UTC`,
   });
-  pool.on('error', error => log.warn('database connection lost', { reason: error.message }));
+  // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
+  pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
+  pool.on('error', () => undefined);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await assertVersion(database);

@@ -52,6 +52,7 @@ const VICTIMS: readonly Victim[] = [
     killAndRestart: async stack => {
       // Control does not outlive its database; a service manager starts it again.
       expect(await stack.postgresKill()).toEqual({ code: 1, signal: null });
+      expect(stack.control.logTail).toContain('DatabaseUnavailable: the embedded PostgreSQL ended by itself');
       await stack.startControl();
     },
   },

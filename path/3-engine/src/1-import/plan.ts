@@ -87,7 +87,8 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
       deltas,
       deleted,
       edges: page.edges.filter(edge => !incomplete.has(edge.source)),
-      restated: page.restated.filter(part => !incomplete.has(part.source)),
+      // Of an object that was not stored there is nothing that a restatement could close.
+      restated: page.restated.filter(part => !incomplete.has(part.source) && stored.has(part.source)),
       movedContainers,
       watermark: unknown.length === 0 && undeleted.length === 0 ? watermark : null,
     },
