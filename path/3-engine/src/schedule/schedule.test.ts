@@ -1,0 +1,82 @@
+import type { DomainId, TenantId } from '@landbridge/model';
+import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
+import { expect, test } from 'vitest';
+import type { HeldLease } from '../ports.ts';
+import { type DomainKey, Schedule } from './schedule.ts';
+
+const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' as DomainId };
+
+/** A schedule over a queue in memory, whose runs end when the test says so. */
+function scheduled({ leaseIsFree = true } = {}) {
+  const clock = new FakeClock();
+  let woken: (domain: DomainKey) => void = () => undefined;
+  const ends: (() => void)[] = [];
+  const putOff: (number | null)[] = [];
+  const listen = (run: typeof woken): void => {
+    woken = run;
+  };
+  const stopping = new AbortController();
+  const schedule = new Schedule({
+    clock,
+    log: new KeptLog(),
+    wakeups: { wake: async domain => woken(domain), onWake: async run => listen(run) },
+    due: { claim: async () => [], putOff: async (_, ms) => void putOff.push(ms), named: async () => [DOMAIN] },
+    leases: {
+      take: async () =>
+        free ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
+    },
+    run: () => new Promise(resolve => ends.push(() => resolve({ nextInMs: 120_000, problem: null }))),
+  });
+  const ended = schedule.run(stopping.signal);
+  return { schedule, ends, putOff, stop: () => stopping.abort(), ended };
+}
+
+test('an announcement runs the domain, and its interval counts from then', async () => {
+  const { schedule, ends, putOff } = scheduled();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  await settle();
+  expect(putOff).toEqual([120_000]);
+});
+
+test('a domain never runs twice at a time; what wakes it meanwhile makes it run once more', async () => {
+  const { schedule, ends } = scheduled();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  for (let times = 0; times < 5; times++) await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  expect(ends).toHaveLength(1);
+  ends[0]?.();
+  await settle();
+  expect(ends).toHaveLength(2);
+  ends[1]?.();
+  await settle();
+  expect(ends).toHaveLength(2);
+});
+
+test('a domain that another replica works on is tried again a second later', async () => {
+  const { schedule, ends, putOff } = scheduled({ leaseIsFree: false });
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  expect(ends).toHaveLength(0);
+  expect(putOff).toEqual([1_000]);
+});
+
+test('a stop waits for the run under way and starts no other', async () => {
+  const { schedule, ends, stop, ended } = scheduled();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  stop();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  await settle();
+  expect(hasEnded).toBe(false);
+  ends[0]?.();
+  await settle();
+  expect(hasEnded).toBe(true);
+  expect(ends).toHaveLength(1);
+});
