@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { HELP, readOptions, type TestOptions } from './suites/options.ts';
+import { hasTests } from './suites/run-place.ts';
 import { leftOut, runSuite, type SuiteRun } from './suites/run-suite.ts';
 import { verdict } from './suites/verdict.ts';
 
@@ -32,7 +33,8 @@ async function runAll(options: TestOptions): Promise<readonly SuiteRun[]> {
 }
 
 async function main(options: TestOptions): Promise<boolean> {
-  const runs = await runAll(options);
+  const suites = options.suites.filter(({ places }) => places.some(hasTests));
+  const runs = await runAll({ ...options, suites });
   const { counts, lines, ok } = verdict(runs, CI);
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ ...counts, suites: runs }, null, 2)}\n`);
   for (const line of lines) say(line);

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exists, runPlace } from './run-place.ts';
+import { hasTests, runPlace } from './run-place.ts';
 import type { Place } from './suites.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -18,7 +18,14 @@ beforeAll(() => {
   writeFileSync(join(folder, 'broken.test.js'), "throw new Error('can not be loaded');");
   writeFileSync(
     join(folder, 'hanging.test.js'),
-    "test('d', () => new Promise(() => setInterval(() => undefined, 1000)), 600_000);",
+    `import { appendFileSync } from 'node:fs';
+    afterAll(() => appendFileSync('${join(folder, 'ended')}', 'tests, '));
+    test('d', () => new Promise(() => setInterval(() => undefined, 1000)), 600_000);`,
+  );
+  writeFileSync(
+    join(folder, 'set-up.js'),
+    `import { appendFileSync } from 'node:fs';
+    export default () => () => appendFileSync('${join(folder, 'ended')}', 'set-up');`,
   );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,11 +42,15 @@ test('a place without tests is a failure', { timeout: 30_000 }, async () => {
   expect(await runPlace(place('nothing'), NEVER, 'ignore')).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('a run that is ended is a failure, and its process is gone', { timeout: 60_000 }, async () => {
-  expect((await runPlace(place('hanging'), AbortSignal.timeout(2_000), 'ignore')).failed).toBe(1);
+test('a run that is ended is a failure, after its tests and its set-up have cleaned up', { timeout: 60_000 }, async () => {
+  const ended = await runPlace(place('hanging', '--globalSetup', './set-up.js'), AbortSignal.timeout(3_000), 'ignore');
+  expect(ended.failed).toBe(1);
+  expect(readFileSync(join(folder, 'ended'), 'utf8')).toBe('tests, set-up');
 });
 
-test('places are looked for from the root', () => {
-  expect(exists({ folder: 'tools', args: [] })).toBe(true);
-  expect(exists({ folder: 'tools/not-there', args: [] })).toBe(false);
+test('a folder has tests or has none, also when it does not exist', () => {
+  expect(hasTests({ folder: 'tools', args: [] })).toBe(true);
+  expect(hasTests(place())).toBe(true);
+  expect(hasTests({ folder: 'tools/src/start', args: [] })).toBe(false);
+  expect(hasTests({ folder: 'tools/not-there', args: [] })).toBe(false);
 });

@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Counts, countsOf, type Report } from './counts.ts';
 import type { Place } from './suites.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
+const RUN_VITEST = join(import.meta.dirname, 'run-vitest.ts');
 /** Time for servers that tests started to stop in order. */
-const STOP_WITHIN_MS = 20_000;
+const STOP_WITHIN_MS = 60_000;
 
-export function exists({ folder }: Place): boolean {
-  return existsSync(join(ROOT, folder));
+/** A folder that is still to be filled, or that was taken out of the repository, is no suite. */
+export function hasTests({ folder }: Place): boolean {
+  const cwd = join(ROOT, folder);
+  return globSync('**/*.test.{ts,js}', { cwd, exclude: path => path.endsWith('node_modules') }).length > 0;
 }
 
 /** Runs the tests of a place in a process of its own, which shows them as they pass. The signal, when it fires, ends them. */
@@ -25,9 +27,11 @@ export async function runPlace(
   const file = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   try {
-    const child = spawn(process.execPath, [VITEST, 'run', '--root', folder, ...reporters, ...args], {
+    // In a group of its own, so that Ctrl-C on the terminal comes to this process alone, which then ends the other in order.
+    const child = spawn(process.execPath, [RUN_VITEST, '--root', folder, ...reporters, ...args], {
       cwd: ROOT,
-      stdio: ['ignore', show, show],
+      stdio: ['ignore', show, show, 'ipc'],
+      detached: true,
     });
     const exitCode = await ended(child, signal);
     return countsOf(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null, exitCode);
@@ -39,8 +43,8 @@ export async function runPlace(
 async function ended(child: ChildProcess, signal: AbortSignal): Promise<number | null> {
   let late: NodeJS.Timeout | undefined;
   const stop = () => {
-    child.kill('SIGINT');
-    late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    if (child.connected) child.disconnect();
+    late = setTimeout(() => killGroup(child), STOP_WITHIN_MS);
   };
   signal.addEventListener('abort', stop);
   try {
@@ -50,4 +54,8 @@ async function ended(child: ChildProcess, signal: AbortSignal): Promise<number |
     clearTimeout(late);
     signal.removeEventListener('abort', stop);
   }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
 }
