@@ -23,7 +23,7 @@ function scheduled({ leaseIsFree = true } = {}) {
     due: { claim: async () => [], putOff: async (_, ms) => void putOff.push(ms), named: async () => [DOMAIN] },
     leases: {
       take: async () =>
-        free ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
+        leaseIsFree ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
     },
     run: () => new Promise(resolve => ends.push(() => resolve({ nextInMs: 120_000, problem: null }))),
   });
