@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Clock, Failure, type Log } from '@landbridge/model';
 import { knock, socketFile } from './accepts.ts';
 import { postgresProcesses, signal } from './processes.ts';
-import { shutDown } from './shut-down.ts';
+import { AT_ONCE, GENTLY, shutDown } from './shut-down.ts';
 
 interface Surroundings {
   readonly folder: string;
@@ -27,12 +27,12 @@ export async function takeOver(data: string, surroundings: Surroundings): Promis
   const left = readPostmasterFile(data);
   if (left && (await runs(left, data))) {
     log.warn('postgres of a killed keeper stopped', { pid: left.pid });
-    await end([left.pid], () => !isPostgres(left.pid, data), { folder, clock });
+    await end([left.pid], () => !isPostgres(left.pid, data), { folder, clock, steps: GENTLY });
   }
   const backends = postgresProcesses(data);
   if (backends.length > 0) {
     log.warn('backends of a killed postgres stopped', { count: backends.length });
-    await end(backends, () => postgresProcesses(data).length === 0, { folder, clock });
+    await end(backends, () => postgresProcesses(data).length === 0, { folder, clock, steps: AT_ONCE });
   }
   // PostgreSQL would not start if the number in the file belonged to some other process by now. Elsewhere it has to judge for itself.
   if (process.platform !== 'linux') return;
@@ -61,12 +61,12 @@ function isPostgres(pid: number, data: string): boolean {
 async function end(
   pids: readonly number[],
   isGone: () => boolean,
-  { folder, clock }: Pick<Surroundings, 'folder' | 'clock'>,
+  { folder, clock, steps }: Pick<Surroundings, 'folder' | 'clock'> & { readonly steps: typeof GENTLY },
 ): Promise<void> {
   const send = (name: NodeJS.Signals): void => {
     for (const pid of pids) signal(pid, name);
   };
-  if (await shutDown(send, isGone, clock)) return;
+  if (await shutDown(send, isGone, clock, steps)) return;
   throw new Failure({
     code: 'DataFolderInUse',
     message: `the folder ${folder} is in use by PostgreSQL processes that do not end: ${pids.join(', ')}`,

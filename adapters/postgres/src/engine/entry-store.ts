@@ -2,7 +2,7 @@ import type { EntryStore, ImportPage, KnownDomain, Lease } from '@landbridge/eng
 import type { Canaries, Guid, Survey, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
 import { sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, DatabaseTransaction } from '../database.ts';
 import { fenced } from './fence.ts';
 import { PostgresImportPage, type Restating } from './import-page.ts';
 import { Statistics } from './statistics.ts';
@@ -63,7 +63,7 @@ export class PostgresEntryStore implements EntryStore {
 
   async importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
     const rows = { entry: 0, edge: 0 };
-    const result = await fenced(this.#database, lease, transaction => {
+    const store = (transaction: DatabaseTransaction): Promise<T> => {
       const page = new PostgresImportPage(transaction, lease, this.#restating);
       return work({
         stored: guids => page.stored(guids),
@@ -74,7 +74,8 @@ export class PostgresEntryStore implements EntryStore {
           return page.write(plan);
         },
       });
-    });
+    };
+    const result = await fenced(this.#database, lease, store, 'goes on');
     await this.#statistics.grew(rows);
     return result;
   }
