@@ -5,8 +5,22 @@ import type { Chance } from '@landbridge/model';
 export const systemChance: Chance = {
   bytes: length => new Uint8Array(randomBytes(length)),
   below: limit => randomInt(limit),
-  uuid: () => uuidVersion7(Date.now(), randomBytes(10)),
+  uuid: () => uuidVersion7(Date.now(), chanceOfAnId()),
 };
+
+const ID_CHANCE_BYTES = 10;
+/** Fetched for many ids at once: a call for each costs more than all the rest of it. */
+let pool: Uint8Array = new Uint8Array(0);
+let used = 0;
+
+function chanceOfAnId(): Uint8Array {
+  if (used + ID_CHANCE_BYTES > pool.length) {
+    pool = randomBytes(400 * ID_CHANCE_BYTES);
+    used = 0;
+  }
+  used += ID_CHANCE_BYTES;
+  return pool.subarray(used - ID_CHANCE_BYTES, used);
+}
 
 /** RFC 9562 section 5.7: 48 bits of milliseconds, then chance. */
 export function uuidVersion7(now: number, chance: Uint8Array): string {

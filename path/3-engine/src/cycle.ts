@@ -13,7 +13,7 @@ import { walkEdges } from './5-reference-resolution/walk-edges.ts';
 import { releaseStaged } from './guards/release.ts';
 import type { Lease, Quarantine, WalkStore } from './ports.ts';
 import type { RecordContext } from './record/record.ts';
-import type { KnownDomain, WalkingConfiguration } from './stored.ts';
+import type { EdgePosition, KnownDomain, WalkingConfiguration } from './stored.ts';
 import { type Admit, type KeysOf, walkEntries } from './walk.ts';
 
 export interface CyclePorts {
@@ -49,6 +49,7 @@ export class Cycle {
   readonly #id: CycleId;
   readonly #began: number;
   #counts: CycleCounts = NO_COUNTS;
+  #edgesWalked: EdgePosition;
   #told = false;
   #countsSavedMs = 0;
 
@@ -58,12 +59,12 @@ export class Cycle {
     this.#configuration = configuration;
     this.#id = ports.chance.uuid() as CycleId;
     this.#began = ports.clock.now();
+    this.#edgesWalked = configuration.edgesWalked;
   }
 
   async run(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<Problem | null> {
     try {
-      await this.#walkEntries(domain, schema, progress);
-      await this.#walkEdges();
+      await this.#walk(domain, schema, progress);
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported, null, false);
@@ -82,7 +83,7 @@ export class Cycle {
     await this.#end(problem, null, false);
   }
 
-  async #walkEntries(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<void> {
+  async #walk(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<void> {
     const { walks, admit, keysOf, chance } = this.#ports;
     const configuration = this.#configuration;
     const tellSkips = configuration.initialCycleDone;
@@ -93,23 +94,22 @@ export class Cycle {
       if (walked) {
         position = walked.position;
         await this.#add(walked.counts);
-      } else if (!(await progress.more())) {
+      } else if (!(await this.#walkEdges()) && !(await progress.more())) {
         return;
       }
     }
   }
 
-  async #walkEdges(): Promise<void> {
-    let position = this.#configuration.edgesWalked;
-    for (;;) {
-      const after = position;
-      const walked = await this.#ports.walks.walkPage(this.#lease, page =>
-        walkEdges(page, this.#configuration, this.#record(), after),
-      );
-      if (!walked) return;
-      position = walked.position;
-      await this.#add(walked.counts);
-    }
+  /** One page of edges. While an import goes on, they are what a walker does that has caught up with it. */
+  async #walkEdges(): Promise<boolean> {
+    const after = this.#edgesWalked;
+    const walked = await this.#ports.walks.walkPage(this.#lease, page =>
+      walkEdges(page, this.#configuration, this.#record(), after),
+    );
+    if (!walked) return false;
+    this.#edgesWalked = walked.position;
+    await this.#add(walked.counts);
+    return true;
   }
 
   #record(): RecordContext {

@@ -2,6 +2,7 @@ import type { ImportPage, ImportPlan, Lease, StoredEntry } from '@landbridge/eng
 import type { EntryClass, Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { numbered, plainArray } from './arrays.ts';
 import { markBelow, markMembers } from './marking.ts';
 
 /** By source and attribute: the mark at which a restatement that is not finished began. */
@@ -112,10 +113,13 @@ export class PostgresImportPage implements ImportPage {
   async #writeEdges({ edges }: ImportPlan, mark: string): Promise<number> {
     if (edges.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
+    const [attributes, numbers] = numbered(edges.map(edge => edge.attribute));
     const result = await sql`
       insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)
-      select ${tenantId}::uuid, ${domainId}::uuid, source, attribute, target, present, ${mark}::bigint, ${mark}::bigint
-      from jsonb_to_recordset(${JSON.stringify(edges)}) as row(source uuid, attribute text, target uuid, present boolean)
+      select ${tenantId}::uuid, ${domainId}::uuid, source, (${attributes}::text[])[number], target, present, ${mark}::bigint, ${mark}::bigint
+      from unnest(${plainArray(edges.map(edge => edge.source))}::uuid[], ${plainArray(numbers)}::int[],
+        ${plainArray(edges.map(edge => edge.target))}::uuid[], ${plainArray(edges.map(edge => edge.present))}::boolean[]
+      ) as row(source, number, target, present)
       on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
       set present = excluded.present, seen = excluded.seen,
         mark = case when edge.present = excluded.present then edge.mark else excluded.mark end

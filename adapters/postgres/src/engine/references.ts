@@ -2,6 +2,7 @@ import type { EdgePosition, Lease, ReferenceBatch, WalkedEdge, WalkedEnd, Walkin
 import type { Guid, ObjectId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { numbered, plainArray } from './arrays.ts';
 import { linksOf } from './links.ts';
 import { insertRecords } from './records.ts';
 
@@ -79,25 +80,49 @@ async function existingReferences(
   { tenantId }: Lease,
   edges: readonly Pick<WalkedEdge, 'attribute' | 'source' | 'target'>[],
 ): Promise<ReadonlySet<string>> {
+  const referring = await sourcesWithReferences(transaction, tenantId, edges);
   const both = edges.flatMap(({ attribute, source, target }) =>
-    source.object && target.object ? [{ attribute, sourceId: source.object.id, targetId: target.object.id }] : [],
+    source.object && target.object && referring.has(source.object.id)
+      ? [{ attribute, sourceId: source.object.id, targetId: target.object.id }]
+      : [],
   );
   if (both.length === 0) return new Set();
+  const [attributes, numbers] = numbered(both.map(one => one.attribute));
   // The limit keeps the look-up by key: joined freely, it could become a scan of the whole tenant for each edge.
   const { rows } = await sql<{ attribute: string; source_id: string; target_id: string }>`
-    select wanted.attribute, wanted.source_id, wanted.target_id
-    from unnest(
-      ${both.map(one => one.attribute)}::text[], ${both.map(one => NAME_OF[one.attribute] ?? one.attribute)}::text[],
-      ${both.map(one => one.sourceId)}::uuid[], ${both.map(one => one.targetId)}::uuid[]
-    ) as wanted(attribute, name, source_id, target_id)
+    select attributes[wanted.number] as attribute, wanted.source_id, wanted.target_id
+    from (select ${attributes}::text[] as attributes, ${attributes.map(name => NAME_OF[name] ?? name)}::text[] as names) as given
+    cross join unnest(${plainArray(numbers)}::int[], ${plainArray(both.map(one => one.sourceId))}::uuid[],
+      ${plainArray(both.map(one => one.targetId))}::uuid[]
+    ) as wanted(number, source_id, target_id)
     cross join lateral (
       select from directory_reference as reference
-      where reference.tenant_id = ${tenantId} and reference.name = wanted.name
+      where reference.tenant_id = ${tenantId} and reference.name = names[wanted.number]
         and reference.source_id = wanted.source_id and reference.target_id = wanted.target_id
       limit 1
     ) as found
   `.execute(transaction);
   return new Set(rows.map(row => `${row.attribute}${row.source_id}${row.target_id}`));
+}
+
+/** Objects that refer to anything at all: in an initial cycle nobody does, and then no edge need be looked up. */
+async function sourcesWithReferences(
+  transaction: DatabaseTransaction,
+  tenantId: string,
+  edges: readonly Pick<WalkedEdge, 'source'>[],
+): Promise<ReadonlySet<string>> {
+  const sources = [...new Set(edges.flatMap(edge => edge.source.object?.id ?? []))];
+  if (sources.length === 0) return new Set();
+  const { rows } = await sql<{ source_id: string }>`
+    select wanted.source_id
+    from unnest(${plainArray(sources)}::uuid[]) as wanted(source_id), unnest(array['member', 'manager', 'owner']) as names(name)
+    cross join lateral (
+      select from directory_reference as reference
+      where reference.tenant_id = ${tenantId} and reference.name = names.name and reference.source_id = wanted.source_id
+      limit 1
+    ) as found
+  `.execute(transaction);
+  return new Set(rows.map(row => row.source_id));
 }
 
 async function stagedRemovals(
@@ -127,10 +152,13 @@ export async function writeReferences(transaction: DatabaseTransaction, lease: L
     `.execute(transaction);
   }
   if (batch.added.length > 0) {
+    const [names, numbers] = numbered(batch.added.map(one => one.name));
     await sql`
       insert into directory_reference (tenant_id, name, source_id, target_id)
-      select ${tenantId}::uuid, name, "sourceId", "targetId"
-      from jsonb_to_recordset(${JSON.stringify(batch.added)}) as row(name text, "sourceId" uuid, "targetId" uuid)
+      select ${tenantId}::uuid, (${names}::text[])[number], source, target
+      from unnest(${plainArray(numbers)}::int[], ${plainArray(batch.added.map(one => one.sourceId))}::uuid[],
+        ${plainArray(batch.added.map(one => one.targetId))}::uuid[]
+      ) as row(number, source, target)
       on conflict do nothing
     `.execute(transaction);
   }
