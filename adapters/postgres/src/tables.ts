@@ -121,6 +121,18 @@ export interface Tables {
     staged_at: Date;
     state: Generated<string>;
   };
+  escrow: {
+    tenant_id: string;
+    configuration_id: string;
+    guid: string;
+    class: string;
+    name: string;
+    problem: unknown;
+    attempts: number;
+    first_at: Date;
+    last_at: Date;
+    next_at: Date;
+  };
   guard_tally: { tenant_id: string; configuration_id: string; at: Date; kind: string; count: number };
   provisioning_record: {
     tenant_id: string;

@@ -1,12 +1,30 @@
 import type { ConfigurationId, DomainId, Guid, TenantId } from './ids.ts';
 
-/** Which objects of the domain a configuration synchronises. Containers and groups are GUIDs, so renaming or moving them keeps the scope. */
-export type Scope =
+/**
+ * Which objects of the domain a configuration synchronises: the roots, less what is excluded. Containers and groups are GUIDs, so renaming or
+ * moving them keeps the scope.
+ */
+export type Scope = ScopeRoots & { readonly excluded?: ScopeExclusions | undefined };
+
+type ScopeRoots =
   | { readonly kind: 'all' }
   /** Everything below these containers. */
   | { readonly kind: 'organizationalUnits'; readonly guids: readonly Guid[] }
   /** These groups and their members; `nested` follows groups within groups. */
   | { readonly kind: 'groups'; readonly guids: readonly Guid[]; readonly nested: boolean };
+
+export interface ScopeExclusions {
+  /** What lies below them is out, unless a container of the scope lies between. */
+  readonly organizationalUnits: readonly Guid[];
+  /** These groups and their members, nested ones included, are out. */
+  readonly groups: readonly Guid[];
+}
+
+const NOTHING_EXCLUDED: ScopeExclusions = { organizationalUnits: [], groups: [] };
+
+export function exclusionsOf({ excluded }: Scope): ScopeExclusions {
+  return excluded ?? NOTHING_EXCLUDED;
+}
 
 /** The guard against accidental deletion: a threshold of N lets N - 1 pass, per cycle and over a rolling hour. */
 export interface Guard {

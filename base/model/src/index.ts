@@ -4,6 +4,7 @@ export * from './configuration.ts';
 export * from './directory-object.ts';
 export * from './dn.ts';
 export * from './entry.ts';
+export * from './escrow.ts';
 export * from './ids.ts';
 export * from './job.ts';
 export * from './operation.ts';

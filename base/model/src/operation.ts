@@ -56,9 +56,11 @@ export type SkipReason =
   | 'RedundantExport'
   | 'NotInScope'
   | 'ExcludedByDefault'
+  | 'FilteredByAttribute'
   | 'NeverExported'
   | 'OutOfScopeDeletesSkipped'
-  | 'Incomplete';
+  | 'Incomplete'
+  | 'NotReadYet';
 
 /** Operations that take something away; they are staged and pass the guard before any is applied (ARCHITECTURE, decision 7). */
 export type StagedKind = 'delete' | 'disable' | 'memberRemoval';

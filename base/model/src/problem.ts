@@ -45,6 +45,8 @@ export const PROBLEMS = {
   LeaseLost: 'nothing to do: another replica goes on',
   TooManyDeletes: 'look at the held deletes; allow them, or correct the cause and restart',
   AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
+  NotReadYet: 'nothing to do: the object is asked for again; if it stays, check that the account may read it',
+  ScopeIncomplete: 'let the account read the group and its members, or take it out of the scope and the exclusions',
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',

@@ -11,8 +11,20 @@ export interface Wanted {
   readonly boundary: Boundary;
 }
 
-/** The reading boundary: objects outside it leave the premises as skeletons only. Containers are GUIDs, so a rename does not move it. */
-export type Boundary = { readonly kind: 'domain' } | { readonly kind: 'containers'; readonly guids: readonly Guid[] };
+/**
+ * The reading boundary: objects outside it leave the premises as skeletons only. Everything is named by GUID, so a rename or move does not
+ * move it.
+ */
+export type Boundary =
+  | { readonly kind: 'domain' }
+  /** What lies in one of the areas, and these objects by themselves, wherever they are. */
+  | { readonly kind: 'within'; readonly areas: readonly Area[]; readonly objects: readonly Guid[] };
+
+/** Containers with all below them, less what lies below excepted ones: the nearest container on the way up decides. */
+export interface Area {
+  readonly containers: readonly Guid[];
+  readonly except: readonly Guid[];
+}
 
 /**
  * What control asks of an agent about one domain. All of these are *repeatable*: they change nothing, and a question that a lost agent

@@ -10,9 +10,13 @@ import { PROTOCOL_VERSION } from './messages/version.ts';
 import { BASELINE, GUID, REPLICA, SURVEY } from './testing/scripted-domain.ts';
 
 /** A change of this hash is a change of what goes over the line: raise PROTOCOL_VERSION and write its line of history. */
-const PINNED = { version: 1, hash: 'bea0ca6ada7cfbe960086adda3b7aeff4921fad595c760e66a33016c133c2887' };
+const PINNED = { version: 2, hash: '80d85bd35081271e6400dbdb7b7a012269af8b6b498550c7e5a3c082a500c7c1' };
 
-const wanted = { attributes: ['displayName'], edges: ['member'], boundary: { kind: 'containers', guids: [GUID] } } as const;
+const wanted = {
+  attributes: ['displayName'],
+  edges: ['member'],
+  boundary: { kind: 'within', areas: [{ containers: [GUID], except: [] }], objects: [] },
+} as const;
 
 const TO_AGENT: readonly ToAgent[] = [
   { type: 'challenge', nonce: 'ab'.repeat(32), oldest: 1, newest: 1 },

@@ -46,7 +46,10 @@ export function assess(entry: WalkedEntry, { domain, schema, configuration, tree
     target: entry.target,
     steps: [
       step('import', 'success', entry.deleted ? 'deleted in Active Directory' : 'read from Active Directory'),
-      step('scoping', verdict.presence === 'inScope' ? 'success' : 'skipped', verdict.reason, { presence: verdict.presence }),
+      step('scoping', verdict.presence === 'inScope' ? 'success' : 'skipped', verdict.reason, {
+        presence: verdict.presence,
+        rule: verdict.rule,
+      }),
     ],
   };
 }

@@ -5,14 +5,17 @@ import {
   type CycleCounts,
   type CycleId,
   Failure,
+  type Guid,
   type Log,
   NO_COUNTS,
   type Problem,
 } from '@landbridge/model';
+import { dependsOnGroups, settleGroups } from './2-scoping/settle.ts';
 import { walkEdges } from './5-reference-resolution/walk-edges.ts';
 import { releaseStaged } from './guards/release.ts';
 import type { Lease, Quarantine, WalkStore } from './ports.ts';
 import type { RecordContext } from './record/record.ts';
+import { retryEscrows } from './retry.ts';
 import type { EdgePosition, KnownDomain, WalkingConfiguration } from './stored.ts';
 import { type Admit, type KeysOf, walkEntries } from './walk.ts';
 
@@ -23,6 +26,14 @@ export interface CyclePorts {
   readonly log: Log;
   readonly admit: Admit;
   readonly keysOf: KeysOf;
+}
+
+/** Reads entries of the domain whole and stores them; `members` lets entries be read that a scope by groups has found anywhere. */
+type ReadEntries = (guids: readonly Guid[], reach: 'boundary' | 'members') => Promise<void>;
+
+export interface Following {
+  readonly progress: ImportProgress;
+  readonly read: ReadEntries;
 }
 
 /** The import that a cycle follows: it walks what is stored while more is still coming. */
@@ -62,9 +73,9 @@ export class Cycle {
     this.#edgesWalked = configuration.edgesWalked;
   }
 
-  async run(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<Problem | null> {
+  async run(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<Problem | null> {
     try {
-      await this.#walk(domain, schema, progress);
+      await this.#walk(domain, schema, { progress, read });
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported, null, false);
@@ -83,9 +94,18 @@ export class Cycle {
     await this.#end(problem, null, false);
   }
 
-  async #walk(domain: KnownDomain, schema: CompiledSchema, progress: ImportProgress): Promise<void> {
+  async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<void> {
     const { walks, admit, keysOf, chance } = this.#ports;
     const configuration = this.#configuration;
+    const { scope } = configuration;
+    const reading = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, 'members') };
+    if (dependsOnGroups(scope)) {
+      while (await progress.more());
+      if (progress.problem()) return;
+      await settleGroups(reading, this.#lease, scope);
+    }
+    const retrying =
+      scope.kind === 'groups' ? reading : { ...reading, read: (guids: readonly Guid[]) => read(guids, 'boundary') };
     const tellSkips = configuration.initialCycleDone;
     const walking = { domain, configuration, schema, admit, keysOf, chance, record: this.#record(), tellSkips };
     let position = configuration.entriesWalked;
@@ -95,7 +115,7 @@ export class Cycle {
         position = walked.position;
         await this.#add(walked.counts);
       } else if (!(await this.#walkEdges()) && !(await progress.more())) {
-        return;
+        if (progress.problem() || !(await retryEscrows(retrying, this.#lease, configuration))) return;
       }
     }
   }

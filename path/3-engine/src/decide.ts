@@ -1,5 +1,6 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { DirectoryObject, ObjectId, Operation, Presence, Problem, ProvisioningStep } from '@landbridge/model';
+import type { DirectoryObject, ObjectId, Operation, Presence, Problem, ProvisioningStep, SkipReason } from '@landbridge/model';
+import type { ScopeRule } from './2-scoping/scope.ts';
 import { type Candidates, matchKeysOf } from './3-matching/candidates.ts';
 import { type Matched, situationOf } from './3-matching/situation.ts';
 import type { Processing } from './4-processing/process.ts';
@@ -23,7 +24,9 @@ export interface Deciding {
 export function decide(assessed: Assessed, deciding: Deciding): Decision {
   const { entry, verdict, mapped, target } = assessed;
   const { guid } = entry;
-  if (verdict.presence === 'unknown') return settled(assessed, [{ kind: 'skip', guid, reason: 'Incomplete' }]);
+  if (verdict.presence === 'unknown') {
+    return settled(assessed, [{ kind: 'skip', guid, reason: verdict.rule === 'notReadYet' ? 'NotReadYet' : 'Incomplete' }]);
+  }
   if (mapped && !mapped.ok) return settled(assessed, [{ kind: 'fail', guid, problem: mapped.problem }]);
   if (!mapped) return settled(assessed, [leaving(assessed, verdict.presence, deciding.skipOutOfScopeDeletes)]);
   const matched = match(assessed, mapped, deciding);
@@ -59,15 +62,16 @@ function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipO
   const { guid } = entry;
   const situation = situationOf(target, target?.kind ?? 'user', { byAnchor: undefined, byAttribute: [] }).situation;
   if (reactionTo(presence, situation) !== 'delete' || !target)
-    return { kind: 'skip', guid, reason: skipReason(verdict.reason, presence) };
+    return { kind: 'skip', guid, reason: SKIP_REASONS[verdict.rule] ?? 'NotInScope' };
   if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
   return { kind: 'delete', guid, objectId: target.id, reason: presence === 'deleted' ? 'deleted' : 'outOfScope' };
 }
 
-function skipReason(reason: string, presence: Presence): 'NeverExported' | 'ExcludedByDefault' | 'NotInScope' {
-  if (presence === 'deleted') return 'NeverExported';
-  return reason.startsWith('default exclusion') ? 'ExcludedByDefault' : 'NotInScope';
-}
+const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {
+  tombstone: 'NeverExported',
+  defaultExclusion: 'ExcludedByDefault',
+  attributeFilter: 'FilteredByAttribute',
+};
 
 function match(
   assessed: Assessed,

@@ -5,6 +5,7 @@ import type {
   CycleKind,
   DirectoryObject,
   DomainId,
+  Escrow,
   Guid,
   Instant,
   ObjectId,
@@ -20,6 +21,7 @@ import type { ContainerStep } from './2-scoping/tree.ts';
 import type { ReferenceBatch, WalkedEdge } from './5-reference-resolution/resolve.ts';
 import type { ReleaseBatch, WalkBatch } from './6-export/batch.ts';
 import type {
+  DueEscrow,
   EdgePosition,
   EntryPosition,
   HeldKey,
@@ -111,6 +113,12 @@ export interface WalkPage {
   knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>>;
   /** Those of the entries that are one of the groups or a member of one, through nested groups if asked. */
   inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>>;
+  /** Groups that are one of the roots or nested in one, whose members are not read; at most `limit`. */
+  unreadGroups(roots: readonly Guid[], limit: number): Promise<readonly Guid[]>;
+  /** Escrows whose pause is over, longest ago first. */
+  dueEscrows(configurationId: ConfigurationId, now: Instant, limit: number): Promise<readonly DueEscrow[]>;
+  /** Writes attempts and pauses, and marks the entries, so that they are walked again. */
+  tryAgain(configurationId: ConfigurationId, tried: readonly Pick<Escrow, 'guid' | 'attempts' | 'nextAt'>[]): Promise<void>;
   /** Objects that hold one of these anchors, live or in the recycle bin. */
   byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]>;
   /** Who holds these values: live objects only. */

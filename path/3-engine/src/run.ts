@@ -1,6 +1,15 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import { type Answering, type Configuration, INTERVAL_MS, type Problem, type TenantId, type Wanted } from '@landbridge/model';
-import { importDomain, type Surveyed, surveyDomain } from './1-import/import.ts';
+import {
+  type Answering,
+  type Configuration,
+  type Guid,
+  INTERVAL_MS,
+  type Problem,
+  type TenantId,
+  type Wanted,
+} from '@landbridge/model';
+import { importDomain, readWhole, type Surveyed, surveyDomain } from './1-import/import.ts';
+import { boundaryOf } from './2-scoping/boundary.ts';
 import { Cycle, type CyclePorts, type ImportProgress, problemOf } from './cycle.ts';
 import type { EntryStore, HeldLease } from './ports.ts';
 import type { WalkingConfiguration } from './stored.ts';
@@ -37,27 +46,40 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
     return { nextInMs, problem };
   }
   const follow = new FollowedImport(configurations.length);
-  const wanted = wantedBy(configurations, ports.schemaOf);
+  const wanted = wantedBy(configurations, ports.schemaOf, surveyed.domain.domainGuid);
   const importing = { lease, wanted, signal: lost, onPage: (changes: number) => follow.pageStored(changes) };
   const import_ = importDomain(importPorts, importing, surveyed).then(
     () => follow.ended(null),
     error => follow.ended(problemOf(error)),
   );
   const walks = configurations.map((configuration, index) =>
-    new Cycle(ports, lease, configuration).run(surveyed.domain, ports.schemaOf(configuration), follow.progress(index)),
+    new Cycle(ports, lease, configuration).run(surveyed.domain, ports.schemaOf(configuration), {
+      progress: follow.progress(index),
+      read: (guids, reach) => readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids),
+    }),
   );
   const [, ...problems] = await Promise.all([import_, ...walks]);
   return { nextInMs, problem: problems.find(problem => problem !== null && problem !== undefined) ?? null };
 }
 
 /** Everything that some configuration of the domain maps, scopes or matches by. */
-function wantedBy(configurations: readonly WalkingConfiguration[], schemaOf: RunPorts['schemaOf']): Wanted {
+function wantedBy(configurations: readonly WalkingConfiguration[], schemaOf: RunPorts['schemaOf'], head: Guid | null): Wanted {
   const schemas = configurations.map(schemaOf);
   return {
     attributes: [...new Set(schemas.flatMap(schema => schema.attributes))].sort(),
     edges: [...new Set(schemas.flatMap(schema => schema.edges))].sort(),
-    boundary: { kind: 'domain' },
+    boundary: boundaryOf(
+      configurations.map(one => one.scope),
+      head,
+    ),
   };
+}
+
+/** Members of a scoping group stand anywhere, so that the boundary has to name them. */
+function reaching(wanted: Wanted, guids: readonly Guid[], reach: 'boundary' | 'members'): Wanted {
+  const { boundary } = wanted;
+  if (reach === 'boundary' || boundary.kind === 'domain') return wanted;
+  return { ...wanted, boundary: { ...boundary, objects: [...boundary.objects, ...guids] } };
 }
 
 /** Lets several walkers follow one import. */

@@ -6,6 +6,7 @@ import type {
   EntryClass,
   Guid,
   ObjectId,
+  Problem,
   ReferenceName,
   StagedKind,
   TenantId,
@@ -51,6 +52,15 @@ export interface WalkedEntry {
   readonly target: DirectoryObject | null;
   /** What is staged or held for it. */
   readonly staged: readonly StagedKind[];
+  /** It failed before and has not succeeded since. */
+  readonly escrowed: boolean;
+}
+
+/** An escrow whose pause is over. */
+export interface DueEscrow {
+  readonly guid: Guid;
+  readonly attempts: number;
+  readonly code: Problem['code'];
 }
 
 /** A value that only one live object of the tenant may hold. */

@@ -1,5 +1,13 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import { type Chance, type CycleCounts, type Guid, type ObjectId, PAGE_LIMITS, type Properties } from '@landbridge/model';
+import {
+  type Chance,
+  type CycleCounts,
+  exclusionsOf,
+  type Guid,
+  type ObjectId,
+  PAGE_LIMITS,
+  type Properties,
+} from '@landbridge/model';
 import { rootsOf, type ScopeContext } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
 import { Candidates } from './3-matching/candidates.ts';
@@ -86,11 +94,16 @@ async function scopeContext(
   { scope }: WalkingConfiguration,
   entries: readonly WalkedEntry[],
 ): Promise<ScopeContext> {
-  if (scope.kind === 'all') return { knownRoots: new Set(), inGroups: new Set() };
-  const knownRoots = await page.knownRoots(rootsOf(scope));
-  if (scope.kind !== 'groups') return { knownRoots, inGroups: new Set() };
+  const roots = rootsOf(scope);
+  if (roots.length === 0) return { knownRoots: new Set(), inGroups: new Set(), inExcludedGroups: new Set() };
   const guids = entries.map(entry => entry.guid);
-  return { knownRoots, inGroups: await page.inGroups(guids, scope.guids, scope.nested) };
+  const inGroups = async (groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>> =>
+    groups.length > 0 ? page.inGroups(guids, groups, nested) : new Set();
+  return {
+    knownRoots: await page.knownRoots(roots),
+    inGroups: scope.kind === 'groups' ? await inGroups(scope.guids, scope.nested) : new Set(),
+    inExcludedGroups: await inGroups(exclusionsOf(scope).groups, true),
+  };
 }
 
 async function findCandidates(

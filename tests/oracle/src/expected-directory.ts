@@ -12,12 +12,12 @@ export async function expectedDirectory(
 ): Promise<Expected> {
   const { scope, baseDn } = question;
   const domain = await readDomain(question, baseDn);
-  const containers = scope.kind === 'organizationalUnits' ? await Promise.all(scope.guids.map(guid => dnOf(question, guid))) : [];
-  const holds = inScope(
-    scope,
-    domain.entries,
-    containers.filter(dn => dn !== null),
-  );
+  const dnsOf = async (guids: readonly Guid[]) =>
+    (await Promise.all(guids.map(guid => dnOf(question, guid)))).filter(dn => dn !== null);
+  const holds = inScope(scope, domain.entries, {
+    included: await dnsOf(scope.kind === 'organizationalUnits' ? scope.guids : []),
+    excluded: await dnsOf(scope.excluded?.organizationalUnits ?? []),
+  });
   return compute(
     domain.entries.filter(entry => holds(entry) && !isExcluded(entry)),
     domain,

@@ -19,7 +19,15 @@ export interface Expected {
   readonly objects: ReadonlyMap<Guid, ExpectedObject>;
 }
 
-export type Scope =
+export type Scope = Roots & { readonly excluded?: Excluded };
+
+/** Below an excluded container nobody is in scope unless a container of the scope lies between; of an excluded group nobody, nested or not. */
+export interface Excluded {
+  readonly organizationalUnits: readonly Guid[];
+  readonly groups: readonly Guid[];
+}
+
+type Roots =
   | { readonly kind: 'all' }
   /** Everything below these containers. */
   | { readonly kind: 'organizationalUnits'; readonly guids: readonly Guid[] }

@@ -113,10 +113,14 @@ test.each([
 
 test('a scope of units holds what lies below, whatever the names look like', () => {
   expect(components('CN=a\\,b\\\\,OU=x\\,DC=y,DC=z')).toEqual(['CN=a\\,b\\\\', 'OU=x\\,DC=y', 'DC=z']);
-  const holds = inScope({ kind: 'organizationalUnits', guids: ['-'] }, [], ['OU=A,DC=exoip,DC=test']);
+  const holds = inScope({ kind: 'organizationalUnits', guids: ['-'] }, [], {
+    included: ['OU=A,DC=exoip,DC=test'],
+    excluded: ['OU=c,OU=A,DC=exoip,DC=test'],
+  });
   const user = (dn: string) => entry('user', {}, dn);
   expect(holds(user('CN=u,ou=a,DC=exoip,DC=test'))).toBe(true);
   expect(holds(user('CN=u,OU=b,OU=A,DC=exoip,DC=test'))).toBe(true);
   expect(holds(user('CN=u\\,OU=A,DC=exoip,DC=test'))).toBe(false);
   expect(holds(user('CN=u,OU=AA,DC=exoip,DC=test'))).toBe(false);
+  expect(holds(user('CN=u,OU=d,OU=c,OU=a,DC=exoip,DC=test'))).toBe(false);
 });

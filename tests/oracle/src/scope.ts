@@ -1,19 +1,39 @@
 import { components, type DirectoryEntry } from './directory-entry.ts';
 import type { Guid, Scope } from './expected.ts';
 
-/** Says of each object whether the scope holds it. `dns` gives the containers of the scope by their names of this moment. */
+/** Containers by their names of this moment. */
+export interface ContainerNames {
+  readonly included: readonly string[];
+  readonly excluded: readonly string[];
+}
+
+/** Says of each object whether the scope holds it. */
 export function inScope(
   scope: Scope,
   entries: readonly DirectoryEntry[],
-  dns: readonly string[],
+  names: ContainerNames,
 ): (entry: DirectoryEntry) => boolean {
-  if (scope.kind === 'all') return () => true;
-  if (scope.kind === 'organizationalUnits') {
-    const containers = dns.map(dn => components(dn.toLowerCase()));
-    return entry => containers.some(container => isBelow(components(entry.dn.toLowerCase()), container));
-  }
-  const reached = membersOf(scope.guids, scope.nested, entries);
-  return entry => reached.has(entry.guid);
+  const included = names.included.map(partsOf);
+  const excluded = names.excluded.map(partsOf);
+  const left = membersOf(scope.excluded?.groups ?? [], true, entries);
+  const chosen = scope.kind === 'groups' ? membersOf(scope.guids, scope.nested, entries) : null;
+  return entry => {
+    const dn = partsOf(entry.dn);
+    const nearestIn = nearest(dn, included);
+    const nearestOut = nearest(dn, excluded);
+    if (left.has(entry.guid) || nearestOut > nearestIn) return false;
+    if (scope.kind === 'organizationalUnits') return nearestIn > 0;
+    return chosen === null || chosen.has(entry.guid);
+  };
+}
+
+function partsOf(dn: string): readonly string[] {
+  return components(dn.toLowerCase());
+}
+
+/** How many components the deepest of the containers above an object has; 0 when none is above it. */
+function nearest(dn: readonly string[], containers: readonly (readonly string[])[]): number {
+  return Math.max(0, ...containers.filter(container => isBelow(dn, container)).map(container => container.length));
 }
 
 function isBelow(dn: readonly string[], container: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 export { readDirectory } from './directory.ts';
+export { ListeningProxy } from './listening-proxy.ts';
 export { Program } from './program.ts';
 export { Stack, type StackOptions } from './stack.ts';
 export { until } from './until.ts';

@@ -12,6 +12,8 @@ import {
   getConfiguration,
   listAgents,
   listCycles,
+  type NamedScope,
+  updateConfiguration,
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
 import { difference, type Expected, expectedDirectory, type Guid } from '@landbridge/oracle';
@@ -28,6 +30,10 @@ export interface StackOptions {
   readonly folder: string;
   /** A PostgreSQL of yours; otherwise control starts its own. */
   readonly databaseUrl?: string;
+  /** The HTTP proxy that the agent goes through to control. */
+  readonly proxyUrl?: string;
+  /** Everything, if it is left out. */
+  readonly scope?: NamedScope;
   /** Between cycles that nobody asked for; the product's default is two minutes. */
   readonly intervalMs?: number;
 }
@@ -60,8 +66,12 @@ export class Stack {
       stack.#code = (await stack.client.call(createEnrolmentCode)).code;
       stack.startAgent();
       await stack.agentId();
-      const { domain, intervalMs } = options;
-      const body = { domainFqdn: domain.dnsName, ...(intervalMs === undefined ? {} : { intervalMs }) };
+      const { domain, intervalMs, scope } = options;
+      const body = {
+        domainFqdn: domain.dnsName,
+        ...(intervalMs === undefined ? {} : { intervalMs }),
+        ...(scope === undefined ? {} : { scope }),
+      };
       stack.#configurationId = (await stack.client.call(createConfiguration, { body })).id;
       await stack.wake();
       return stack;
@@ -98,6 +108,7 @@ export class Stack {
     const { ip, dnsName, caFile, syncAccount } = this.domain;
     this.agent.spawn({
       LANDBRIDGE_CONTROL_URL: this.#url,
+      ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
       LANDBRIDGE_ENROLMENT_CODE: this.#code,
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
       LANDBRIDGE_DOMAIN: dnsName,
@@ -124,6 +135,11 @@ export class Stack {
   /** Lets a cycle begin now. */
   async wake(): Promise<void> {
     await this.client.call(enableConfiguration, { params: { id: this.#configurationId } });
+  }
+
+  /** Saves another scope. */
+  async rescope(scope: NamedScope): Promise<void> {
+    await this.client.call(updateConfiguration, { params: { id: this.#configurationId }, body: { scope } });
   }
 
   async configuration(): Promise<Configuration> {
@@ -165,7 +181,8 @@ export class Stack {
   async expected(): Promise<Expected> {
     const { ldapUrl, caFile, baseDn, syncAccount } = this.domain;
     const server = { ldapUrl, caFile, bindName: syncAccount.upn, password: syncAccount.password };
-    return expectedDirectory({ ...server, baseDn, scope: { kind: 'all' } });
+    const { scope } = await this.configuration();
+    return expectedDirectory({ ...server, baseDn, scope });
   }
 
   /** What the API shows, but for managers. */

@@ -52,13 +52,18 @@ function dnOf(domain: SimulatedDomain, object: SimulatedObject): string {
 }
 
 function insideScope(domain: SimulatedDomain, object: SimulatedObject, scope: Scope): boolean {
-  if (scope.kind === 'all') return true;
-  if (scope.kind === 'organizationalUnits') {
-    for (let at = object.parentGuid; at; at = domain.objects.get(at)?.parentGuid ?? null)
-      if (scope.guids.includes(at)) return true;
-    return false;
+  const { excluded } = scope;
+  if (excluded && membersOf(domain, excluded.groups).has(object.guid)) return false;
+  for (let at = object.parentGuid; at; at = domain.objects.get(at)?.parentGuid ?? null) {
+    if (excluded?.organizationalUnits.includes(at)) return false;
+    if (scope.kind === 'organizationalUnits' && scope.guids.includes(at)) return true;
   }
-  const reached = new Set<Guid>(scope.guids.filter(guid => !domain.objects.get(guid)?.deleted));
+  return scope.kind === 'all' || (scope.kind === 'groups' && membersOf(domain, scope.guids).has(object.guid));
+}
+
+/** The groups and everybody in them, nested. */
+function membersOf(domain: SimulatedDomain, groups: readonly Guid[]): ReadonlySet<Guid> {
+  const reached = new Set<Guid>(groups.filter(guid => !domain.objects.get(guid)?.deleted));
   for (const group of reached) for (const member of domain.objects.get(group)?.references['member'] ?? []) reached.add(member);
-  return reached.has(object.guid);
+  return reached;
 }

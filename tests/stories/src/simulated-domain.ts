@@ -1,14 +1,17 @@
-import type {
-  Answering,
-  Baseline,
-  Change,
-  EdgeChange,
-  EntryClass,
+import {
+  type Answering,
+  type Area,
+  type Baseline,
+  type Boundary,
+  type Change,
+  type EdgeChange,
+  type EntryClass,
   Failure,
-  Guid,
-  Page,
-  Question,
-  Survey,
+  type Guid,
+  type Page,
+  type Question,
+  type Survey,
+  type Wanted,
 } from '@landbridge/model';
 
 /** An object of the simulated Active Directory. */
@@ -46,6 +49,12 @@ export class SimulatedDomain implements Answering {
   pageSize = 7;
   /** Thrown instead of an answer, when set. */
   broken: Failure | null = null;
+  /** Everything that was told with its attributes to a question with a narrower boundary than the domain. */
+  readonly toldWhole = new Set<Guid>();
+  /** Objects of which the account sees no more than that they are there. */
+  readonly unreadable = new Set<Guid>();
+  /** Questions that are not answered. */
+  refuses: (question: Question) => boolean = () => false;
   canaries = { domainHead: true, deletedObjects: true, replicatingChanges: true };
 
   constructor() {
@@ -150,6 +159,37 @@ export class SimulatedDomain implements Answering {
     return object;
   }
 
+  dnOf({ rdn, parentGuid }: Pick<SimulatedObject, 'rdn' | 'parentGuid'>): string {
+    return parentGuid ? `${rdn},${this.dnOf(this.#object(parentGuid))}` : rdn;
+  }
+
+  /** What leaves the premises of a change: outside the boundary, only where the object is. */
+  #tell(change: Change, { boundary }: Wanted): Change {
+    if (change.deleted || change.extent === 'skeleton') return change;
+    const object = this.#object(change.guid);
+    const readable = !this.unreadable.has(change.guid);
+    if (boundary.kind === 'domain' && readable) return change;
+    const inside = boundary.kind === 'within' && readable && this.#isInside(object, boundary);
+    if (inside) {
+      this.toldWhole.add(change.guid);
+      return change;
+    }
+    const { guid, entryClass, parentGuid, rdn } = change;
+    return { ...NOTHING, extent: 'skeleton', guid, entryClass, parentGuid, rdn };
+  }
+
+  #isInside(object: SimulatedObject, boundary: Extract<Boundary, { kind: 'within' }>): boolean {
+    return boundary.objects.includes(object.guid) || boundary.areas.some(area => this.#isWithin(object, area));
+  }
+
+  #isWithin({ parentGuid }: SimulatedObject, area: Area): boolean {
+    for (let at = parentGuid; at; at = this.#object(at).parentGuid) {
+      if (area.except.includes(at)) return false;
+      if (area.containers.includes(at)) return true;
+    }
+    return false;
+  }
+
   get live(): SimulatedObject[] {
     return [...this.objects.values()].filter(object => !object.deleted);
   }
@@ -177,6 +217,7 @@ export class SimulatedDomain implements Answering {
 
   async *pages(question: Question): AsyncIterable<Page> {
     if (this.broken) throw this.broken;
+    if (this.refuses(question)) throw new Failure({ code: 'AgentTimeout', message: 'the agent did not answer' });
     const changes = this.#answer(question);
     const replica = { dc: 'sim-dc', invocationId: INVOCATION };
     for (let start = 0; start < changes.length || start === 0; start += this.pageSize) {
@@ -198,14 +239,20 @@ export class SimulatedDomain implements Answering {
       case 'containers':
         return this.live.filter(object => object.entryClass === 'container').map(wholeOf);
       case 'first-read':
-        return this.live.map(wholeOf);
+        return this.live.map(object => this.#tell(wholeOf(object), question.wanted));
       case 'entries':
         return question.guids.flatMap(guid => {
           const object = this.objects.get(guid);
-          return object ? [wholeOf(object)] : [];
+          return object ? [this.#tell(wholeOf(object), question.wanted)] : [];
         });
       case 'changes':
-        return this.#log.filter(logged => logged.usn > Number(question.cookie)).map(logged => logged.change);
+        return this.#log
+          .filter(logged => logged.usn > Number(question.cookie))
+          .map(logged => this.#tell(logged.change, question.wanted));
+      case 'entry-by-dn':
+        return this.live
+          .filter(object => this.dnOf(object) === question.dn)
+          .map(object => this.#tell(wholeOf(object), question.wanted));
       default:
         return [];
     }

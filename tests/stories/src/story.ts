@@ -3,6 +3,7 @@ import { type Lease, type RunPorts, type RunResult, runDomain } from '@landbridg
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import {
   type Answering,
+  type Clock,
   type ConfigurationId,
   DEFAULT_GUARD,
   type DomainId,
@@ -14,7 +15,14 @@ import {
   type Scope,
   type TenantId,
 } from '@landbridge/model';
-import { type DatabaseAddress, openDatabase, PostgresEntryStore, PostgresLeases, PostgresWalkStore } from '@landbridge/postgres';
+import {
+  type DatabaseAddress,
+  openDatabase,
+  PostgresConfigurationActs,
+  PostgresEntryStore,
+  PostgresLeases,
+  PostgresWalkStore,
+} from '@landbridge/postgres';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
@@ -27,6 +35,8 @@ export interface StoredObject {
   readonly deleted: boolean;
   readonly members: ReadonlySet<Guid>;
 }
+
+const NOWHERE = { rdn: 'CN=nowhere', parentGuid: null };
 
 export interface StoryOptions {
   readonly scope?: Scope;
@@ -43,6 +53,10 @@ export class Story {
   readonly tenantId = systemChance.uuid() as TenantId;
   readonly domainId = systemChance.uuid() as DomainId;
   readonly configurationId = systemChance.uuid() as ConfigurationId;
+  readonly acts: PostgresConfigurationActs;
+  /** Milliseconds that the story is ahead of the machine's clock. */
+  #ahead = 0;
+  readonly clock: Clock = { ...systemClock, now: () => systemClock.now() + this.#ahead };
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #ports: RunPorts;
   readonly #leases: PostgresLeases;
@@ -58,10 +72,18 @@ export class Story {
       schemaOf: () => schema,
       admit: (requests, holders) => admit(requests, holders, 'unresolved.test'),
       keysOf,
-      clock: systemClock,
+      clock: this.clock,
       chance: systemChance,
       log: this.log,
     };
+    this.acts = new PostgresConfigurationActs(open.database, {
+      chance: systemChance,
+      wake: async () => undefined,
+      resolveDns: async (_tenant, _fqdn, dns) =>
+        dns.map(
+          dn => [...this.domain.objects.values()].find(object => this.domain.dnOf(object) === dn)?.guid ?? this.domain.head,
+        ),
+    });
   }
 
   static async begin(address: DatabaseAddress, options: StoryOptions = {}): Promise<Story> {
@@ -79,6 +101,24 @@ export class Story {
       values (${tenantId}, ${configurationId}, ${domainId}, 'sim', 'active', ${scope}, ${guard}, ${INTERVAL_MS.default})
     `.execute(database);
     return story;
+  }
+
+  /** Lets time pass, for everything that asks the engine's clock. */
+  passes(ms: number): void {
+    this.#ahead += ms;
+  }
+
+  /** Saves another scope, as an administrator does who named its roots. */
+  async rescope(scope: Scope): Promise<void> {
+    const dnsOf = (guids: readonly Guid[]) => guids.map(guid => this.domain.dnOf(this.domain.objects.get(guid) ?? NOWHERE));
+    await this.acts.update(this.tenantId, this.configurationId, {
+      scope: {
+        ...(scope.kind === 'all' ? scope : { ...scope, distinguishedNames: dnsOf(scope.guids) }),
+        ...(scope.excluded && {
+          excluded: { organizationalUnits: dnsOf(scope.excluded.organizationalUnits), groups: dnsOf(scope.excluded.groups) },
+        }),
+      },
+    });
   }
 
   async end(): Promise<void> {

@@ -241,7 +241,7 @@ describe('what changed', () => {
     await hand.do({ op: 'add', dn: company('OU=Inside'), attributes: { objectClass: ['organizationalUnit'] } });
     const { guid } = await byDn(company('OU=Inside'));
     await hand.do({ op: 'rename', dn: company('OU=Inside'), newDn: company('OU=Still inside') });
-    const wanted: Wanted = { ...WANTED, boundary: { kind: 'containers', guids: [guid] } };
+    const wanted: Wanted = { ...WANTED, boundary: { kind: 'within', areas: [{ containers: [guid], except: [] }], objects: [] } };
     const within = `CN=within,${company('OU=Still inside')}`;
     await hand.do({ op: 'add', dn: within, attributes: { objectClass: ['user'], sAMAccountName: ['within'] } });
     const outside = await byDn(await addUser('without', { displayName: ['Secret'] }), wanted);

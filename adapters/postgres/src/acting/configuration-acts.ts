@@ -19,10 +19,17 @@ import { allowHeld, rejectHeld } from './held-acts.ts';
 import { clearQuarantine, interruptDomain, type Located, makeDue, resetWalk, resetWatermark } from './restart-walk.ts';
 
 /** A scope as an administrator names it. */
-export type NamedScope =
+export type NamedScope = (
   | { readonly kind: 'all' }
   | { readonly kind: 'organizationalUnits'; readonly distinguishedNames: readonly string[] }
-  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined };
+  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined }
+) & { readonly excluded?: NamedExclusions | undefined };
+
+/** By distinguished names too. */
+interface NamedExclusions {
+  readonly organizationalUnits?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+}
 
 export interface NewConfiguration {
   readonly tenantId: TenantId;
@@ -174,9 +181,17 @@ export class PostgresConfigurationActs {
   }
 
   async #resolve(tenantId: TenantId, fqdn: string, scope: NamedScope): Promise<Scope> {
-    if (scope.kind === 'all') return scope;
-    const guids = await this.#callbacks.resolveDns(tenantId, fqdn, scope.distinguishedNames);
-    return scope.kind === 'groups' ? { kind: 'groups', guids, nested: scope.nested ?? true } : { kind: scope.kind, guids };
+    const resolve = (dns: readonly string[] = []) => this.#callbacks.resolveDns(tenantId, fqdn, dns);
+    const { organizationalUnits = [], groups = [] } = scope.excluded ?? {};
+    const nothing = organizationalUnits.length === 0 && groups.length === 0;
+    const excluded = nothing
+      ? {}
+      : { excluded: { organizationalUnits: await resolve(organizationalUnits), groups: await resolve(groups) } };
+    if (scope.kind === 'all') return { kind: 'all', ...excluded };
+    const guids = await resolve(scope.distinguishedNames);
+    return scope.kind === 'groups'
+      ? { kind: 'groups', guids, nested: scope.nested ?? true, ...excluded }
+      : { kind: scope.kind, guids, ...excluded };
   }
 
   async #knowDomain(transaction: DatabaseTransaction, tenantId: TenantId, fqdn: string): Promise<DomainId> {

@@ -45,7 +45,8 @@ export class PostgresImportPage implements ImportPage {
       update domain set mark = mark + 1, watermark = coalesce(${plan.watermark && JSON.stringify(plan.watermark)}::jsonb, watermark)
       where tenant_id = ${tenantId} and id = ${domainId}
       returning mark, exists (
-        select from configuration where tenant_id = ${tenantId} and domain_id = ${domainId} and scope ->> 'kind' = 'groups'
+        select from configuration where tenant_id = ${tenantId} and domain_id = ${domainId} 
+          and (scope ->> 'kind' = 'groups' or jsonb_array_length(scope -> 'excluded' -> 'groups') > 0)
       ) as groups
     `.execute(this.#transaction);
     const { mark, groups } = rows[0] ?? { mark: '0', groups: false };

@@ -1,5 +1,5 @@
 import type { WalkedEntry } from '@landbridge/engine';
-import type { DirectoryObject, EntryClass, Guid, ObjectId, ObjectKind, Properties, StagedKind } from '@landbridge/model';
+import type { DirectoryObject, EntryClass, Guid, ObjectId, ObjectKind, Properties } from '@landbridge/model';
 import { sql } from 'kysely';
 
 /** A directory object as the engine reads it. */
@@ -35,7 +35,7 @@ export interface EntryRow {
   readonly mark: string;
 }
 
-export function walkedEntry(row: EntryRow, target: DirectoryObject | null, staged: readonly StagedKind[]): WalkedEntry {
+export function walkedEntry(row: EntryRow, more: Pick<WalkedEntry, 'target' | 'staged' | 'escrowed'>): WalkedEntry {
   return {
     guid: row.guid,
     entryClass: row.class,
@@ -44,7 +44,6 @@ export function walkedEntry(row: EntryRow, target: DirectoryObject | null, stage
     deleted: row.deleted,
     attributes: row.attributes,
     position: { mark: row.mark, guid: row.guid },
-    target,
-    staged,
+    ...more,
   };
 }

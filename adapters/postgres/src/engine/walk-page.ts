@@ -1,5 +1,6 @@
 import type {
   ContainerStep,
+  DueEscrow,
   EdgePosition,
   EntryPosition,
   HeldKey,
@@ -18,6 +19,7 @@ import type {
 import {
   type ConfigurationId,
   type DirectoryObject,
+  type Escrow,
   type Guid,
   type Instant,
   type ObjectId,
@@ -26,6 +28,7 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
 import { takeEdges, writeReferences } from './references.ts';
 import { type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
@@ -57,7 +60,14 @@ export class PostgresWalkPage implements WalkPage {
     const guids = rows.map(row => row.guid);
     const targets = await this.#targetsOf(configuration.id, guids);
     const staged = await this.#stagedFor(configuration.id, guids);
-    return rows.map(row => walkedEntry(row, targets.get(row.guid) ?? null, staged.get(row.guid) ?? []));
+    const escrowed = await escrowedAmong(this.#transaction, this.#lease, configuration.id, guids);
+    return rows.map(row =>
+      walkedEntry(row, {
+        target: targets.get(row.guid) ?? null,
+        staged: staged.get(row.guid) ?? [],
+        escrowed: escrowed.has(row.guid),
+      }),
+    );
   }
 
   async #targetsOf(configurationId: ConfigurationId, guids: readonly Guid[]): Promise<ReadonlyMap<Guid, DirectoryObject>> {
@@ -127,6 +137,30 @@ export class PostgresWalkPage implements WalkPage {
       select distinct entry from above where reached = any(${groups}::uuid[])
     `.execute(this.#transaction);
     return new Set(rows.map(row => row.entry));
+  }
+
+  async unreadGroups(roots: readonly Guid[], limit: number): Promise<readonly Guid[]> {
+    const { tenantId, domainId } = this.#lease;
+    const { rows } = await sql<{ unread: Guid }>`
+      with recursive above as (
+        select guid as unread, guid as reached from entry
+        where tenant_id = ${tenantId} and domain_id = ${domainId} and class = 'group' and attributes is null and not deleted
+        union
+        select above.unread, edge.source_guid from above
+        join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = above.reached
+          and edge.attribute = 'member' and edge.present
+      )
+      select distinct unread from above where reached = any(${roots}::uuid[]) order by unread limit ${limit}
+    `.execute(this.#transaction);
+    return rows.map(row => row.unread);
+  }
+
+  dueEscrows(configurationId: ConfigurationId, now: Instant, limit: number): Promise<readonly DueEscrow[]> {
+    return dueEscrows(this.#transaction, this.#lease, { configurationId, now, limit });
+  }
+
+  tryAgain(configurationId: ConfigurationId, tried: readonly Pick<Escrow, 'guid' | 'attempts' | 'nextAt'>[]): Promise<void> {
+    return tryAgain(this.#transaction, this.#lease, configurationId, tried);
   }
 
   async byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]> {

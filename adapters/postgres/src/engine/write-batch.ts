@@ -2,6 +2,7 @@ import type { Lease, WalkBatch } from '@landbridge/engine';
 import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { writeEscrows } from './escrows.ts';
 import { freeKeys, takeKeys } from './keys.ts';
 import { insertRecords } from './records.ts';
 
@@ -15,6 +16,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await writeLinks(transaction, lease, batch);
   await writeStaged(transaction, lease, batch);
   await touchEdges(transaction, lease, batch.configurationId, batch.relinked);
+  await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
   await sql`
     update configuration set walked_mark = ${batch.position.mark}, walked_guid = ${batch.position.guid}

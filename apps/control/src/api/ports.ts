@@ -2,10 +2,17 @@ import type { AgentReader, ConfigurationReader, DirectoryReader, DomainReader, P
 import type { AgentId, Chance, Clock, Configuration, ConfigurationId, Guard, Instant, Log, TenantId } from '@landbridge/model';
 
 /** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */
-export type NamedScope =
+export type NamedScope = (
   | { readonly kind: 'all' }
   | { readonly kind: 'organizationalUnits'; readonly distinguishedNames: readonly string[] }
-  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined };
+  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined }
+) & { readonly excluded?: NamedExclusions | undefined };
+
+/** By distinguished names too. */
+interface NamedExclusions {
+  readonly organizationalUnits?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
+}
 
 export interface NewConfiguration {
   readonly tenantId: TenantId;

@@ -12,6 +12,11 @@ const guard = z.object({
 
 const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
 
+/** Always given, empty when nothing is excluded; an older control leaves it out. */
+const excluded = z
+  .object({ organizationalUnits: z.array(z.string()), groups: z.array(z.string()) })
+  .default({ organizationalUnits: [], groups: [] });
+
 export const configuration = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -22,9 +27,9 @@ export const configuration = z.object({
   status: z.enum(['NotRun', 'Active', 'Paused', 'Quarantine']),
   /** Containers and groups by `objectGUID`, so that they may be renamed and moved. */
   scope: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('all') }),
-    z.object({ kind: z.literal('organizationalUnits'), guids: z.array(z.string()) }),
-    z.object({ kind: z.literal('groups'), guids: z.array(z.string()), nested: z.boolean() }),
+    z.object({ kind: z.literal('all'), excluded }),
+    z.object({ kind: z.literal('organizationalUnits'), guids: z.array(z.string()), excluded }),
+    z.object({ kind: z.literal('groups'), guids: z.array(z.string()), nested: z.boolean(), excluded }),
   ]),
   guard,
   intervalMs: z.number().int(),
@@ -37,13 +42,21 @@ export const configuration = z.object({
 });
 export type Configuration = z.output<typeof configuration>;
 
-const distinguishedNames = z.array(storable.min(1).max(2_000)).min(1).max(100);
+const distinguishedNames = z.array(storable.min(1).max(2_000)).min(1).max(2_000);
+const namedExclusions = z
+  .strictObject({ organizationalUnits: distinguishedNames.min(0).optional(), groups: distinguishedNames.min(0).optional() })
+  .optional();
 
 /** A scope as an administrator names it: by distinguished names, which are resolved to GUIDs when it is saved. */
 export const namedScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('organizationalUnits'), distinguishedNames }),
-  z.strictObject({ kind: z.literal('groups'), distinguishedNames, nested: z.boolean().default(true) }),
+  z.strictObject({ kind: z.literal('all'), excluded: namedExclusions }),
+  z.strictObject({ kind: z.literal('organizationalUnits'), distinguishedNames, excluded: namedExclusions }),
+  z.strictObject({
+    kind: z.literal('groups'),
+    distinguishedNames,
+    nested: z.boolean().default(true),
+    excluded: namedExclusions,
+  }),
 ]);
 export type NamedScope = z.output<typeof namedScope>;
 

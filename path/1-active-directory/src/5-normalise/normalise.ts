@@ -16,8 +16,8 @@ type Told = 'whole' | 'delta';
 export interface Normalising {
   readonly plan: ReadingPlan;
   readonly told: Told;
-  /** Whether the object of this DN lies within the reading boundary. */
-  readonly inside: (dn: string) => boolean;
+  /** Whether an object lies within the reading boundary. */
+  readonly inside: (dn: string, guid: Guid) => boolean;
 }
 
 /** An attribute of which the domain controller gave only the first values. */
@@ -153,7 +153,7 @@ class Draft {
       // INVARIANT: the one place that makes `deleted` true, from isDeleted: TRUE read on the object itself (normalise.test.ts).
       return light({ ...bare(place), extent: 'delta', parentGuid: null, rdn: null, deleted: true }, told);
     }
-    if (this.#isSkeleton(rdn)) return light({ ...bare(place), extent: 'skeleton' }, told);
+    if (this.#isSkeleton(rdn, guid)) return light({ ...bare(place), extent: 'skeleton' }, told);
     const { plan } = this.#normalising;
     if (plan.cn !== undefined && rdnType(rdn).toUpperCase() === 'CN') this.#attributes[plan.cn] = [rdnValue(rdn)];
     const whole = this.#normalising.told === 'whole' || (plan.deltaTellsAll && this.#created && this.#entryClass !== null);
@@ -171,11 +171,11 @@ class Draft {
   }
 
   /** Containers have no other name than CN or one of their own, so even a delta without a class tells most of them. */
-  #isSkeleton(rdn: string): boolean {
+  #isSkeleton(rdn: string, guid: Guid): boolean {
     const { told, inside } = this.#normalising;
     if (this.#entryClass === 'container' || this.#entryClass === 'other') return true;
     if (this.#entryClass === null && (told === 'whole' || rdnType(rdn).toUpperCase() !== 'CN')) return true;
-    return !inside(this.#dn);
+    return !inside(this.#dn, guid);
   }
 
   #restateAll(): readonly RestatedEdges[] {

@@ -9,13 +9,15 @@ const usn = z.string().regex(/^\d{1,20}$/);
 const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 export const replica = z.strictObject({ dc: z.string().max(255), invocationId: guid });
 const attributeName = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,255}$/);
+const guids = z.array(guid).max(10_000);
+const area = z.strictObject({ containers: guids.readonly(), except: guids.readonly() });
 
 const wanted = z.strictObject({
   attributes: z.array(attributeName).max(2_000).readonly(),
   edges: z.array(attributeName).max(50).readonly(),
   boundary: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('domain') }),
-    z.strictObject({ kind: z.literal('containers'), guids: z.array(guid).max(10_000).readonly() }),
+    z.strictObject({ kind: z.literal('within'), areas: z.array(area).max(1_000).readonly(), objects: guids.readonly() }),
   ]),
 });
 

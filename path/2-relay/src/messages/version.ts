@@ -2,8 +2,9 @@
  * The version both ends speak, raised with every change of a schema in this folder (a test pins their hash).
  *
  * 1: first version: handshake, questions, pages by credit, announcements, heartbeat.
+ * 2: a reading boundary of areas with exceptions and of single objects.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The oldest agent that control still talks to. */
-export const OLDEST_SUPPORTED_VERSION = 1;
+export const OLDEST_SUPPORTED_VERSION = 2;

@@ -136,7 +136,7 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
 }
 
 /** Reads objects whole by GUID and stores them; one that is answered by nothing is not there, and that changes nothing. */
-async function readWhole(ports: ImportPorts, importing: Importing, guids: readonly Guid[]): Promise<void> {
+export async function readWhole(ports: ImportPorts, importing: Importing, guids: readonly Guid[]): Promise<void> {
   for (let start = 0; start < guids.length; start += PAGE_LIMITS.entries) {
     const some = guids.slice(start, start + PAGE_LIMITS.entries);
     const question = { ask: 'entries', guids: some, wanted: importing.wanted } as const;

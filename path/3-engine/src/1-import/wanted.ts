@@ -1,17 +1,11 @@
 import type { Wanted } from '@landbridge/model';
 
-/** Whether two reads ask for the same; the order of names does not matter. */
+/**
+ * Whether two reads ask for the same of an object; the order of names does not matter. The boundary does not count: what comes inside it is
+ * found by the walk and read by GUID.
+ */
 export function sameWanted(one: Wanted, other: Wanted): boolean {
-  return (
-    sameNames(one.attributes, other.attributes) &&
-    sameNames(one.edges, other.edges) &&
-    one.boundary.kind === other.boundary.kind &&
-    sameNames(containersOf(one), containersOf(other))
-  );
-}
-
-function containersOf({ boundary }: Wanted): readonly string[] {
-  return boundary.kind === 'containers' ? boundary.guids : [];
+  return sameNames(one.attributes, other.attributes) && sameNames(one.edges, other.edges);
 }
 
 function sameNames(one: readonly string[], other: readonly string[]): boolean {

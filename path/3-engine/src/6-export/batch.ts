@@ -1,6 +1,7 @@
 import type {
   ConfigurationId,
   CycleId,
+  Escrow,
   Guid,
   ModifiedProperty,
   ObjectId,
@@ -53,8 +54,14 @@ export interface WalkBatch {
   readonly unstaged: readonly { readonly guid: Guid; readonly kind: StagedKind }[];
   /** Entries whose object came to be or came back: references from and to them are looked at again. */
   readonly relinked: readonly Guid[];
+  readonly escrows: readonly NewEscrow[];
+  /** Entries of the page that were in escrow and are not any more. */
+  readonly healed: readonly Guid[];
   readonly records: readonly ProvisioningRecord[];
 }
+
+/** One that stands already keeps its attempts and its pause. */
+type NewEscrow = Omit<Escrow, 'configurationId' | 'firstAt' | 'lastAt'>;
 
 /** Staged operations that passed the guard, applied together with their records. */
 export interface ReleaseBatch {

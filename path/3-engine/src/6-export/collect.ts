@@ -1,12 +1,13 @@
-import type {
-  CycleCounts,
-  Guid,
-  ObjectId,
-  Operation,
-  Problem,
-  ProvisioningRecord,
-  ProvisioningStep,
-  SkipReason,
+import {
+  type CycleCounts,
+  type Guid,
+  type ObjectId,
+  type Operation,
+  type Problem,
+  type ProvisioningRecord,
+  type ProvisioningStep,
+  pauseAfter,
+  type SkipReason,
 } from '@landbridge/model';
 import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
 import type { WalkedEntry } from '../stored.ts';
@@ -33,14 +34,31 @@ const TOLD_SKIPS: ReadonlySet<SkipReason> = new Set([
   'NotInScope',
   'ExcludedByDefault',
   'OutOfScopeDeletesSkipped',
+  'FilteredByAttribute',
   'Incomplete',
 ]);
+
+const UNREAD: Problem = { code: 'NotReadYet', message: 'the entry is in scope and its attributes are not read yet' };
+
+function isUnread(operation: Operation): boolean {
+  return operation.kind === 'skip' && operation.reason === 'NotReadYet';
+}
 
 /** Gathers a page's operations into what the store writes, and their provisioning records. */
 export class Collector {
   readonly #context: RecordContext;
   readonly #tellSkips: boolean;
-  readonly batch: Collected = { creations: [], patches: [], links: [], staged: [], unstaged: [], relinked: [], records: [] };
+  readonly batch: Collected = {
+    creations: [],
+    patches: [],
+    links: [],
+    staged: [],
+    unstaged: [],
+    relinked: [],
+    escrows: [],
+    healed: [],
+    records: [],
+  };
   readonly counts: Writable<Pick<CycleCounts, 'created' | 'updated' | 'restored' | 'skipped' | 'failed'>> = {
     created: 0,
     updated: 0,
@@ -56,12 +74,16 @@ export class Collector {
 
   add(decided: Decided): void {
     const { entry, operations } = decided;
-    const undecided = operations.some(operation => operation.kind === 'skip' && operation.reason === 'Incomplete');
+    const undecided = operations.some(
+      operation => operation.kind === 'skip' && (operation.reason === 'Incomplete' || operation.reason === 'NotReadYet'),
+    );
     for (const kind of undecided ? [] : entry.staged) {
       const stillWanted = operations.some(operation => operation.kind === kind);
       if (!stillWanted && kind !== 'memberRemoval') this.batch.unstaged.push({ guid: entry.guid, kind });
     }
     for (const operation of operations) this.#apply(decided, operation);
+    const escrowed = operations.some(operation => operation.kind === 'fail' || isUnread(operation));
+    if (entry.escrowed && !escrowed) this.batch.healed.push(entry.guid);
   }
 
   #apply(decided: Decided, operation: Operation): void {
@@ -87,6 +109,7 @@ export class Collector {
         break;
       case 'skip':
         this.counts.skipped++;
+        if (isUnread(operation)) this.#escrow(decided, UNREAD, 0);
         if (this.#tellSkips && TOLD_SKIPS.has(operation.reason)) {
           this.#record(decided, { action: 'other', status: 'skipped', target: null }, [
             step('processing', 'skipped', operation.reason, { SkipReason: operation.reason }),
@@ -95,6 +118,7 @@ export class Collector {
         break;
       case 'fail':
         this.counts.failed++;
+        this.#escrow(decided, operation.problem, 1);
         this.#fail(decided, operation.problem);
         break;
     }
@@ -126,6 +150,11 @@ export class Collector {
     this.#record(decided, { action: 'other', status: 'failure', target: null, problem }, [
       step('processing', 'failure', problem.message, { errorCode: problem.code }),
     ]);
+  }
+
+  #escrow({ entry, name }: Decided, problem: Problem, attempts: number): void {
+    const { guid, entryClass } = entry;
+    this.batch.escrows.push({ guid, entryClass, name, problem, attempts, nextAt: this.#context.at + pauseAfter(attempts) });
   }
 
   #link(guid: Guid, objectId: ObjectId): void {

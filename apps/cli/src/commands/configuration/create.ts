@@ -1,15 +1,14 @@
-import { createConfiguration, type NamedScope } from '@landbridge/contract';
+import { createConfiguration } from '@landbridge/contract';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
 import { UsageError } from '../../exit-code.ts';
 import { showOne } from '../../output/show.ts';
 import { configurationDetails } from './details.ts';
+import { type ScopeOptions, scopeOf, withScopeOptions } from './scope-options.ts';
 
-interface CreateOptions extends CommonOptions {
+interface CreateOptions extends CommonOptions, ScopeOptions {
   readonly name?: string;
-  readonly ou?: string[];
-  readonly group?: string[];
   /** Seconds, as text. */
   readonly interval?: string;
 }
@@ -27,31 +26,24 @@ async function runConfigurationCreate(context: Context, domainFqdn: string, opti
   showOne(context, made, { json: options.json, details: configurationDetails });
 }
 
-function scopeOf({ ou = [], group = [] }: CreateOptions): NamedScope | undefined {
-  if (ou.length > 0 && group.length > 0) throw new UsageError('give organizational units or groups, not both');
-  if (ou.length > 0) return { kind: 'organizationalUnits', distinguishedNames: ou };
-  if (group.length > 0) return { kind: 'groups', distinguishedNames: group, nested: true };
-  return undefined;
-}
-
 function millisecondsOf(seconds: string): number {
   if (!/^\d{1,6}$/.test(seconds)) throw new UsageError(`'${seconds}' is no number of seconds`);
   return Number(seconds) * 1_000;
 }
 
 export function configurationCreate(run: Run): Command {
-  return leaf('create', {
+  const command = leaf('create', {
     description: 'make a configuration for a domain, disabled at first',
     examples: {
       'configuration create exoip.test': 'everything in the domain',
       'configuration create exoip.test --ou "OU=People,DC=exoip,DC=test" --name Staff': 'what lies below one organizational unit',
+      'configuration create exoip.test --exclude-ou "OU=Guests,DC=exoip,DC=test"': 'everything but one organizational unit',
       'configuration create exoip.test --group "CN=Pilot,DC=exoip,DC=test"': 'a group and its members, nested ones included',
     },
   })
     .argument('<domain>', 'DNS name of the domain')
-    .option('--name <name>', 'what to call it (default: the domain)')
-    .option('--ou <dn...>', 'distinguished names of organizational units')
-    .option('--group <dn...>', 'distinguished names of groups')
+    .option('--name <name>', 'what to call it (default: the domain)');
+  return withScopeOptions(command)
     .option('--interval <seconds>', 'time between cycles (default: 120)')
     .action((domain, options, command) => run(command, context => runConfigurationCreate(context, domain, options)));
 }

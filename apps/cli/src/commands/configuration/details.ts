@@ -27,7 +27,10 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
 }
 
 function scopeText(scope: Configuration['scope']): string {
-  if (scope.kind === 'all') return 'all';
+  const { organizationalUnits, groups } = scope.excluded;
+  const left = [...organizationalUnits, ...groups];
+  const without = left.length > 0 ? `, without ${left.join(' ')}` : '';
+  if (scope.kind === 'all') return `all${without}`;
   const nested = scope.kind === 'groups' && scope.nested ? ' with nested members' : '';
-  return `${scope.kind === 'groups' ? 'groups' : 'organizational units'} ${scope.guids.join(' ')}${nested}`;
+  return `${scope.kind === 'groups' ? 'groups' : 'organizational units'} ${scope.guids.join(' ')}${nested}${without}`;
 }

@@ -1,6 +1,6 @@
 import { jobIdOf, type Configuration as ShownConfiguration } from '@landbridge/contract';
 import type { ReadConfiguration } from '@landbridge/directory';
-import type { JobStatus, Scope } from '@landbridge/model';
+import { exclusionsOf, type JobStatus, type Scope } from '@landbridge/model';
 import { momentOf } from './moment.ts';
 import { showProblem } from './problem.ts';
 
@@ -37,7 +37,9 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
 }
 
 function showScope(scope: Scope): ShownConfiguration['scope'] {
-  if (scope.kind === 'all') return { kind: 'all' };
-  if (scope.kind === 'groups') return { kind: 'groups', guids: [...scope.guids], nested: scope.nested };
-  return { kind: 'organizationalUnits', guids: [...scope.guids] };
+  const { organizationalUnits, groups } = exclusionsOf(scope);
+  const excluded = { organizationalUnits: [...organizationalUnits], groups: [...groups] };
+  if (scope.kind === 'all') return { kind: 'all', excluded };
+  if (scope.kind === 'groups') return { kind: 'groups', guids: [...scope.guids], nested: scope.nested, excluded };
+  return { kind: 'organizationalUnits', guids: [...scope.guids], excluded };
 }
