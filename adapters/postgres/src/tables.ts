@@ -37,6 +37,9 @@ export interface Tables {
     mark: Generated<string>;
     wanted: unknown;
     last_read_at: Date | null;
+    imported_at: Date | null;
+    reconciling: Generated<boolean>;
+    reconciled_at: Date | null;
     next_cycle_at: Generated<Date>;
   };
   lease: { tenant_id: string; domain_id: string; epoch: Generated<string>; holder: string | null; until: Date | null };
@@ -50,7 +53,9 @@ export interface Tables {
     deleted: boolean;
     attributes: unknown;
     mark: string;
+    vanished: Generated<boolean>;
   };
+  mentioned: { tenant_id: string; domain_id: string; guid: string };
   edge: {
     tenant_id: string;
     domain_id: string;
@@ -72,6 +77,7 @@ export interface Tables {
     guard: unknown;
     interval_ms: number;
     skip_out_of_scope_deletes: Generated<boolean>;
+    reconcile_every_days: number | null;
     created_at: Generated<Date>;
     walked_mark: Generated<string>;
     walked_guid: Generated<string>;
@@ -133,7 +139,7 @@ export interface Tables {
     last_at: Date;
     next_at: Date;
   };
-  guard_tally: { tenant_id: string; configuration_id: string; at: Date; kind: string; count: number };
+  guard_tally: { tenant_id: string; configuration_id: string; at: Date; kind: string; guid: string | null; count: number };
   provisioning_record: {
     tenant_id: string;
     id: string;

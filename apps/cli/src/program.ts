@@ -8,12 +8,15 @@ import { configurationDelete } from './commands/configuration/delete.ts';
 import { configurationEnable } from './commands/configuration/enable.ts';
 import { configurationList } from './commands/configuration/list.ts';
 import { configurationPause } from './commands/configuration/pause.ts';
+import { configurationReconcile } from './commands/configuration/reconcile.ts';
 import { configurationRestart } from './commands/configuration/restart.ts';
 import { configurationShow } from './commands/configuration/show.ts';
 import { deletesAllow } from './commands/deletes/allow.ts';
 import { deletesList } from './commands/deletes/list.ts';
 import { deletesReject } from './commands/deletes/reject.ts';
 import { domainList } from './commands/domain/list.ts';
+import { escrowList } from './commands/escrow/list.ts';
+import { escrowRetry } from './commands/escrow/retry.ts';
 import { logsFollow } from './commands/logs/follow.ts';
 import { logsList } from './commands/logs/list.ts';
 import { objectList } from './commands/object/list.ts';
@@ -61,6 +64,7 @@ function commandTree(run: Run): Command {
       configurationEnable(run),
       configurationPause(run),
       configurationRestart(run),
+      configurationReconcile(run),
       configurationDelete(run),
     ]),
     noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run)]),
@@ -69,6 +73,7 @@ function commandTree(run: Run): Command {
       deletesAllow(run),
       deletesReject(run),
     ]),
+    noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run)]),
     status(run),
   ];

@@ -18,6 +18,7 @@ export * from './resources/contacts.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
 export * from './resources/domains.ts';
+export * from './resources/escrows.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';

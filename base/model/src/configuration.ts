@@ -26,22 +26,41 @@ export function exclusionsOf({ excluded }: Scope): ScopeExclusions {
   return excluded ?? NOTHING_EXCLUDED;
 }
 
-/** The guard against accidental deletion: a threshold of N lets N - 1 pass, per cycle and over a rolling hour. */
+/**
+ * The guard against accidental deletion, per cycle and over a rolling hour. A threshold of N lets N - 1 pass; a percentage lets what is
+ * less pass. Null switches a limit off.
+ */
 export interface Guard {
   readonly enabled: boolean;
   /** Counts deletes and disables of users, groups and contacts. */
   readonly deleteThreshold: number;
-  /** Counts members removed from groups. */
+  /** Of the objects that the configuration masters. */
+  readonly deletePercentage: number | null;
+  /** Counts members removed from groups, all groups together. */
   readonly memberRemovalThreshold: number;
+  /** Members removed from one group; its removals alone are held then. */
+  readonly groupRemovalThreshold: number | null;
+  /** Of the members of that group. */
+  readonly groupRemovalPercentage: number | null;
 }
 
-export const DEFAULT_GUARD: Guard = { enabled: true, deleteThreshold: 500, memberRemovalThreshold: 5_000 };
+export const DEFAULT_GUARD: Guard = {
+  enabled: true,
+  deleteThreshold: 500,
+  deletePercentage: null,
+  memberRemovalThreshold: 5_000,
+  groupRemovalThreshold: 1_000,
+  groupRemovalPercentage: null,
+};
 
 /** Milliseconds between cycles: the default and the limits that an administrator may set. */
 export const INTERVAL_MS = { default: 120_000, least: 10_000, most: 86_400_000 } as const;
 
-/** disabled: never ran or was switched off; active: cycles run; paused: cycles stop, everything is kept. */
-export type ConfigurationState = 'disabled' | 'active' | 'paused';
+/**
+ * reviewing: the domain is read and nothing is synchronised, so that an administrator sees what would be; active: cycles run; paused: cycles
+ * stop, everything is kept; disabled: switched off.
+ */
+export type ConfigurationState = 'reviewing' | 'disabled' | 'active' | 'paused';
 
 export interface Configuration {
   readonly tenantId: TenantId;
@@ -54,4 +73,6 @@ export interface Configuration {
   readonly intervalMs: number;
   /** Leaving the scope deletes softly; true leaves the cloud object as it is. */
   readonly skipOutOfScopeDeletes: boolean;
+  /** The domain is read whole and compared so often; null: only when somebody asks. */
+  readonly reconcileEveryDays: number | null;
 }

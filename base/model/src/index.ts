@@ -10,6 +10,7 @@ export * from './job.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './provisioning-record.ts';
+export * from './quarantine.ts';
 export * from './questions.ts';
 export * from './retention.ts';
 export * from './text.ts';

@@ -36,7 +36,12 @@ export type Operation =
     }
   | Change<'update'>
   | Change<'restore'>
-  | { readonly kind: 'delete'; readonly guid: Guid; readonly objectId: ObjectId; readonly reason: 'deleted' | 'outOfScope' }
+  | {
+      readonly kind: 'delete';
+      readonly guid: Guid;
+      readonly objectId: ObjectId;
+      readonly reason: 'deleted' | 'outOfScope' | 'vanished';
+    }
   | { readonly kind: 'disable'; readonly guid: Guid; readonly objectId: ObjectId }
   | { readonly kind: 'skip'; readonly guid: Guid; readonly reason: SkipReason }
   | { readonly kind: 'fail'; readonly guid: Guid; readonly problem: Problem };

@@ -44,6 +44,7 @@ export const PROBLEMS = {
   // Engine
   LeaseLost: 'nothing to do: another replica goes on',
   TooManyDeletes: 'look at the held deletes; allow them, or correct the cause and restart',
+  TooManyFailures: 'look at the escrows: most have one cause; correct it and retry them',
   AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
   NotReadYet: 'nothing to do: the object is asked for again; if it stays, check that the account may read it',
   ScopeIncomplete: 'let the account read the group and its members, or take it out of the scope and the exclusions',

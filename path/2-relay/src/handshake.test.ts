@@ -2,6 +2,7 @@ import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AgentSession } from './answering/agent-session.ts';
 import { serveAgent } from './asking/switchboard.ts';
+import { PROTOCOL_VERSION } from './messages/version.ts';
 import { HANDSHAKE_MS } from './session/handshake.ts';
 import { makeKeyPair, signTranscript } from './session/transcript.ts';
 import { AgentInMemory, ControlInMemory, DOMAIN, selfOf, TENANT } from './testing/line-of-both.ts';
@@ -32,7 +33,7 @@ async function helloWith(change: Record<string, unknown>): Promise<(challenge: {
   return ({ nonce }) => {
     const said = { agentId, audience, ...change };
     const signature = signTranscript({ nonce, agentId: String(said.agentId), audience: String(said.audience) }, privateKey);
-    return [{ type: 'hello', version: 1, ...selfOf(), signature, ...said }];
+    return [{ type: 'hello', version: PROTOCOL_VERSION, ...selfOf(), signature, ...said }];
   };
 }
 
@@ -70,7 +71,7 @@ describe('a handshake', () => {
     ['an agent nobody enrolled', { agentId: '0190a5f0-0000-7000-8000-0000000000ff' }, 'AgentUnknown'],
     ['a control of another address', { audience: 'https://control.example.org' }, 'ControlAddressUnknown'],
     ['a version that is too old', { version: 0 }, 'ProtocolVersionUnsupported'],
-    ['a version that is not known', { version: 2 }, 'ProtocolVersionUnsupported'],
+    ['a version that is not known', { version: PROTOCOL_VERSION + 1 }, 'ProtocolVersionUnsupported'],
     ['a signature that is none', { signature: '*' }, 'AgentUnproven'],
     ['a ceiling that is none', { ceiling: ['everything'] }, 'MessageMalformed'],
   ])('ends for %s', async (_who, change, code) => {
@@ -83,7 +84,7 @@ describe('a handshake', () => {
     const other = makeKeyPair();
     const say = ({ nonce }: { nonce: string }) => {
       const signature = signTranscript({ nonce, agentId, audience }, other.privateKey);
-      return [{ type: 'hello', version: 1, agentId, audience, ...selfOf(), signature }];
+      return [{ type: 'hello', version: PROTOCOL_VERSION, agentId, audience, ...selfOf(), signature }];
     };
     expect(await answersTo(say)).toBe('AgentUnproven');
   });
@@ -102,7 +103,14 @@ describe('a handshake', () => {
     const { agentId, privateKey, audience } = await control.enrolled(ambient.chance);
     control.agents.revoke(agentId, 1);
     const hello = (nonce: string, key: string) => [
-      { type: 'hello', version: 1, agentId, audience, ...selfOf(), signature: signTranscript({ nonce, agentId, audience }, key) },
+      {
+        type: 'hello',
+        version: PROTOCOL_VERSION,
+        agentId,
+        audience,
+        ...selfOf(),
+        signature: signTranscript({ nonce, agentId, audience }, key),
+      },
     ];
     expect(await answersTo(({ nonce }) => hello(nonce, makeKeyPair().privateKey))).toBe('AgentUnproven');
     expect(await answersTo(({ nonce }) => hello(nonce, privateKey))).toBe('AgentRevoked');

@@ -37,7 +37,7 @@ export function assess(entry: WalkedEntry, { domain, schema, configuration, tree
   };
   const whole = entry.attributes !== null;
   const excluded = whole ? schema.excluded(input) : null;
-  const verdict = scopeOf({ guid: entry.guid, deleted: entry.deleted, whole, place, excluded }, configuration.scope, scope);
+  const verdict = scopeOf({ ...entry, whole, place, excluded }, configuration.scope, scope);
   return {
     entry,
     name: input.distinguishedName,

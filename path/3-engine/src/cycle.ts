@@ -8,16 +8,19 @@ import {
   type Guid,
   type Log,
   NO_COUNTS,
+  PAGE_LIMITS,
   type Problem,
 } from '@landbridge/model';
 import { dependsOnGroups, settleGroups } from './2-scoping/settle.ts';
 import { walkEdges } from './5-reference-resolution/walk-edges.ts';
+import { quarantineAfter } from './guards/quarantine.ts';
 import { releaseStaged } from './guards/release.ts';
-import type { Lease, Quarantine, WalkStore } from './ports.ts';
+import type { Lease, WalkStore } from './ports.ts';
 import type { RecordContext } from './record/record.ts';
 import { retryEscrows } from './retry.ts';
+import { setAside } from './set-aside.ts';
 import type { EdgePosition, KnownDomain, WalkingConfiguration } from './stored.ts';
-import { type Admit, type KeysOf, walkEntries } from './walk.ts';
+import { type Admit, type KeysOf, type Stretch, type WalkedPage, type Walking, walkEntries } from './walk.ts';
 
 export interface CyclePorts {
   readonly walks: WalkStore;
@@ -30,6 +33,13 @@ export interface CyclePorts {
 
 /** Reads entries of the domain whole and stores them; `members` lets entries be read that a scope by groups has found anywhere. */
 type ReadEntries = (guids: readonly Guid[], reach: 'boundary' | 'members') => Promise<void>;
+
+export interface Ended {
+  /** Why it failed, or what the guard holds back. */
+  readonly problem: Problem | null;
+  /** When the configuration's next cycle is due. */
+  readonly nextInMs: number;
+}
 
 export interface Following {
   readonly progress: ImportProgress;
@@ -73,29 +83,28 @@ export class Cycle {
     this.#edgesWalked = configuration.edgesWalked;
   }
 
-  async run(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<Problem | null> {
+  async run(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<Ended> {
     try {
       await this.#walk(domain, schema, { progress, read });
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
-      if (imported) return await this.#end(imported, null, false);
+      if (imported) return await this.#end(imported);
       const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, this.#record());
       await this.#add(released.counts);
-      const quarantine = released.problem && quarantineOf('TooManyDeletes', released.problem, this.#began);
-      return await this.#end(released.problem, quarantine, true);
+      return await this.#end(null, released.problem);
     } catch (error) {
       if (error instanceof Failure && error.problem.code === 'LeaseLost') throw error;
-      return await this.#end(problemOf(error), null, false);
+      return await this.#end(problemOf(error));
     }
   }
 
   /** Ends a cycle that never began, because the domain could not even be surveyed. */
-  async fail(problem: Problem): Promise<void> {
-    await this.#end(problem, null, false);
+  fail(problem: Problem): Promise<Ended> {
+    return this.#end(problem);
   }
 
   async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<void> {
-    const { walks, admit, keysOf, chance } = this.#ports;
+    const { admit, keysOf, chance } = this.#ports;
     const configuration = this.#configuration;
     const { scope } = configuration;
     const reading = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, 'members') };
@@ -110,13 +119,27 @@ export class Cycle {
     const walking = { domain, configuration, schema, admit, keysOf, chance, record: this.#record(), tellSkips };
     let position = configuration.entriesWalked;
     for (;;) {
-      const walked = await walks.walkPage(this.#lease, page => walkEntries(page, walking, position));
+      const walked = await this.#walkPage(walking, { after: position, limit: PAGE_LIMITS.entries });
       if (walked) {
         position = walked.position;
         await this.#add(walked.counts);
       } else if (!(await this.#walkEdges()) && !(await progress.more())) {
         if (progress.problem() || !(await retryEscrows(retrying, this.#lease, configuration))) return;
       }
+    }
+  }
+
+  /** A page that breaks is tried again in ever smaller ones, until the single entry that breaks it can be set aside. */
+  async #walkPage(walking: Walking, stretch: Stretch): Promise<WalkedPage | null> {
+    const { walks, log } = this.#ports;
+    const { after, limit } = stretch;
+    try {
+      return await walks.walkPage(this.#lease, page => walkEntries(page, walking, stretch));
+    } catch (error) {
+      if (error instanceof Failure) throw error;
+      if (limit > 1) return this.#walkPage(walking, { after, limit: Math.ceil(limit / 10) });
+      log.error('entry set aside', { configuration: this.#configuration.id, reason: String(error) });
+      return walks.walkPage(this.#lease, page => setAside(page, walking, after, problemOf(error)));
     }
   }
 
@@ -156,29 +179,31 @@ export class Cycle {
     this.#ports.log.info('cycle begins', { configuration: configurationId, cycle: this.#id, kind });
   }
 
-  async #end(problem: Problem | null, quarantine: Quarantine | null, complete: boolean): Promise<Problem | null> {
+  async #end(failure: Problem | null, held: Problem | null = null): Promise<Ended> {
     const { clock, walks, log } = this.#ports;
+    const { id: configurationId, intervalMs, quarantine: before } = this.#configuration;
+    const problem = failure ?? held;
     if (problem && !this.#told) await this.#tell();
-    const configurationId = this.#configuration.id;
+    const now = clock.now();
+    const { walked, failed } = this.#counts;
+    const escrows = failed > 0 || before ? await walks.escrows(this.#lease, configurationId) : 0;
+    const judged = quarantineAfter(before, { failure, held, walked, failed, escrows }, { now, intervalMs });
     await walks.endCycle(this.#lease, {
       configurationId,
       cycleId: this.#told ? this.#id : null,
       began: this.#began,
-      ended: clock.now(),
+      ended: now,
       counts: this.#counts,
       problem,
-      complete,
-      quarantine: quarantine ?? (problem && quarantineOf('EncounteredQuarantineException', problem, this.#began)),
+      complete: failure === null,
+      ...judged,
     });
-    const told = { configuration: configurationId, cycle: this.#id, ms: clock.now() - this.#began, ...this.#counts };
+    const told = { configuration: configurationId, cycle: this.#id, ms: now - this.#began, ...this.#counts };
     if (problem) log.warn('cycle ends with a problem', { ...told, code: problem.code, message: problem.message });
     else if (this.#told) log.info('cycle ends', told);
-    return problem;
+    if (judged.disable) log.error('configuration switched off after failing for too long', { configuration: configurationId });
+    return { problem, nextInMs: Math.max(0, (judged.quarantine?.nextAttempt ?? now + intervalMs) - now) };
   }
-}
-
-function quarantineOf(reason: Quarantine['reason'], problem: Problem, began: number): Quarantine {
-  return { reason, problem, began };
 }
 
 export function problemOf(error: unknown): Problem {

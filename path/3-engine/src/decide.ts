@@ -64,7 +64,12 @@ function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipO
   if (reactionTo(presence, situation) !== 'delete' || !target)
     return { kind: 'skip', guid, reason: SKIP_REASONS[verdict.rule] ?? 'NotInScope' };
   if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
-  return { kind: 'delete', guid, objectId: target.id, reason: presence === 'deleted' ? 'deleted' : 'outOfScope' };
+  return { kind: 'delete', guid, objectId: target.id, reason: deleteReason(verdict) };
+}
+
+function deleteReason({ presence, rule }: Assessed['verdict']): 'deleted' | 'outOfScope' | 'vanished' {
+  if (rule === 'vanished') return 'vanished';
+  return presence === 'deleted' ? 'deleted' : 'outOfScope';
 }
 
 const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {

@@ -10,6 +10,7 @@ import type {
   Instant,
   ObjectId,
   Problem,
+  Quarantine,
   StagedKind,
   Survey,
   TenantId,
@@ -27,8 +28,9 @@ import type {
   HeldKey,
   Key,
   KnownDomain,
+  MatchableObject,
   StagedOperation,
-  Tally,
+  Tallies,
   WalkedEntry,
   WalkingConfiguration,
 } from './stored.ts';
@@ -60,6 +62,15 @@ export interface EntryStore {
   storeSurvey(lease: Lease, survey: Survey): Promise<void>;
   /** For a watermark that no page carries: the start of a first read, its end, a reset. */
   storeWatermark(lease: Lease, watermark: Watermark, wanted: Wanted): Promise<void>;
+  /** A read of everything begins, whose end looks for what it did not mention. */
+  beginReconciliation(lease: Lease): Promise<void>;
+  /** Live entries that were not mentioned since it began, in the order of their GUIDs. */
+  unmentioned(lease: Lease, after: Guid, limit: number): Promise<readonly Guid[]>;
+  /** Marks those of the entries that are still not mentioned as vanished. */
+  storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void>;
+  endReconciliation(lease: Lease, at: Instant): Promise<void>;
+  /** Everything up to now is stored. */
+  storeImported(lease: Lease, at: Instant): Promise<void>;
   /** One transaction: fence, lock of the domain's mark, `work`, commit. A number of statements that does not depend on the page. */
   importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T>;
 }
@@ -70,6 +81,8 @@ export interface ImportPage {
   sourcesOf(targets: readonly Guid[]): Promise<readonly Guid[]>;
   /** Returns how many entries and edges were marked as changed. */
   write(plan: ImportPlan): Promise<number>;
+  /** Notes for a reconciliation that these were mentioned. */
+  mention(guids: readonly Guid[]): Promise<void>;
 }
 
 /** What a configuration's cycle reads and writes; each method is one transaction, fenced. */
@@ -84,6 +97,8 @@ export interface WalkStore {
   ): Promise<void>;
   saveCounts(lease: Lease, cycleId: CycleId, counts: CycleCounts): Promise<void>;
   endCycle(lease: Lease, end: CycleEnd): Promise<void>;
+  /** How many entries stand in escrow, those that have yet to be read left out. */
+  escrows(lease: Lease, configurationId: ConfigurationId): Promise<number>;
 }
 
 export interface CycleEnd {
@@ -97,12 +112,8 @@ export interface CycleEnd {
   /** The entries and edges of the initial cycle are all walked. */
   readonly complete: boolean;
   readonly quarantine: Quarantine | null;
-}
-
-export interface Quarantine {
-  readonly reason: 'EncounteredQuarantineException' | 'TooManyDeletes';
-  readonly problem: Problem;
-  readonly began: Instant;
+  /** Switches the configuration off and drops its escrows. */
+  readonly disable: boolean;
 }
 
 export interface WalkPage {
@@ -120,7 +131,7 @@ export interface WalkPage {
   /** Writes attempts and pauses, and marks the entries, so that they are walked again. */
   tryAgain(configurationId: ConfigurationId, tried: readonly Pick<Escrow, 'guid' | 'attempts' | 'nextAt'>[]): Promise<void>;
   /** Objects that hold one of these anchors, live or in the recycle bin. */
-  byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]>;
+  byAnchor(anchors: readonly string[]): Promise<readonly MatchableObject[]>;
   /** Who holds these values: live objects only. */
   holders(keys: readonly Key[]): Promise<readonly HeldKey[]>;
   /** Live objects by id. */
@@ -130,9 +141,13 @@ export interface WalkPage {
   takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]>;
   writeReferences(batch: ReferenceBatch): Promise<void>;
 
-  /** How much of a kind waits to be released, and how much was let through since `since`. */
-  tally(configurationId: ConfigurationId, since: Instant): Promise<readonly Tally[]>;
-  hold(configurationId: ConfigurationId, kinds: readonly StagedKind[]): Promise<number>;
+  /** How much waits to be released, and how much was let through since `since`. */
+  tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies>;
+  /** Answers how much is held now, that of earlier cycles included. */
+  hold(
+    configurationId: ConfigurationId,
+    what: { readonly held: readonly StagedKind[]; readonly heldGroups: readonly Guid[] },
+  ): Promise<number>;
   takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]>;
   release(batch: ReleaseBatch): Promise<void>;
 }

@@ -10,7 +10,8 @@ import {
 } from '@landbridge/model';
 import { importDomain, readWhole, type Surveyed, surveyDomain } from './1-import/import.ts';
 import { boundaryOf } from './2-scoping/boundary.ts';
-import { Cycle, type CyclePorts, type ImportProgress, problemOf } from './cycle.ts';
+import { Cycle, type CyclePorts, type Ended, type ImportProgress, problemOf } from './cycle.ts';
+import { isResting } from './guards/quarantine.ts';
 import type { EntryStore, HeldLease } from './ports.ts';
 import type { WalkingConfiguration } from './stored.ts';
 
@@ -30,9 +31,9 @@ export interface RunResult {
 /** One run over a domain: one import, and a cycle of every active configuration that follows it page by page. */
 export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunResult> {
   const { lease, lost } = held;
-  const configurations = (await ports.walks.configurations(lease)).filter(one => one.state === 'active');
-  if (configurations.length === 0) return { nextInMs: null, problem: null };
-  const nextInMs = Math.max(INTERVAL_MS.least, Math.min(...configurations.map(one => one.intervalMs)));
+  const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
+  const walking = known.filter(one => one.state === 'active' && !isResting(one.quarantine, ports.clock.now()));
+  if (walking.length === 0 && !known.some(one => one.state === 'reviewing')) return afterRest(known, ports.clock.now());
   await ports.walks.endAbandoned(lease);
   const domain = await ports.entries.domain(lease);
   const agent = ports.agentFor(lease.tenantId, domain.fqdn);
@@ -42,24 +43,47 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
     surveyed = await surveyDomain(importPorts, lease, lost);
   } catch (error) {
     const problem = problemOf(error);
-    for (const configuration of configurations) await new Cycle(ports, lease, configuration).fail(problem);
-    return { nextInMs, problem };
+    return resultOf(known, await Promise.all(walking.map(one => new Cycle(ports, lease, one).fail(problem))), problem);
   }
-  const follow = new FollowedImport(configurations.length);
-  const wanted = wantedBy(configurations, ports.schemaOf, surveyed.domain.domainGuid);
-  const importing = { lease, wanted, signal: lost, onPage: (changes: number) => follow.pageStored(changes) };
+  const follow = new FollowedImport(walking.length);
+  const wanted = wantedBy(known, ports.schemaOf, surveyed.domain.domainGuid);
+  const reconcileEveryMs = reconciliationOf(known);
+  const onPage = (changes: number) => follow.pageStored(changes);
+  const importing = { lease, wanted, signal: lost, reconcileEveryMs, onPage };
   const import_ = importDomain(importPorts, importing, surveyed).then(
     () => follow.ended(null),
     error => follow.ended(problemOf(error)),
   );
-  const walks = configurations.map((configuration, index) =>
+  const cycles = walking.map((configuration, index) =>
     new Cycle(ports, lease, configuration).run(surveyed.domain, ports.schemaOf(configuration), {
       progress: follow.progress(index),
       read: (guids, reach) => readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids),
     }),
   );
-  const [, ...problems] = await Promise.all([import_, ...walks]);
-  return { nextInMs, problem: problems.find(problem => problem !== null && problem !== undefined) ?? null };
+  const [, ...ended] = await Promise.all([import_, ...cycles]);
+  return resultOf(known, ended, follow.problem);
+}
+
+function resultOf(known: readonly WalkingConfiguration[], ended: readonly Ended[], problem: Problem | null): RunResult {
+  const due = [...ended.map(one => one.nextInMs), ...known.filter(one => one.state === 'reviewing').map(one => one.intervalMs)];
+  return {
+    nextInMs: due.length === 0 ? null : Math.max(INTERVAL_MS.least, Math.min(...due)),
+    problem: ended.find(one => one.problem)?.problem ?? problem,
+  };
+}
+
+/** Nobody works now; those in quarantine have a next attempt. */
+function afterRest(known: readonly WalkingConfiguration[], now: number): RunResult {
+  const due = known.map(one => Math.max(0, (one.quarantine?.nextAttempt ?? now) - now));
+  return { nextInMs: due.length === 0 ? null : Math.min(...due), problem: null };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The domain is reconciled as often as the strictest of its configurations demands. */
+function reconciliationOf(known: readonly WalkingConfiguration[]): number | null {
+  const days = known.flatMap(one => one.reconcileEveryDays ?? []);
+  return days.length === 0 ? null : Math.min(...days) * DAY_MS;
 }
 
 /** Everything that some configuration of the domain maps, scopes or matches by. */
@@ -92,6 +116,10 @@ class FollowedImport {
 
   constructor(followers: number) {
     this.#fresh = Array.from({ length: followers }, () => false);
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
   }
 
   pageStored(changes: number): void {

@@ -5,8 +5,10 @@ import type {
   DomainId,
   EntryClass,
   Guid,
+  Instant,
   ObjectId,
   Problem,
+  Quarantine,
   ReferenceName,
   StagedKind,
   TenantId,
@@ -24,6 +26,11 @@ export interface KnownDomain {
   readonly domainGuid: Guid | null;
   readonly watermark: Watermark;
   readonly canaries: Canaries | null;
+  /** When an import was last finished; null before the first. */
+  readonly importedAt: Instant | null;
+  /** A read of everything is under way whose end looks for what it did not mention. */
+  readonly reconciling: boolean;
+  readonly reconciledAt: Instant | null;
   /** What the stored attributes were read with; null before the first read. */
   readonly wanted: Wanted | null;
 }
@@ -45,6 +52,8 @@ export interface WalkedEntry {
   readonly parentGuid: Guid | null;
   readonly rdn: string;
   readonly deleted: boolean;
+  /** A read of everything did not mention it, and asked for by GUID it was not there either. */
+  readonly vanished: boolean;
   /** Null for a skeleton. */
   readonly attributes: Readonly<Record<string, readonly string[]>> | null;
   readonly position: EntryPosition;
@@ -63,6 +72,11 @@ export interface DueEscrow {
   readonly code: Problem['code'];
 }
 
+/** An object that an entry may match, with the entry that masters it now, if that one is alive. */
+export interface MatchableObject extends DirectoryObject {
+  readonly masteredBy: Guid | null;
+}
+
 /** A value that only one live object of the tenant may hold. */
 export interface Key {
   readonly namespace: 'userPrincipalName' | 'proxyAddresses';
@@ -74,6 +88,7 @@ export interface WalkingConfiguration extends Configuration {
   readonly entriesWalked: EntryPosition;
   readonly edgesWalked: EdgePosition;
   readonly initialCycleDone: boolean;
+  readonly quarantine: Quarantine | null;
 }
 
 export interface HeldKey extends Key {
@@ -85,6 +100,23 @@ export interface Tally {
   /** Decided in this cycle or held since an earlier one; what an administrator allowed does not count. */
   readonly waiting: number;
   readonly passed: number;
+}
+
+export interface GroupTally {
+  readonly guid: Guid;
+  readonly waiting: number;
+  readonly passed: number;
+  /** Members that the group has in the directory now. */
+  readonly members: number;
+}
+
+/** What the guard judges. */
+export interface Tallies {
+  readonly kinds: readonly Tally[];
+  /** Groups that have removals waiting, those with most first; at most some thousands of them. */
+  readonly groups: readonly GroupTally[];
+  /** Live objects that the configuration masters. */
+  readonly objects: number;
 }
 
 export interface StagedOperation {

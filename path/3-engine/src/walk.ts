@@ -1,13 +1,5 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import {
-  type Chance,
-  type CycleCounts,
-  exclusionsOf,
-  type Guid,
-  type ObjectId,
-  PAGE_LIMITS,
-  type Properties,
-} from '@landbridge/model';
+import { type Chance, type CycleCounts, exclusionsOf, type Guid, type ObjectId, type Properties } from '@landbridge/model';
 import { rootsOf, type ScopeContext } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
 import { Candidates } from './3-matching/candidates.ts';
@@ -56,12 +48,18 @@ export interface WalkedPage {
   readonly counts: Partial<CycleCounts>;
 }
 
+/** Where a page begins, and how many entries it has at most. */
+export interface Stretch {
+  readonly after: EntryPosition;
+  readonly limit: number;
+}
+
 /**
  * One page through the stages: its entries are scoped, matched, processed and exported together, in the one transaction that `page` is.
  * What it needs is read in a fixed number of statements, and what it yields is written in a fixed number. Null when nothing is left.
  */
-export async function walkEntries(page: WalkPage, walking: Walking, after: EntryPosition): Promise<WalkedPage | null> {
-  const entries = await page.takeEntries(walking.configuration, after, PAGE_LIMITS.entries);
+export async function walkEntries(page: WalkPage, walking: Walking, { after, limit }: Stretch): Promise<WalkedPage | null> {
+  const entries = await page.takeEntries(walking.configuration, after, limit);
   const last = entries.at(-1);
   if (!last) return null;
   const { domain, configuration, schema } = walking;

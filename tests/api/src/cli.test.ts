@@ -84,7 +84,7 @@ test('an object is found by id, name and objectGUID', async () => {
 
 test('a configuration is made, shown by name or domain, paused and forgotten', async () => {
   const made = await json('configuration', 'create', 'new.test', '--name', 'Branch', '--interval', '60');
-  expect(made).toMatchObject({ displayName: 'Branch', intervalMs: 60_000, state: 'disabled' });
+  expect(made).toMatchObject({ displayName: 'Branch', intervalMs: 60_000, state: 'reviewing' });
   expect(await json('configuration', 'show', 'branch')).toMatchObject({ id: made.id });
   expect(await json('configuration', 'show', 'new.test')).toMatchObject({ id: made.id });
   expect((await landbridge(['configuration', 'show', 'Head office'])).out).toMatch(/^cure: +look at the held deletes/m);
@@ -154,7 +154,7 @@ test('held deletes are listed, allowed, rejected', async () => {
   expect((await landbridge(['deletes', 'list', 'exoip.test'])).out).toMatch(/memberRemoval +group +Staff +ben@exoip\.test/);
   expect(await json('deletes', 'allow', 'exoip.test')).toMatchObject({ count: 2 });
   expect(await json('deletes', 'list', 'exoip.test')).toEqual([]);
-  expect((await landbridge(['deletes', 'reject', 'exoip.test'])).out).toMatch(/^0 held for Head office are dropped/);
+  expect((await landbridge(['deletes', 'reject', 'exoip.test'])).out).toMatch(/^0 held for Head office stay/);
 });
 
 async function record(id: string, name: string, at = new Date()): Promise<void> {

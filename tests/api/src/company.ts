@@ -120,6 +120,11 @@ async function fillJob(
       (${tenantId}, ${configurationId}, 'memberRemoval', ${staff}, ${ben}, ${staff}, ${ben}, 'removed', ${cycleId}, now(), 'held')
   `.execute(database);
   await sql`
+    insert into escrow (tenant_id, configuration_id, guid, class, name, problem, attempts, first_at, last_at, next_at)
+    values (${tenantId}, ${configurationId}, ${ben}, 'user', 'CN=Ben', ${JSON.stringify({ code: 'ObjectConflict', message: 'taken' })},
+      2, now(), now(), now())
+  `.execute(database);
+  await sql`
     insert into provisioning_record (tenant_id, id, configuration_id, cycle_id, at, action, status, source_guid, source_name, source_class,
       target_id, target_name, steps, modified, problem)
     values (${tenantId}, ${recordId}, ${configurationId}, ${cycleId}, now(), 'update', 'success', ${anna}, 'CN=Anna', 'user', ${anna},

@@ -66,7 +66,7 @@ test('a configuration for a domain nobody knew makes it known, and is enabled, p
   const made = await client.call(createConfiguration, { body: { domainFqdn: 'New.Test' } });
   expect(made).toMatchObject({
     displayName: 'new.test',
-    state: 'disabled',
+    state: 'reviewing',
     status: 'NotRun',
     scope: { kind: 'all' },
     intervalMs: 120_000,
@@ -75,7 +75,7 @@ test('a configuration for a domain nobody knew makes it known, and is enabled, p
   expect(again.domain).toEqual(made.domain);
   await client.call(enableConfiguration, { params: { id: made.id } });
   expect(await client.call(getConfiguration, { params: { id: made.id } })).toMatchObject({ state: 'active', status: 'Active' });
-  expect(api.woken).toEqual([made.domain.id]);
+  expect(api.woken).toEqual([made.domain.id, made.domain.id, made.domain.id]);
   await client.call(pauseConfiguration, { params: { id: made.id } });
   expect(await client.call(getConfiguration, { params: { id: made.id } })).toMatchObject({ state: 'paused', status: 'Paused' });
   await client.call(deleteConfiguration, { params: { id: made.id } });
@@ -88,7 +88,14 @@ test('a scope is named by distinguished names and kept by GUIDs; another scope w
   const body = { scope, guard: { deleteThreshold: 7 }, intervalMs: 60_000 };
   const changed = await tenant.client.call(updateConfiguration, { params, body });
   expect(changed).toMatchObject({ scope: { kind: 'organizationalUnits', guids: [OU_GUID] }, intervalMs: 60_000 });
-  expect(changed.guard).toEqual({ enabled: true, deleteThreshold: 7, memberRemovalThreshold: 5_000 });
+  expect(changed.guard).toEqual({
+    enabled: true,
+    deleteThreshold: 7,
+    deletePercentage: null,
+    memberRemovalThreshold: 5_000,
+    groupRemovalThreshold: 1_000,
+    groupRemovalPercentage: null,
+  });
   expect(await stored()).toMatchObject({
     walked_mark: '0',
     edges_walked_mark: '0',
@@ -107,7 +114,7 @@ test('changing the interval alone does not disturb a running cycle', async () =>
 });
 
 test('a restart walks anew, reads anew when asked, and takes the domain from whoever works on it', async () => {
-  await tenant.client.call(restartConfiguration, { params, body: { resetScope: ['QuarantineState'] } });
+  await tenant.client.call(restartConfiguration, { params, body: { resetScope: ['Watermark', 'QuarantineState'] } });
   const walked = {
     walked_mark: '0',
     edges_walked_mark: '0',
@@ -116,7 +123,7 @@ test('a restart walks anew, reads anew when asked, and takes the domain from who
     epoch: '8',
     due: true,
   };
-  expect(await stored()).toMatchObject({ ...walked, watermark: 'incremental', cycles: 'Failed', staged: 'held,held' });
+  expect(await stored()).toMatchObject({ ...walked, watermark: 'none', cycles: 'Failed', staged: 'held,held' });
   await tenant.client.call(restartConfiguration, { params });
   expect(await stored()).toMatchObject({ watermark: 'none', state: 'active', epoch: '9' });
   const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'new.test' } });
@@ -153,9 +160,11 @@ test('held deletes are listed page by page and allowed or rejected', async () =>
   expect(await tenant.client.call(allowHeldDeletes, { params })).toEqual({ count: 0 });
 });
 
-test('rejected deletes are dropped and the objects stay', async () => {
+test('rejected deletes are remembered and the objects stay', async () => {
+  const ids = [{ kind: 'delete' as const, sourceId: crypto.randomUUID() }];
+  expect(await tenant.client.call(rejectHeldDeletes, { params, body: { ids } })).toEqual({ count: 0 });
   expect(await tenant.client.call(rejectHeldDeletes, { params })).toEqual({ count: 2 });
-  expect(await stored()).toMatchObject({ staged: null, quarantined: false });
+  expect(await stored()).toMatchObject({ staged: 'rejected,rejected', quarantined: false });
   expect((await tenant.client.call(getUser, { params: { id: company.anna } })).id).toBe(company.anna);
 });
 

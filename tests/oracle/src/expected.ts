@@ -22,7 +22,7 @@ export interface Expected {
 export type Scope = Roots & { readonly excluded?: Excluded };
 
 /** Below an excluded container nobody is in scope unless a container of the scope lies between; of an excluded group nobody, nested or not. */
-export interface Excluded {
+interface Excluded {
   readonly organizationalUnits: readonly Guid[];
   readonly groups: readonly Guid[];
 }

@@ -53,6 +53,10 @@ export class SimulatedDomain implements Answering {
   readonly toldWhole = new Set<Guid>();
   /** Objects of which the account sees no more than that they are there. */
   readonly unreadable = new Set<Guid>();
+  /** Objects that the account does not see at all. */
+  readonly hidden = new Set<Guid>();
+  /** DirSync says nothing of deletes from now on. */
+  forgets = false;
   /** Questions that are not answered. */
   refuses: (question: Question) => boolean = () => false;
   canaries = { domainHead: true, deletedObjects: true, replicatingChanges: true };
@@ -191,7 +195,7 @@ export class SimulatedDomain implements Answering {
   }
 
   get live(): SimulatedObject[] {
-    return [...this.objects.values()].filter(object => !object.deleted);
+    return [...this.objects.values()].filter(object => !object.deleted && !this.hidden.has(object.guid));
   }
 
   async one(question: Question): Promise<never> {
@@ -242,12 +246,12 @@ export class SimulatedDomain implements Answering {
         return this.live.map(object => this.#tell(wholeOf(object), question.wanted));
       case 'entries':
         return question.guids.flatMap(guid => {
-          const object = this.objects.get(guid);
+          const object = this.hidden.has(guid) ? undefined : this.objects.get(guid);
           return object ? [this.#tell(wholeOf(object), question.wanted)] : [];
         });
       case 'changes':
         return this.#log
-          .filter(logged => logged.usn > Number(question.cookie))
+          .filter(logged => logged.usn > Number(question.cookie) && !(this.forgets && logged.change.deleted))
           .map(logged => this.#tell(logged.change, question.wanted));
       case 'entry-by-dn':
         return this.live

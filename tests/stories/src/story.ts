@@ -36,6 +36,9 @@ export interface StoredObject {
   readonly members: ReadonlySet<Guid>;
 }
 
+/** Breaks whatever page it is on, as a fault of ours would. */
+export const POISON = 'poison';
+
 const NOWHERE = { rdn: 'CN=nowhere', parentGuid: null };
 
 export interface StoryOptions {
@@ -44,6 +47,7 @@ export interface StoryOptions {
   /** Who answers instead of the simulated domain. */
   readonly agent?: Answering;
   readonly fqdn?: string;
+  readonly state?: 'active' | 'reviewing';
 }
 
 /** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
@@ -70,7 +74,10 @@ export class Story {
       walks: new PostgresWalkStore(open.database),
       agentFor: () => agent ?? this.domain,
       schemaOf: () => schema,
-      admit: (requests, holders) => admit(requests, holders, 'unresolved.test'),
+      admit: (requests, holders) => {
+        if (requests.some(({ properties }) => properties['DisplayName'] === POISON)) throw new Error('poisoned');
+        return admit(requests, holders, 'unresolved.test');
+      },
       keysOf,
       clock: this.clock,
       chance: systemChance,
@@ -98,7 +105,7 @@ export class Story {
     const scope = JSON.stringify(options.scope ?? { kind: 'all' });
     await sql`
       insert into configuration (tenant_id, id, domain_id, display_name, state, scope, guard, interval_ms)
-      values (${tenantId}, ${configurationId}, ${domainId}, 'sim', 'active', ${scope}, ${guard}, ${INTERVAL_MS.default})
+      values (${tenantId}, ${configurationId}, ${domainId}, 'sim', ${options.state ?? 'active'}, ${scope}, ${guard}, ${INTERVAL_MS.default})
     `.execute(database);
     return story;
   }

@@ -15,8 +15,10 @@ import {
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
-import { allowHeld, rejectHeld } from './held-acts.ts';
-import { clearQuarantine, interruptDomain, type Located, makeDue, resetWalk, resetWatermark } from './restart-walk.ts';
+import { clearHeldQuarantine, decideHeld, type HeldKeys } from './held-acts.ts';
+import type { Located } from './located.ts';
+import { deleteObjects, keepObjects } from './mastered-objects.ts';
+import { interruptDomain, makeDue, type ResetScope, resetWalk, restart, retryNow } from './restart-walk.ts';
 
 /** A scope as an administrator names it. */
 export type NamedScope = (
@@ -45,6 +47,7 @@ export interface ConfigurationChanges {
   readonly intervalMs?: number | undefined;
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
+  readonly reconcileEveryDays?: number | null | undefined;
 }
 
 export interface ConfigurationCallbacks {
@@ -65,21 +68,24 @@ export class PostgresConfigurationActs {
     this.#callbacks = callbacks;
   }
 
-  /** Disabled at first. A domain that is not known yet becomes known. */
+  /** The domain is read at once, so that the configuration can be reviewed; nothing is synchronised before it is enabled. */
   async create(wanted: NewConfiguration): Promise<Configuration> {
     const { tenantId } = wanted;
     const fqdn = wanted.domainFqdn.toLowerCase();
     const scope = await this.#resolve(tenantId, fqdn, wanted.scope ?? { kind: 'all' });
     const id = this.#callbacks.chance.uuid() as ConfigurationId;
-    return this.#database.transaction().execute(async transaction => {
+    const made = await this.#database.transaction().execute(async transaction => {
       const domainId = await this.#knowDomain(transaction, tenantId, fqdn);
       await sql`
-        insert into configuration (tenant_id, id, domain_id, display_name, scope, guard, interval_ms)
-        values (${tenantId}, ${id}, ${domainId}, ${wanted.displayName ?? fqdn}, ${JSON.stringify(scope)},
+        insert into configuration (tenant_id, id, domain_id, display_name, state, scope, guard, interval_ms)
+        values (${tenantId}, ${id}, ${domainId}, ${wanted.displayName ?? fqdn}, 'reviewing', ${JSON.stringify(scope)},
           ${JSON.stringify(DEFAULT_GUARD)}, ${wanted.intervalMs ?? INTERVAL_MS.default})
       `.execute(transaction);
+      await makeDue(transaction, { tenantId, id, domainId });
       return readConfiguration(transaction, tenantId, id);
     });
+    await this.#callbacks.wake(made);
+    return made;
   }
 
   /** Another scope looks at every object again, and stops a cycle that still walks with the old one. */
@@ -97,7 +103,8 @@ export class PostgresConfigurationActs {
           scope = coalesce(${scope ? JSON.stringify(scope) : null}::jsonb, scope),
           guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
           interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
-          skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes)
+          skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes),
+          reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays}
         where tenant_id = ${tenantId} and id = ${id}
       `.execute(transaction);
       await makeDue(transaction, located);
@@ -120,51 +127,57 @@ export class PostgresConfigurationActs {
     });
   }
 
-  /**
-   * Looks at every object again; with Watermark or Full the domain is read again too. ForceDeletes lets what is held pass, and by itself does
-   * only that (reference §7.3). Conflict while the configuration is disabled.
-   */
-  async restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly string[]): Promise<void> {
+  /** Reference §7.3. Conflict while the configuration was never enabled. */
+  async restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly ResetScope[]): Promise<void> {
     await this.#acting(tenantId, id, async (transaction, located) => {
-      if (located.state === 'disabled') {
-        throw new Failure({ code: 'Conflict', message: 'the configuration is disabled; enable it instead' });
+      if (located.state === 'reviewing') {
+        throw new Failure({ code: 'Conflict', message: 'the configuration was never enabled; enable it instead' });
       }
-      const walks = resetScope.some(scope => scope !== 'ForceDeletes') || resetScope.length === 0;
-      if (walks) {
-        await interruptDomain(transaction, located);
-        await resetWalk(transaction, located);
-      }
-      if (resetScope.includes('Watermark') || resetScope.includes('Full')) await resetWatermark(transaction, located);
-      if (resetScope.includes('ForceDeletes')) await allowHeld(transaction, located);
-      await clearQuarantine(transaction, located);
+      await restart(transaction, located, resetScope);
       await setState(transaction, located, 'active');
       await makeDue(transaction, located);
     });
   }
 
-  /** Its links, cycles and staged operations go with it; objects of the directory and the log stay. */
-  async delete(tenantId: TenantId, id: ConfigurationId): Promise<void> {
-    await this.#acting(tenantId, id, async (transaction, located) => {
+  /** Reads the domain anew, looks for what it does not hold any more, and compares every object of the directory. */
+  async reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await this.restart(tenantId, id, ['Watermark']);
+  }
+
+  /** Its links, cycles and staged operations go with it, and the log stays. Answers how many objects it mastered. */
+  async delete(tenantId: TenantId, id: ConfigurationId, objects: 'keep' | 'delete'): Promise<number> {
+    return this.#acting(tenantId, id, async (transaction, located) => {
       await interruptDomain(transaction, located);
+      const count = objects === 'keep' ? await keepObjects(transaction, located) : await deleteObjects(transaction, located);
       await sql`delete from configuration where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
+      return count;
     });
   }
 
   /** How many may pass now. */
-  async allowDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number> {
+  async allowDeletes(tenantId: TenantId, id: ConfigurationId, which: HeldKeys): Promise<number> {
     return this.#acting(tenantId, id, async (transaction, located) => {
-      const count = await allowHeld(transaction, located);
-      await clearQuarantine(transaction, located);
+      const count = await decideHeld(transaction, located, { which, as: 'allowed' });
+      await clearHeldQuarantine(transaction, located);
       await makeDue(transaction, located);
       return count;
     });
   }
 
-  /** How many were dropped. Their objects stay until a restart decides about them again. */
-  async rejectDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number> {
+  /** How many were rejected. Their objects stay, and are asked about again only when they change. */
+  async rejectDeletes(tenantId: TenantId, id: ConfigurationId, which: HeldKeys): Promise<number> {
     return this.#acting(tenantId, id, async (transaction, located) => {
-      const count = await rejectHeld(transaction, located);
-      await clearQuarantine(transaction, located);
+      const count = await decideHeld(transaction, located, { which, as: 'rejected' });
+      await clearHeldQuarantine(transaction, located);
+      return count;
+    });
+  }
+
+  /** Lets escrows be tried with the next cycle, which starts now; all of them when none is named. Answers how many. */
+  async retryEscrows(tenantId: TenantId, id: ConfigurationId, guids: readonly Guid[] | null): Promise<number> {
+    return this.#acting(tenantId, id, async (transaction, located) => {
+      const count = await retryNow(transaction, located, guids);
+      await makeDue(transaction, located);
       return count;
     });
   }

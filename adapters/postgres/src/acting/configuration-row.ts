@@ -2,6 +2,7 @@ import {
   type Configuration,
   type ConfigurationId,
   type ConfigurationState,
+  DEFAULT_GUARD,
   type DomainId,
   Failure,
   type Guard,
@@ -10,7 +11,7 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import type { Located } from './restart-walk.ts';
+import type { Located } from './located.ts';
 
 /** Where a configuration belongs; throws `Failure` NotFound when the tenant has none with this id. */
 export async function locateConfiguration(
@@ -33,14 +34,15 @@ interface Row {
   readonly display_name: string;
   readonly state: ConfigurationState;
   readonly scope: Scope;
-  readonly guard: Guard;
+  readonly guard: Partial<Guard>;
   readonly interval_ms: number;
   readonly skip_out_of_scope_deletes: boolean;
+  readonly reconcile_every_days: number | null;
 }
 
 export async function readConfiguration(database: Database, tenantId: TenantId, id: ConfigurationId): Promise<Configuration> {
   const { rows } = await sql<Row>`
-    select domain_id, display_name, state, scope, guard, interval_ms, skip_out_of_scope_deletes from configuration
+    select domain_id, display_name, state, scope, guard, interval_ms, skip_out_of_scope_deletes, reconcile_every_days from configuration
     where tenant_id = ${tenantId} and id = ${id}
   `.execute(database);
   const [row] = rows;
@@ -52,8 +54,9 @@ export async function readConfiguration(database: Database, tenantId: TenantId, 
     displayName: row.display_name,
     state: row.state,
     scope: row.scope,
-    guard: row.guard,
+    guard: { ...DEFAULT_GUARD, ...row.guard },
     intervalMs: row.interval_ms,
     skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
+    reconcileEveryDays: row.reconcile_every_days,
   };
 }

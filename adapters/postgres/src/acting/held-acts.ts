@@ -1,18 +1,47 @@
-import { sql } from 'kysely';
+import type { Guid, StagedKind } from '@landbridge/model';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
-import type { Located } from './restart-walk.ts';
+import type { Located } from './located.ts';
 
-/** What is allowed passes the guard with the next cycle and does not count for its thresholds. */
-export async function allowHeld(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<number> {
+/** One held operation; the member's GUID for a member removal. */
+interface HeldKey {
+  readonly kind: StagedKind;
+  readonly guid: Guid;
+  readonly memberGuid: Guid | null;
+}
+
+/** Null: everything that is held. */
+export type HeldKeys = readonly HeldKey[] | null;
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** What is allowed passes with the next cycle and does not count for the thresholds; what is rejected stays away until it changes. */
+export async function decideHeld(
+  transaction: DatabaseTransaction,
+  { tenantId, id }: Located,
+  { which, as }: { readonly which: HeldKeys; readonly as: 'allowed' | 'rejected' },
+): Promise<number> {
   const { numAffectedRows } = await sql`
-    update staged_operation set state = 'allowed' where tenant_id = ${tenantId} and configuration_id = ${id} and state = 'held'
+    update staged_operation set state = ${as}
+    where tenant_id = ${tenantId} and configuration_id = ${id} and state = 'held' and ${among(which)}
   `.execute(transaction);
   return Number(numAffectedRows ?? 0);
 }
 
-export async function rejectHeld(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from staged_operation where tenant_id = ${tenantId} and configuration_id = ${id} and state = 'held'
+function among(which: HeldKeys): RawBuilder<unknown> {
+  if (which === null) return sql`true`;
+  const rows = which.map(({ kind, guid, memberGuid }) => ({ kind, guid, member: memberGuid ?? NIL }));
+  return sql`(kind, guid, target_guid) in (
+    select kind, guid, member from jsonb_to_recordset(${JSON.stringify(rows)}) as row(kind text, guid uuid, member uuid)
+  )`;
+}
+
+/** The quarantine for held deletes ends when nothing is held any more. */
+export async function clearHeldQuarantine(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
+  await sql`
+    update configuration set quarantine = null
+    where tenant_id = ${tenantId} and id = ${id} and quarantine ->> 'reason' = 'TooManyDeletes' and not exists (
+      select from staged_operation where tenant_id = ${tenantId} and configuration_id = ${id} and state = 'held'
+    )
   `.execute(transaction);
-  return Number(numAffectedRows ?? 0);
 }

@@ -1,12 +1,8 @@
-import type { ConfigurationId, DomainId, TenantId } from '@landbridge/model';
+import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
-
-export interface Located {
-  readonly tenantId: TenantId;
-  readonly id: ConfigurationId;
-  readonly domainId: DomainId;
-}
+import { decideHeld } from './held-acts.ts';
+import type { Located } from './located.ts';
 
 /**
  * Takes the domain away from whoever works on it: the epoch grows, so that nothing the running cycles still hold in memory (above all how far
@@ -40,14 +36,50 @@ export async function resetWalk(transaction: DatabaseTransaction, { tenantId, id
 }
 
 /** Lets the domain's next run read everything from Active Directory again; what is stored stays and is compared. */
-export async function resetWatermark(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
+async function resetWatermark(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
   await sql`
     update domain set watermark = '{"kind": "none"}' where tenant_id = ${tenantId} and id = ${domainId}
   `.execute(transaction);
 }
 
-export async function clearQuarantine(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
+async function clearQuarantine(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
   await sql`update configuration set quarantine = null where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
+}
+
+/** Reference §7.3; an empty list is what the portal's *Restart* does. */
+export type ResetScope = 'ConnectorDataStore' | 'Escrows' | 'Watermark' | 'QuarantineState' | 'Full' | 'ForceDeletes';
+
+const PORTAL_RESTART: readonly ResetScope[] = ['QuarantineState', 'Watermark', 'Escrows'];
+
+/** Everything but the state of the configuration. */
+export async function restart(
+  transaction: DatabaseTransaction,
+  located: Located,
+  resetScope: readonly ResetScope[],
+): Promise<void> {
+  const scopes = new Set(resetScope.length === 0 ? PORTAL_RESTART : resetScope);
+  const has = (...some: ResetScope[]): boolean => some.some(scope => scopes.has(scope)) || scopes.has('Full');
+  if (has('Watermark', 'ConnectorDataStore')) {
+    await interruptDomain(transaction, located);
+    await resetWalk(transaction, located);
+    await resetWatermark(transaction, located);
+  }
+  if (has('Escrows')) await retryNow(transaction, located, null);
+  if (scopes.has('ForceDeletes')) await decideHeld(transaction, located, { which: null, as: 'allowed' });
+  if (has('QuarantineState', 'ForceDeletes')) await clearQuarantine(transaction, located);
+}
+
+/** Ends the pauses of escrows, of all when none is named. */
+export async function retryNow(
+  transaction: DatabaseTransaction,
+  { tenantId, id }: Located,
+  guids: readonly Guid[] | null,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update escrow set next_at = '-infinity'
+    where tenant_id = ${tenantId} and configuration_id = ${id} and ${guids === null ? sql`true` : sql`guid = any(${guids}::uuid[])`}
+  `.execute(transaction);
+  return Number(numAffectedRows ?? 0);
 }
 
 export async function makeDue(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {

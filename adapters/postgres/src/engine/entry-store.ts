@@ -1,10 +1,11 @@
 import type { EntryStore, ImportPage, KnownDomain, Lease } from '@landbridge/engine';
-import type { Canaries, Guid, Survey, Wanted, Watermark } from '@landbridge/model';
+import type { Canaries, Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { fenced } from './fence.ts';
 import { PostgresImportPage, type Restating } from './import-page.ts';
+import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
@@ -24,6 +25,7 @@ export class PostgresEntryStore implements EntryStore {
     const row = await this.#database
       .selectFrom('domain')
       .select(['fqdn', 'netbios_name', 'naming_context', 'domain_guid', 'watermark', 'canaries', 'wanted'])
+      .select(['imported_at', 'reconciling', 'reconciled_at'])
       .where('tenant_id', '=', tenantId)
       .where('id', '=', domainId)
       .executeTakeFirst();
@@ -37,6 +39,9 @@ export class PostgresEntryStore implements EntryStore {
       domainGuid: row.domain_guid as Guid | null,
       watermark: row.watermark as Watermark,
       canaries: row.canaries as Canaries | null,
+      importedAt: row.imported_at?.getTime() ?? null,
+      reconciling: row.reconciling,
+      reconciledAt: row.reconciled_at?.getTime() ?? null,
       wanted: row.wanted as Wanted | null,
     };
   }
@@ -61,6 +66,30 @@ export class PostgresEntryStore implements EntryStore {
     });
   }
 
+  beginReconciliation(lease: Lease): Promise<void> {
+    return fenced(this.#database, lease, transaction => beginReconciliation(transaction, lease));
+  }
+
+  unmentioned(lease: Lease, after: Guid, limit: number): Promise<readonly Guid[]> {
+    return unmentioned(this.#database, lease, after, limit);
+  }
+
+  storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void> {
+    return fenced(this.#database, lease, transaction => storeVanished(transaction, lease, guids));
+  }
+
+  endReconciliation(lease: Lease, at: Instant): Promise<void> {
+    return fenced(this.#database, lease, transaction => endReconciliation(transaction, lease, at));
+  }
+
+  async storeImported(lease: Lease, at: Instant): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update domain set imported_at = ${new Date(at)} where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
+      `.execute(transaction);
+    });
+  }
+
   async importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
     const rows = { entry: 0, edge: 0 };
     const store = (transaction: DatabaseTransaction): Promise<T> => {
@@ -68,6 +97,7 @@ export class PostgresEntryStore implements EntryStore {
       return work({
         stored: guids => page.stored(guids),
         sourcesOf: targets => page.sourcesOf(targets),
+        mention: guids => page.mention(guids),
         write: plan => {
           rows.entry += plan.rows.length;
           rows.edge += plan.edges.length;

@@ -61,6 +61,16 @@ export class PostgresImportPage implements ImportPage {
     return marked;
   }
 
+  async mention(guids: readonly Guid[]): Promise<void> {
+    const { tenantId, domainId } = this.#lease;
+    await sql`
+      insert into mentioned (tenant_id, domain_id, guid)
+      select ${tenantId}::uuid, ${domainId}::uuid, guid from unnest(${guids}::uuid[]) as guid
+      where exists (select from domain where tenant_id = ${tenantId} and id = ${domainId} and reconciling)
+      on conflict do nothing
+    `.execute(this.#transaction);
+  }
+
   async #writeRows({ rows }: ImportPlan, mark: string): Promise<number> {
     if (rows.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
@@ -70,9 +80,9 @@ export class PostgresImportPage implements ImportPage {
       from jsonb_to_recordset(${JSON.stringify(rows)}) as row(guid uuid, "entryClass" text, "parentGuid" uuid, rdn text, attributes jsonb)
       on conflict (tenant_id, domain_id, guid) do update
       set class = excluded.class, parent_guid = excluded.parent_guid, rdn = excluded.rdn, deleted = false,
-        attributes = excluded.attributes, mark = excluded.mark
-      where (entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.attributes)
-        is distinct from (excluded.class, excluded.parent_guid, excluded.rdn, false, excluded.attributes)
+        vanished = false, attributes = excluded.attributes, mark = excluded.mark
+      where (entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.vanished, entry.attributes)
+        is distinct from (excluded.class, excluded.parent_guid, excluded.rdn, false, false, excluded.attributes)
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -92,11 +102,12 @@ export class PostgresImportPage implements ImportPage {
         from entry, incoming
         where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
       )
-      update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, mark = ${mark}
+      update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, vanished = false, mark = ${mark}
       from delta
       where entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = delta.guid
         and entry.guid = any(${guids}::uuid[])
-        and (entry.parent_guid, entry.rdn, entry.attributes) is distinct from (delta.parent_guid, delta.rdn, delta.attributes)
+        and (entry.parent_guid, entry.rdn, entry.attributes, entry.vanished)
+          is distinct from (delta.parent_guid, delta.rdn, delta.attributes, false)
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -105,7 +116,7 @@ export class PostgresImportPage implements ImportPage {
     if (deleted.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const result = await sql`
-      update entry set deleted = true, mark = ${mark}
+      update entry set deleted = true, vanished = false, mark = ${mark}
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[]) and not deleted
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);

@@ -31,6 +31,7 @@ export interface EntryRow {
   readonly parent_guid: Guid | null;
   readonly rdn: string;
   readonly deleted: boolean;
+  readonly vanished: boolean;
   readonly attributes: Readonly<Record<string, readonly string[]>> | null;
   readonly mark: string;
 }
@@ -42,6 +43,7 @@ export function walkedEntry(row: EntryRow, more: Pick<WalkedEntry, 'target' | 's
     parentGuid: row.parent_guid,
     rdn: row.rdn,
     deleted: row.deleted,
+    vanished: row.vanished,
     attributes: row.attributes,
     position: { mark: row.mark, guid: row.guid },
     ...more,

@@ -1,17 +1,21 @@
-import type { Lease, ReleaseBatch, StagedOperation, Tally } from '@landbridge/engine';
+import type { GroupTally, Lease, ReleaseBatch, StagedOperation, Tallies, Tally } from '@landbridge/engine';
 import type { ConfigurationId, EntryClass, Guid, Instant, ObjectId, StagedKind } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { freeKeysOf } from './keys.ts';
 import { insertRecords } from './records.ts';
 
-export async function tally(
+/** Groups that the guard looks at one by one: when more than these lose members at once, the total has held them all. */
+const GROUPS = 5_000;
+
+export async function tallies(
   transaction: DatabaseTransaction,
-  { tenantId }: Lease,
+  lease: Lease,
   configurationId: ConfigurationId,
   since: Instant,
-): Promise<readonly Tally[]> {
-  const { rows } = await sql<Tally>`
+): Promise<Tallies> {
+  const { tenantId } = lease;
+  const { rows: kinds } = await sql<Tally>`
     select kind, sum(waiting)::int as waiting, sum(passed)::int as passed
     from (
       select kind, count(*) as waiting, 0 as passed from staged_operation
@@ -22,7 +26,52 @@ export async function tally(
     ) as counted
     group by kind
   `.execute(transaction);
+  const waits = (removal: boolean) => kinds.some(({ kind, waiting }) => waiting > 0 && (kind === 'memberRemoval') === removal);
+  return {
+    kinds,
+    groups: waits(true) ? await groupTallies(transaction, lease, configurationId, since) : [],
+    objects: waits(false) ? await masteredObjects(transaction, lease, configurationId) : 0,
+  };
+}
+
+async function groupTallies(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  configurationId: ConfigurationId,
+  since: Instant,
+): Promise<readonly GroupTally[]> {
+  const { rows } = await sql<GroupTally>`
+    select waiting.guid, waiting.count::int as waiting, members.count::int as members, coalesce(passed.count, 0)::int as passed
+    from (
+      select guid, object_id, count(*) as count from staged_operation
+      where tenant_id = ${tenantId} and configuration_id = ${configurationId} and kind = 'memberRemoval' and state in ('staged', 'held')
+      group by guid, object_id
+      order by count(*) desc
+      limit ${GROUPS}
+    ) as waiting
+    cross join lateral (
+      select count(*) as count from directory_reference as reference
+      where reference.tenant_id = ${tenantId} and reference.name = 'member' and reference.source_id = waiting.object_id
+    ) as members
+    cross join lateral (
+      select sum(count) as count from guard_tally
+      where tenant_id = ${tenantId} and configuration_id = ${configurationId} and at > ${new Date(since)} and guid = waiting.guid
+    ) as passed
+  `.execute(transaction);
   return rows;
+}
+
+async function masteredObjects(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  configurationId: ConfigurationId,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from link join directory_object as object on object.tenant_id = ${tenantId} and object.id = link.object_id
+    where link.tenant_id = ${tenantId} and link.configuration_id = ${configurationId} and object.deleted_at is null
+  `.execute(transaction);
+  return rows[0]?.count ?? 0;
 }
 
 /** Returns how many are held now, those of earlier cycles included. */
@@ -30,11 +79,12 @@ export async function hold(
   transaction: DatabaseTransaction,
   { tenantId }: Lease,
   configurationId: ConfigurationId,
-  kinds: readonly StagedKind[],
+  { held, heldGroups }: { readonly held: readonly StagedKind[]; readonly heldGroups: readonly Guid[] },
 ): Promise<number> {
   await sql`
     update staged_operation set state = 'held'
-    where tenant_id = ${tenantId} and configuration_id = ${configurationId} and state = 'staged' and kind = any(${kinds}::text[])
+    where tenant_id = ${tenantId} and configuration_id = ${configurationId} and state = 'staged'
+      and (kind = any(${held}::text[]) or (kind = 'memberRemoval' and guid = any(${heldGroups}::uuid[])))
   `.execute(transaction);
   const { rows } = await sql<{ held: number }>`
     select count(*)::int as held from staged_operation
@@ -96,10 +146,11 @@ export async function release(transaction: DatabaseTransaction, lease: Lease, ba
       using jsonb_to_recordset(${JSON.stringify(rows)}) as row(kind text, guid uuid, "targetGuid" uuid)
       where staged.tenant_id = ${tenantId} and staged.configuration_id = ${batch.configurationId}
         and staged.kind = row.kind and staged.guid = row.guid and staged.target_guid = row."targetGuid"
-      returning staged.kind, staged.state
+      returning staged.kind, staged.state, case when staged.kind = 'memberRemoval' then staged.guid end as group_guid
     )
-    insert into guard_tally (tenant_id, configuration_id, at, kind, count)
-    select ${tenantId}::uuid, ${batch.configurationId}::uuid, now(), kind, count(*) from released where state = 'staged' group by kind
+    insert into guard_tally (tenant_id, configuration_id, at, kind, guid, count)
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, now(), kind, group_guid, count(*)
+    from released where state = 'staged' group by kind, group_guid
   `.execute(transaction);
   await insertRecords(transaction, lease, batch.records);
 }

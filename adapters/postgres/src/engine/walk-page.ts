@@ -6,10 +6,11 @@ import type {
   HeldKey,
   Key,
   Lease,
+  MatchableObject,
   ReferenceBatch,
   ReleaseBatch,
   StagedOperation,
-  Tally,
+  Tallies,
   WalkBatch,
   WalkedEdge,
   WalkedEntry,
@@ -32,7 +33,7 @@ import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
 import { takeEdges, writeReferences } from './references.ts';
 import { type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
-import { hold, release, takeReleasable, tally } from './staged.ts';
+import { hold, release, takeReleasable, tallies } from './staged.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** One page of a configuration's walk, in one transaction. */
@@ -50,7 +51,7 @@ export class PostgresWalkPage implements WalkPage {
   async takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]> {
     const { tenantId, domainId } = this.#lease;
     const { rows } = await sql<EntryRow>`
-      select guid, class, parent_guid, rdn, deleted, attributes, mark
+      select guid, class, parent_guid, rdn, deleted, vanished, attributes, mark
       from entry
       where tenant_id = ${tenantId} and domain_id = ${domainId}
         and (mark, guid) > (${after.mark}::bigint, ${after.guid}::uuid) and class = any(${SYNCHRONISED_CLASSES}::text[])
@@ -163,12 +164,20 @@ export class PostgresWalkPage implements WalkPage {
     return tryAgain(this.#transaction, this.#lease, configurationId, tried);
   }
 
-  async byAnchor(anchors: readonly string[]): Promise<readonly DirectoryObject[]> {
-    const { rows } = await sql<ObjectRow>`
-      select ${OBJECT_COLUMNS} from directory_object
-      where tenant_id = ${this.#lease.tenantId} and source_anchor = any(${anchors}::text[])
+  async byAnchor(anchors: readonly string[]): Promise<readonly MatchableObject[]> {
+    const { tenantId } = this.#lease;
+    const { rows } = await sql<ObjectRow & { mastered_by: Guid | null }>`
+      select ${OBJECT_COLUMNS}, (
+        select link.guid from link
+        join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
+        join entry on entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id and entry.guid = link.guid
+        where link.tenant_id = ${tenantId} and link.object_id = object.id and not entry.deleted and not entry.vanished
+        limit 1
+      ) as mastered_by
+      from directory_object as object
+      where tenant_id = ${tenantId} and source_anchor = any(${anchors}::text[])
     `.execute(this.#transaction);
-    return rows.map(objectOf);
+    return rows.map(row => ({ ...objectOf(row), masteredBy: row.mastered_by }));
   }
 
   async holders(keys: readonly Key[]): Promise<readonly HeldKey[]> {
@@ -208,12 +217,12 @@ export class PostgresWalkPage implements WalkPage {
     return writeReferences(this.#transaction, this.#lease, batch);
   }
 
-  tally(configurationId: ConfigurationId, since: Instant): Promise<readonly Tally[]> {
-    return tally(this.#transaction, this.#lease, configurationId, since);
+  tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies> {
+    return tallies(this.#transaction, this.#lease, configurationId, since);
   }
 
-  hold(configurationId: ConfigurationId, kinds: readonly StagedKind[]): Promise<number> {
-    return hold(this.#transaction, this.#lease, configurationId, kinds);
+  hold(configurationId: ConfigurationId, what: Parameters<WalkPage['hold']>[1]): Promise<number> {
+    return hold(this.#transaction, this.#lease, configurationId, what);
   }
 
   takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]> {

@@ -9,9 +9,10 @@ import type {
   Guard,
   Guid,
   Instant,
+  Quarantine,
   Scope,
 } from '@landbridge/model';
-import { NO_COUNTS } from '@landbridge/model';
+import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
@@ -33,7 +34,7 @@ export class PostgresWalkStore implements WalkStore {
     const rows = await this.#database
       .selectFrom('configuration')
       .select(['id', 'display_name', 'state', 'scope', 'guard', 'interval_ms', 'skip_out_of_scope_deletes', 'initial_cycle_done'])
-      .select(['walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
+      .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
       .where('tenant_id', '=', tenantId)
       .where('domain_id', '=', domainId)
       .orderBy('id')
@@ -45,10 +46,12 @@ export class PostgresWalkStore implements WalkStore {
       displayName: row.display_name,
       state: row.state as ConfigurationState,
       scope: row.scope as Scope,
-      guard: row.guard as Guard,
+      guard: { ...DEFAULT_GUARD, ...(row.guard as Partial<Guard>) },
       intervalMs: row.interval_ms,
       skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
+      reconcileEveryDays: row.reconcile_every_days,
       initialCycleDone: row.initial_cycle_done,
+      quarantine: quarantineOf(row.quarantine),
       entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
       edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
     }));
@@ -98,6 +101,14 @@ export class PostgresWalkStore implements WalkStore {
     });
   }
 
+  async escrows({ tenantId }: Lease, configurationId: ConfigurationId): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from escrow
+      where tenant_id = ${tenantId} and configuration_id = ${configurationId} and problem ->> 'code' <> 'NotReadYet'
+    `.execute(this.#database);
+    return rows[0]?.count ?? 0;
+  }
+
   async endCycle(lease: Lease, end: CycleEnd): Promise<void> {
     await fenced(this.#database, lease, async transaction => {
       if (end.cycleId) {
@@ -110,11 +121,22 @@ export class PostgresWalkStore implements WalkStore {
       await sql`
         update configuration set last_cycle_began = ${new Date(end.began)}, last_cycle_ended = ${new Date(end.ended)},
           initial_cycle_done = initial_cycle_done or ${end.complete},
-          quarantine = ${end.quarantine && JSON.stringify(end.quarantine)}
+          quarantine = ${end.quarantine && JSON.stringify(end.quarantine)},
+          state = case when ${end.disable} then 'disabled' else state end
         where tenant_id = ${lease.tenantId} and id = ${end.configurationId}
+      `.execute(transaction);
+      if (!end.disable) return;
+      await sql`
+        delete from escrow where tenant_id = ${lease.tenantId} and configuration_id = ${end.configurationId}
       `.execute(transaction);
     });
   }
+}
+
+/** One that was written before there were series is the first of its own. */
+function quarantineOf(stored: unknown): Quarantine | null {
+  const quarantine = stored as (Pick<Quarantine, 'reason' | 'problem' | 'began'> & Partial<Quarantine>) | null;
+  return quarantine && { seriesBegan: quarantine.began, seriesCount: 1, nextAttempt: quarantine.began, ...quarantine };
 }
 
 function stateOf({ problem, complete, counts }: CycleEnd): CycleState {

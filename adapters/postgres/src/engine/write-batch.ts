@@ -2,6 +2,7 @@ import type { Lease, WalkBatch } from '@landbridge/engine';
 import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { plainArray } from './arrays.ts';
 import { writeEscrows } from './escrows.ts';
 import { freeKeys, takeKeys } from './keys.ts';
 import { insertRecords } from './records.ts';
@@ -13,8 +14,8 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await freeKeys(transaction, lease, batch.freedKeys);
   await takeKeys(transaction, lease, batch.takenKeys);
   await writeWithheld(transaction, lease, batch);
-  await writeLinks(transaction, lease, batch);
   await writeStaged(transaction, lease, batch);
+  await writeLinks(transaction, lease, batch);
   await touchEdges(transaction, lease, batch.configurationId, batch.relinked);
   await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
@@ -66,19 +67,24 @@ async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lea
   `.execute(transaction);
 }
 
-/** An object is linked once: a new link to it takes the place of whatever linked it before. */
+/** An object is linked once: a new link to it takes the place of whatever linked it before, with all that was staged about it. */
 async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
   if (batch.links.length === 0) return;
+  const created = new Set(batch.creations.map(creation => creation.objectId));
+  const relinked = JSON.stringify(batch.links.filter(link => !created.has(link.objectId)));
+  for (const table of relinked === '[]' ? [] : (['link', 'staged_operation'] as const)) {
+    await sql`
+      delete from ${sql.table(table)} as former
+      using jsonb_to_recordset(${relinked}) as row(guid uuid, "objectId" uuid)
+      where former.tenant_id = ${tenantId} and former.object_id = row."objectId"
+        and (former.configuration_id, former.guid) <> (${batch.configurationId}::uuid, row.guid)
+    `.execute(transaction);
+  }
   await sql`
-    with row as materialized (
-      select guid, "objectId" from jsonb_to_recordset(${JSON.stringify(batch.links)}) as row(guid uuid, "objectId" uuid)
-    ), before as (
-      delete from link using row
-      where link.tenant_id = ${tenantId} and link.object_id = row."objectId"
-        and (link.configuration_id, link.guid) <> (${batch.configurationId}::uuid, row.guid)
-    )
     insert into link (tenant_id, configuration_id, guid, object_id)
-    select ${tenantId}::uuid, ${batch.configurationId}::uuid, guid, "objectId" from row
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, guid, object_id
+    from unnest(${plainArray(batch.links.map(link => link.guid))}::uuid[], ${plainArray(batch.links.map(link => link.objectId))}::uuid[])
+      as row(guid, object_id)
     on conflict (tenant_id, configuration_id, guid) do update set object_id = excluded.object_id
   `.execute(transaction);
 }
@@ -94,9 +100,11 @@ async function writeStaged(transaction: DatabaseTransaction, { tenantId }: Lease
   }
   if (batch.staged.length === 0) return;
   await sql`
-    insert into staged_operation (tenant_id, configuration_id, kind, guid, object_id, reason, cycle_id, staged_at)
-    select ${tenantId}::uuid, ${batch.configurationId}::uuid, kind, guid, "objectId", reason, ${batch.cycleId}::uuid, now()
-    from jsonb_to_recordset(${JSON.stringify(batch.staged)}) as row(kind text, guid uuid, "objectId" uuid, reason text)
+    insert into staged_operation (tenant_id, configuration_id, kind, guid, object_id, reason, cycle_id, staged_at, state)
+    select ${tenantId}::uuid, ${batch.configurationId}::uuid, kind, guid, "objectId", reason, ${batch.cycleId}::uuid, now(),
+      case when held then 'held' else 'staged' end
+    from jsonb_to_recordset(${JSON.stringify(batch.staged)})
+      as row(kind text, guid uuid, "objectId" uuid, reason text, held boolean)
     on conflict do nothing
   `.execute(transaction);
 }

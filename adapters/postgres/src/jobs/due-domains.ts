@@ -20,7 +20,7 @@ export class PostgresDueDomains implements DueDomains {
       update domain set next_cycle_at = now() + ${putOffMs} * interval '1 millisecond'
       where next_cycle_at <= now() and exists (
         select from configuration
-        where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state = 'active'
+        where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state in ('active', 'reviewing')
       )
       returning tenant_id, id
     `.execute(this.#database);

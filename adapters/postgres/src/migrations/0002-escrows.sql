@@ -17,3 +17,23 @@ create index escrow_by_time on escrow (tenant_id, configuration_id, next_at);
 
 -- Groups outside the reading boundary, whose members are not known.
 create index entry_unread_group on entry (tenant_id, domain_id, guid) where class = 'group' and attributes is null and not deleted;
+
+-- The group that lost members, for the rolling hour of each group.
+alter table guard_tally add column guid uuid;
+
+-- Reconciliation: entries that a read of everything has mentioned since it began, and those that were not there when asked for by GUID.
+create table mentioned (
+  tenant_id uuid not null,
+  domain_id uuid not null,
+  guid uuid not null,
+  primary key (tenant_id, domain_id, guid),
+  foreign key (tenant_id, domain_id) references domain
+);
+alter table entry add column vanished boolean not null default false;
+alter table domain add column imported_at timestamptz;
+alter table domain add column reconciling boolean not null default false;
+alter table domain add column reconciled_at timestamptz;
+alter table configuration add column reconcile_every_days integer;
+
+-- Whatever is staged about an object ends when another entry becomes its master.
+create index staged_operation_by_object on staged_operation (tenant_id, object_id);

@@ -1,8 +1,20 @@
 import type { ConfigurationReader, HeldDelete, PageRequest, ReadConfiguration, ReadPage } from '@landbridge/directory';
-import type { ConfigurationId, ConfigurationState, Cycle, DomainId, Guard, Problem, Scope, TenantId } from '@landbridge/model';
+import {
+  type ConfigurationId,
+  type ConfigurationState,
+  type Cycle,
+  DEFAULT_GUARD,
+  type DomainId,
+  type Escrow,
+  type Guard,
+  type Problem,
+  type Scope,
+  type TenantId,
+} from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type CycleRow, cycleOf } from './cycle-row.ts';
+import { readEscrows } from './escrows.ts';
 import { readHeldDeletes } from './held-deletes.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
 
@@ -12,9 +24,10 @@ interface ConfigurationRow {
   readonly display_name: string;
   readonly state: ConfigurationState;
   readonly scope: Scope;
-  readonly guard: Guard;
+  readonly guard: Partial<Guard>;
   readonly interval_ms: number;
   readonly skip_out_of_scope_deletes: boolean;
+  readonly reconcile_every_days: number | null;
   readonly initial_cycle_done: boolean;
   readonly created_at: Date;
   readonly last_cycle_began: Date | null;
@@ -59,6 +72,10 @@ export class PostgresConfigurationReader implements ConfigurationReader {
     return pageFrom(rows, page, { item: cycleOf, key: row => row.id });
   }
 
+  escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>> {
+    return readEscrows(this.#database, { tenantId, id }, page);
+  }
+
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>> {
     return readHeldDeletes(this.#database, { tenantId, id }, page);
   }
@@ -66,7 +83,7 @@ export class PostgresConfigurationReader implements ConfigurationReader {
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly ConfigurationRow[]> {
     const { rows } = await sql<ConfigurationRow>`
       select configuration.id, configuration.domain_id, configuration.display_name, configuration.state, configuration.scope,
-        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.initial_cycle_done,
+        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days, configuration.initial_cycle_done,
         configuration.created_at, configuration.last_cycle_began, configuration.last_cycle_ended, configuration.quarantine,
         domain.fqdn, domain.netbios_name, domain.forest_fqdn,
         ${newestCycle(sql`true`)} as last_cycle,
@@ -114,9 +131,10 @@ function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfi
     displayName: row.display_name,
     state: row.state,
     scope: row.scope,
-    guard: row.guard,
+    guard: { ...DEFAULT_GUARD, ...row.guard },
     intervalMs: row.interval_ms,
     skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
+    reconcileEveryDays: row.reconcile_every_days,
     domainFqdn: row.fqdn,
     domainNetbiosName: row.netbios_name,
     forestFqdn: row.forest_fqdn,

@@ -8,6 +8,7 @@ import { serveContacts } from './resources/contacts.ts';
 import { serveCycles } from './resources/cycles.ts';
 import { serveDeletedItems } from './resources/deleted-items.ts';
 import { serveDomains } from './resources/domains.ts';
+import { serveEscrows } from './resources/escrows.ts';
 import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
@@ -51,6 +52,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveConfigurations(server);
   serveCycles(server);
   serveHeldDeletes(server);
+  serveEscrows(server);
   serveAgents(server);
   serveDomains(server);
   serveStatus(server);

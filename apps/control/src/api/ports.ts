@@ -1,5 +1,18 @@
+import type { ResetScope } from '@landbridge/contract';
 import type { AgentReader, ConfigurationReader, DirectoryReader, DomainReader, ProvisioningReader } from '@landbridge/directory';
-import type { AgentId, Chance, Clock, Configuration, ConfigurationId, Guard, Instant, Log, TenantId } from '@landbridge/model';
+import type {
+  AgentId,
+  Chance,
+  Clock,
+  Configuration,
+  ConfigurationId,
+  Guard,
+  Guid,
+  Instant,
+  Log,
+  StagedKind,
+  TenantId,
+} from '@landbridge/model';
 
 /** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */
 export type NamedScope = (
@@ -28,6 +41,7 @@ export interface ConfigurationChanges {
   readonly intervalMs?: number | undefined;
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
+  readonly reconcileEveryDays?: number | null | undefined;
 }
 
 /** Each throws `Failure` NotFound for a configuration that the tenant does not have. */
@@ -37,11 +51,22 @@ export interface ConfigurationActs {
   enable(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   pause(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   /** Conflict while it is disabled. */
-  restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly string[]): Promise<void>;
-  delete(tenantId: TenantId, id: ConfigurationId): Promise<void>;
-  /** Both answer how many were decided about. */
-  allowDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number>;
-  rejectDeletes(tenantId: TenantId, id: ConfigurationId): Promise<number>;
+  restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly ResetScope[]): Promise<void>;
+  reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  /** Answers how many objects it mastered; they live on in the cloud or go into the recycle bin. */
+  delete(tenantId: TenantId, id: ConfigurationId, objects: 'keep' | 'delete'): Promise<number>;
+  /** Both answer how many were decided about; null means everything that is held. */
+  allowDeletes(tenantId: TenantId, id: ConfigurationId, which: readonly HeldKey[] | null): Promise<number>;
+  rejectDeletes(tenantId: TenantId, id: ConfigurationId, which: readonly HeldKey[] | null): Promise<number>;
+  /** Answers how many are tried again now; null means all. */
+  retryEscrows(tenantId: TenantId, id: ConfigurationId, guids: readonly Guid[] | null): Promise<number>;
+}
+
+/** One held operation; the member's GUID for a member removal. */
+export interface HeldKey {
+  readonly kind: StagedKind;
+  readonly guid: Guid;
+  readonly memberGuid: Guid | null;
 }
 
 export interface AgentActs {

@@ -4,10 +4,24 @@ import { idParams, moment, pageOf, pageQuery, storable } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { resetScope } from './synchronization-jobs.ts';
 
+const percentage = z.number().min(0.1).max(100).nullable().default(null);
 const guard = z.object({
   enabled: z.boolean(),
   deleteThreshold: z.number().int().min(1),
+  deletePercentage: percentage,
   memberRemovalThreshold: z.number().int().min(1),
+  groupRemovalThreshold: z.number().int().min(1).nullable().default(null),
+  groupRemovalPercentage: percentage,
+});
+
+const threshold = z.number().int().min(1);
+const guardChanges = z.strictObject({
+  enabled: z.boolean().optional(),
+  deleteThreshold: threshold.optional(),
+  deletePercentage: z.number().min(0.1).max(100).nullable().optional(),
+  memberRemovalThreshold: threshold.optional(),
+  groupRemovalThreshold: threshold.nullable().optional(),
+  groupRemovalPercentage: z.number().min(0.1).max(100).nullable().optional(),
 });
 
 const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
@@ -22,7 +36,7 @@ export const configuration = z.object({
   displayName: z.string(),
   domain: z.object({ id: z.string(), fqdn: z.string() }),
   jobId: z.string(),
-  state: z.enum(['disabled', 'active', 'paused']),
+  state: z.enum(['reviewing', 'disabled', 'active', 'paused']),
   /** As Graph's synchronizationStatus. */
   status: z.enum(['NotRun', 'Active', 'Paused', 'Quarantine']),
   /** Containers and groups by `objectGUID`, so that they may be renamed and moved. */
@@ -34,6 +48,7 @@ export const configuration = z.object({
   guard,
   intervalMs: z.number().int(),
   skipOutOfScopeDeletes: z.boolean(),
+  reconcileEveryDays: z.number().int().nullable().default(null),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),
@@ -78,8 +93,10 @@ export const configurationChanges = z.strictObject({
   displayName: displayName.optional(),
   scope: namedScope.optional(),
   intervalMs: intervalMs.optional(),
-  guard: guard.partial().strict().optional(),
+  guard: guardChanges.optional(),
   skipOutOfScopeDeletes: z.boolean().optional(),
+  /** The domain is read whole and compared so often; null: only when somebody asks. */
+  reconcileEveryDays: z.number().int().min(1).max(365).nullable().optional(),
 });
 
 export const listConfigurations = defineRoute({
@@ -93,7 +110,7 @@ export const listConfigurations = defineRoute({
 export const createConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations',
-  description: 'a configuration for a domain, disabled at first; a domain not known yet becomes known',
+  description: 'a configuration for a domain, which is read at once; nothing is synchronised before it is enabled',
   body: newConfiguration,
   response: configuration,
   status: 201,
@@ -119,7 +136,16 @@ export const updateConfiguration = defineRoute({
 export const deleteConfiguration = defineRoute({
   method: 'DELETE',
   path: '/v1.0/landbridge/configurations/{id}',
-  description: 'forgets a configuration; the objects it made stay in the directory',
+  description: 'forgets a configuration; its objects are kept as cloud objects, or deleted into the recycle bin',
+  params: idParams,
+  query: z.strictObject({ objects: z.enum(['keep', 'delete']).default('keep') }),
+  response: z.object({ objectsKept: z.number().int(), objectsDeleted: z.number().int() }),
+});
+
+export const reconcileConfiguration = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations/{id}/reconcile',
+  description: 'reads the domain anew, looks for what it does not hold any more, and compares every object of the directory',
   params: idParams,
 });
 

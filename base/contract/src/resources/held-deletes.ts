@@ -17,6 +17,27 @@ export const heldDelete = z.object({
 });
 export type HeldDelete = z.output<typeof heldDelete>;
 
+/** Nothing named: everything that is held. */
+const which = z
+  .strictObject({
+    ids: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['delete', 'disable', 'memberRemoval']),
+          sourceId: z.uuid().transform(text => text.toLowerCase()),
+          memberSourceId: z
+            .uuid()
+            .transform(text => text.toLowerCase())
+            .optional(),
+        }),
+      )
+      .min(1)
+      .max(10_000)
+      .optional(),
+  })
+  .optional();
+export type HeldDeletes = z.output<typeof which>;
+
 const decided = z.object({ count: z.number().int() });
 
 export const listHeldDeletes = defineRoute({
@@ -31,15 +52,17 @@ export const listHeldDeletes = defineRoute({
 export const allowHeldDeletes = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/heldDeletes/allow',
-  description: 'lets everything that is held pass with the next cycle, which starts now',
+  description: 'lets what is held, or what the body names of it, pass with the next cycle, which starts now',
   params: idParams,
+  body: which,
   response: decided,
 });
 
 export const rejectHeldDeletes = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/heldDeletes/reject',
-  description: 'drops everything that is held; a restart decides about it again',
+  description: 'lets the objects stay; they are asked about again only when they change in Active Directory',
   params: idParams,
+  body: which,
   response: decided,
 });

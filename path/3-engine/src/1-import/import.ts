@@ -15,6 +15,7 @@ import type { EntryStore, Lease } from '../ports.ts';
 import type { KnownDomain } from '../stored.ts';
 import { foldPage } from './fold.ts';
 import { planPage } from './plan.ts';
+import { reconcile } from './reconcile.ts';
 import { sameWanted } from './wanted.ts';
 
 export interface ImportPorts {
@@ -28,6 +29,8 @@ export interface Importing {
   readonly lease: Lease;
   readonly wanted: Wanted;
   readonly signal: AbortSignal;
+  /** Milliseconds after which everything is compared again; null: only when somebody asks. */
+  readonly reconcileEveryMs: number | null;
   /** Called after every stored page with the number of changes it brought. */
   readonly onPage: (changes: number) => void;
 }
@@ -50,26 +53,54 @@ export interface Surveyed {
  * A first read goes window by window over one DC; after it, and for ever after, DirSync tells what changed.
  */
 export async function importDomain(ports: ImportPorts, importing: Importing, { survey, domain }: Surveyed): Promise<void> {
-  const start = restartPoint(domain, survey, importing.wanted);
+  const start = restartPoint(domain, survey, { ...importing, now: ports.clock.now() });
   if (start.kind === 'incremental') {
     try {
-      return await readChanges(ports, importing, start);
+      await readChanges(ports, importing, start);
+      return await finish(ports, importing, domain.reconciling);
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
       ports.log.warn('cookie refused, the domain is read anew', { domain: domain.fqdn });
     }
   }
-  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing);
+  const reconciling = start.kind === 'first-read' ? domain.reconciling : domain.wanted !== null;
+  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing, reconciling);
   await readWindows(ports, importing, through);
   const incremental: Watermark = { kind: 'incremental', replica: through.replica, cookie: through.cookie };
   await ports.entries.storeWatermark(importing.lease, incremental, importing.wanted);
   await readChanges(ports, importing, incremental);
+  // A first read into an empty store has nothing to look for, and everything is compared by it.
+  if (!reconciling) await ports.entries.endReconciliation(importing.lease, ports.clock.now());
+  await finish(ports, importing, reconciling);
 }
 
-/** Where the read goes on: a first read on another database than it began on starts again, and so does one that wants more attributes. */
-function restartPoint(domain: KnownDomain, survey: Survey, wanted: Wanted): Watermark {
-  const { watermark } = domain;
+async function finish(ports: ImportPorts, importing: Importing, reconciling: boolean): Promise<void> {
+  const { entries, clock } = ports;
+  if (reconciling) {
+    const read = (guids: readonly Guid[]) => readWhole(ports, importing, guids);
+    await reconcile({ entries, read }, importing.lease, clock.now());
+  }
+  await entries.storeImported(importing.lease, clock.now());
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Where the read goes on. Everything is read again when more attributes are wanted, when a first read would go on with another database, and
+ * when the last import is so long ago that the domain may have forgotten what it deleted since.
+ */
+function restartPoint(
+  domain: KnownDomain,
+  survey: Survey,
+  { wanted, reconcileEveryMs, now }: Pick<Importing, 'wanted' | 'reconcileEveryMs'> & { readonly now: number },
+): Watermark {
+  const { watermark, importedAt, reconciledAt } = domain;
   if (watermark.kind === 'none' || !domain.wanted || !sameWanted(domain.wanted, wanted)) return { kind: 'none' };
+  if (watermark.kind === 'incremental' && importedAt !== null && !domain.reconciling) {
+    const forgotten = now - importedAt >= survey.tombstoneLifetimeDays * DAY_MS;
+    const due = reconcileEveryMs !== null && now - (reconciledAt ?? 0) >= reconcileEveryMs;
+    if (forgotten || due) return { kind: 'none' };
+  }
   const sameDatabase = watermark.replica.invocationId === survey.replica.invocationId;
   return watermark.kind === 'first-read' && !sameDatabase ? { kind: 'none' } : watermark;
 }
@@ -82,7 +113,12 @@ type FirstRead = Extract<Watermark, { kind: 'first-read' }>;
 type Incremental = Extract<Watermark, { kind: 'incremental' }>;
 
 /** The cookie is taken first, so that what changes during the read is told by DirSync afterwards. */
-async function beginFirstRead({ entries, agent, log }: ImportPorts, { lease, wanted, signal }: Importing): Promise<FirstRead> {
+async function beginFirstRead(
+  { entries, agent, log }: ImportPorts,
+  { lease, wanted, signal }: Importing,
+  reconciling: boolean,
+): Promise<FirstRead> {
+  if (reconciling) await entries.beginReconciliation(lease);
   const baseline = await agent.one({ ask: 'baseline' }, signal);
   const watermark: FirstRead = {
     kind: 'first-read',
@@ -126,6 +162,7 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const { unknown, reread, marked, watermarkStored } = await entries.importPage(importing.lease, async store => {
     const planned = planPage(folded, await store.stored(guids), watermark);
     const marked = await store.write(planned.plan);
+    await store.mention(guids);
     const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
     return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
   });

@@ -20,6 +20,7 @@ export type ScopeRule =
   | 'defaultExclusion'
   | 'attributeFilter'
   | 'tombstone'
+  | 'vanished'
   | 'containerUnknown'
   | 'rootUnknown'
   | 'notReadYet';
@@ -34,6 +35,7 @@ export interface ScopeVerdict {
 export interface ScopedEntry {
   readonly guid: Guid;
   readonly deleted: boolean;
+  readonly vanished: boolean;
   readonly whole: boolean;
   readonly place: Place | undefined;
   /** Why the schema keeps it out: the name of a default exclusion, or `attributeFilter`; null when it does not. */
@@ -43,6 +45,9 @@ export interface ScopedEntry {
 /** Whether an entry belongs to a configuration, and why. INVARIANT: `outOfScope` is only said on complete data. */
 export function scopeOf(entry: ScopedEntry, scope: Scope, context: ScopeContext): ScopeVerdict {
   if (entry.deleted) return { presence: 'deleted', rule: 'tombstone', reason: 'a tombstone was read' };
+  if (entry.vanished) {
+    return { presence: 'deleted', rule: 'vanished', reason: 'neither mentioned by a read of everything nor found by GUID' };
+  }
   if (!entry.place) {
     return { presence: 'unknown', rule: 'containerUnknown', reason: 'a container above it is not read yet' };
   }

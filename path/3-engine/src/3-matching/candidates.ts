@@ -1,6 +1,6 @@
 import type { CompiledSchema } from '@landbridge/mapping';
 import type { DirectoryObject, ObjectId, Properties } from '@landbridge/model';
-import type { HeldKey, Key } from '../stored.ts';
+import type { HeldKey, Key, MatchableObject } from '../stored.ts';
 import type { MatchCandidates } from './situation.ts';
 
 /** The unique values among an entry's mapped properties, best matching priority first. */
@@ -23,12 +23,12 @@ export function matchKeysOf(properties: Properties, matching: CompiledSchema['ma
  * or hit the same object, the first gets it and the second is told that it is taken.
  */
 export class Candidates {
-  readonly #byAnchor: ReadonlyMap<string, DirectoryObject>;
+  readonly #byAnchor: ReadonlyMap<string, MatchableObject>;
   readonly #byKey = new Map<string, DirectoryObject>();
   readonly #claimedAnchors = new Set<string>();
   readonly #claimedObjects = new Set<ObjectId>();
 
-  constructor(byAnchor: readonly DirectoryObject[], holders: readonly HeldKey[], held: readonly DirectoryObject[]) {
+  constructor(byAnchor: readonly MatchableObject[], holders: readonly HeldKey[], held: readonly DirectoryObject[]) {
     this.#byAnchor = new Map(byAnchor.map(object => [object.sourceAnchor ?? '', object]));
     const objects = new Map(held.map(object => [object.id, object]));
     for (const holder of holders) {

@@ -1,4 +1,5 @@
 import type { DirectoryObject, ObjectKind, Situation } from '@landbridge/model';
+import type { MatchableObject } from '../stored.ts';
 
 export interface Matched {
   readonly situation: Situation;
@@ -8,7 +9,7 @@ export interface Matched {
 
 export interface MatchCandidates {
   /** The object that holds the entry's source anchor, live or in the recycle bin. */
-  readonly byAnchor: DirectoryObject | undefined;
+  readonly byAnchor: MatchableObject | undefined;
   /** Live objects that hold one of its matching attributes, in the order of the attributes' priority. */
   readonly byAttribute: readonly DirectoryObject[];
 }
@@ -25,6 +26,9 @@ export function situationOf(linked: DirectoryObject | null, objectKind: ObjectKi
   const { byAnchor } = candidates;
   if (byAnchor) {
     if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);
+    if (byAnchor.masteredBy !== null) {
+      return conflict(byAnchor, `the entry ${byAnchor.masteredBy} has the same source anchor and masters the object`);
+    }
     const situation = byAnchor.deletedAt === null ? 'matchedByAnchor' : 'matchedByAnchorRecycled';
     return { situation, object: byAnchor, reason: 'same source anchor' };
   }

@@ -34,6 +34,8 @@ export interface Staging {
   readonly guid: Guid;
   readonly objectId: ObjectId;
   readonly reason: string;
+  /** It waits for an administrator from the beginning. */
+  readonly held: boolean;
 }
 
 /** Everything a page of the walk writes. Applied in one transaction with the position, so that a page is done wholly or not at all. */

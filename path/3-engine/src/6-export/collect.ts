@@ -140,9 +140,15 @@ export class Collector {
     const { kind, guid, objectId } = operation;
     if (decided.entry.staged.includes(kind)) return;
     const reason = operation.kind === 'delete' ? operation.reason : 'disabled';
-    this.batch.staged.push({ kind, guid, objectId, reason });
+    const held = reason === 'vanished';
+    this.batch.staged.push({ kind, guid, objectId, reason, held });
     this.#record(decided, { action: 'stageddelete', status: 'success', target: { id: objectId, name: decided.targetName } }, [
-      step('processing', 'success', `the ${kind} is staged until the cycle's guard has counted`, { reason }),
+      step(
+        'processing',
+        'success',
+        held ? `the ${kind} waits for an administrator` : `the ${kind} is staged until the cycle's guard has counted`,
+        { reason },
+      ),
     ]);
   }
 

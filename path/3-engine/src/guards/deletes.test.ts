@@ -1,37 +1,79 @@
-import { DEFAULT_GUARD } from '@landbridge/model';
+import { DEFAULT_GUARD, type Guard, type Guid } from '@landbridge/model';
 import { expect, test } from 'vitest';
+import type { GroupTally, Tallies, Tally } from '../stored.ts';
 import { judge } from './deletes.ts';
 
-const guard = { ...DEFAULT_GUARD, deleteThreshold: 10, memberRemovalThreshold: 20 };
+const guard: Guard = { ...DEFAULT_GUARD, deleteThreshold: 10, memberRemovalThreshold: 20, groupRemovalThreshold: null };
+const A = 'a' as Guid;
+const B = 'b' as Guid;
+
+function tallies(kinds: readonly Tally[], more: Partial<Tallies> = {}): Tallies {
+  return { kinds, groups: [], objects: 1_000, ...more };
+}
+
+const group = (guid: Guid, waiting: number, passed: number, members: number): GroupTally => ({ guid, waiting, passed, members });
 
 test('a threshold of N lets N - 1 pass', () => {
-  expect(judge(guard, [{ kind: 'delete', waiting: 9, passed: 0 }]).held).toEqual([]);
-  expect(judge(guard, [{ kind: 'delete', waiting: 10, passed: 0 }]).held).toEqual(['delete', 'disable']);
+  expect(judge(guard, tallies([{ kind: 'delete', waiting: 9, passed: 0 }])).held).toEqual([]);
+  expect(judge(guard, tallies([{ kind: 'delete', waiting: 10, passed: 0 }])).held).toEqual(['delete', 'disable']);
 });
 
 test('deletes and disables count together, and with what passed within the hour', () => {
-  const tallies = [
+  const kinds: Tally[] = [
     { kind: 'delete', waiting: 3, passed: 2 },
     { kind: 'disable', waiting: 4, passed: 1 },
-  ] as const;
-  expect(judge(guard, tallies)).toMatchObject({ held: ['delete', 'disable'], problem: { code: 'TooManyDeletes' } });
+  ];
+  expect(judge(guard, tallies(kinds))).toEqual({
+    held: ['delete', 'disable'],
+    heldGroups: [],
+    problem: {
+      code: 'TooManyDeletes',
+      message: 'held before the first was applied: 7 deletes and disables, 3 within the last hour, threshold 10',
+    },
+  });
 });
 
 test('what passed alone holds nothing: there is nothing to hold', () => {
-  expect(judge(guard, [{ kind: 'delete', waiting: 0, passed: 50 }]).problem).toBeNull();
+  expect(judge(guard, tallies([{ kind: 'delete', waiting: 0, passed: 50 }])).problem).toBeNull();
 });
 
 test('member removals count by themselves', () => {
-  const tallies = [
+  const kinds: Tally[] = [
     { kind: 'memberRemoval', waiting: 25, passed: 0 },
     { kind: 'delete', waiting: 1, passed: 0 },
-  ] as const;
-  expect(judge(guard, tallies).held).toEqual(['memberRemoval']);
+  ];
+  expect(judge(guard, tallies(kinds)).held).toEqual(['memberRemoval']);
+});
+
+test('a percentage counts of what there was before the hour began', () => {
+  const tenth = { ...guard, deleteThreshold: 1_000_000, deletePercentage: 10 };
+  const at = (waiting: number, passed: number) =>
+    judge(tenth, tallies([{ kind: 'delete', waiting, passed }], { objects: 100 - passed })).held;
+  expect([at(9, 0), at(10, 0), at(4, 5), at(4, 6)]).toEqual([[], ['delete', 'disable'], [], ['delete', 'disable']]);
+});
+
+test('a group that would lose too many is held alone', () => {
+  const kinds: Tally[] = [{ kind: 'memberRemoval', waiting: 12, passed: 0 }];
+  const groups = [group(A, 9, 0, 10), group(B, 3, 0, 100)];
+  const verdict = judge({ ...guard, groupRemovalPercentage: 50 }, tallies(kinds, { groups }));
+  expect(verdict).toMatchObject({
+    held: [],
+    heldGroups: [A],
+    problem: { message: expect.stringContaining('9 member removals of 1 groups') },
+  });
+  expect(judge({ ...guard, groupRemovalThreshold: 3 }, tallies(kinds, { groups })).heldGroups).toEqual([A, B]);
+});
+
+test('when all member removals are held no group is held besides', () => {
+  const kinds: Tally[] = [{ kind: 'memberRemoval', waiting: 25, passed: 0 }];
+  const groups = [group(A, 25, 0, 25)];
+  expect(judge({ ...guard, groupRemovalThreshold: 3 }, tallies(kinds, { groups }))).toMatchObject({
+    held: ['memberRemoval'],
+    heldGroups: [],
+  });
 });
 
 test('a guard that is switched off holds nothing', () => {
-  expect(judge({ ...guard, enabled: false }, [{ kind: 'delete', waiting: 1_000, passed: 0 }])).toEqual({
-    held: [],
-    problem: null,
-  });
+  const verdict = judge({ ...guard, enabled: false }, tallies([{ kind: 'delete', waiting: 1_000, passed: 0 }]));
+  expect(verdict).toEqual({ held: [], heldGroups: [], problem: null });
 });

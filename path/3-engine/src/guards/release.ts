@@ -20,9 +20,9 @@ export async function releaseStaged(
   const { walks, clock } = ports;
   const counts = { deleted: 0, updated: 0, referencesRemoved: 0, held: 0 };
   const problem = await walks.walkPage(lease, async page => {
-    const tallies = await page.tally(configuration.id, clock.now() - ROLLING_HOUR_MS);
+    const tallies = await page.tallies(configuration.id, clock.now() - ROLLING_HOUR_MS);
     const verdict = judge(configuration.guard, tallies);
-    counts.held = await page.hold(configuration.id, verdict.held);
+    counts.held = await page.hold(configuration.id, verdict);
     return verdict.problem;
   });
   for (;;) {

@@ -6,6 +6,7 @@ import type {
   Cycle,
   DirectoryObject,
   DomainId,
+  Escrow,
   Guid,
   Instant,
   ObjectId,
@@ -130,6 +131,8 @@ export interface ConfigurationReader {
   configuration(tenantId: TenantId, id: ConfigurationId): Promise<ReadConfiguration | null>;
   /** Newest first. */
   cycles(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Cycle>>;
+  /** In the order of their entries' GUIDs. */
+  escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>>;
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
 }
 

@@ -33,7 +33,7 @@ function millisecondsOf(seconds: string): number {
 
 export function configurationCreate(run: Run): Command {
   const command = leaf('create', {
-    description: 'make a configuration for a domain, disabled at first',
+    description: 'make a configuration for a domain; it is read at once and synchronised once it is enabled',
     examples: {
       'configuration create exoip.test': 'everything in the domain',
       'configuration create exoip.test --ou "OU=People,DC=exoip,DC=test" --name Staff': 'what lies below one organizational unit',

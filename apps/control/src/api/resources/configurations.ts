@@ -5,6 +5,7 @@ import {
   getConfiguration,
   listConfigurations,
   pauseConfiguration,
+  reconcileConfiguration,
   restartConfiguration,
   updateConfiguration,
 } from '@landbridge/contract';
@@ -38,8 +39,14 @@ export function serveConfigurations(server: Server): void {
     return show(tenantId, idOf(params));
   });
 
-  server.serve(deleteConfiguration, async ({ tenantId, params }) => {
-    await configurationActs.delete(tenantId, idOf(params));
+  server.serve(deleteConfiguration, async ({ tenantId, params, query }) => {
+    const { objects } = query;
+    const count = await configurationActs.delete(tenantId, idOf(params), objects);
+    return { objectsKept: objects === 'keep' ? count : 0, objectsDeleted: objects === 'delete' ? count : 0 };
+  });
+
+  server.serve(reconcileConfiguration, async ({ tenantId, params }) => {
+    await configurationActs.reconcile(tenantId, idOf(params));
     return undefined;
   });
 

@@ -1,8 +1,9 @@
-import { allowHeldDeletes, type HeldDelete, listHeldDeletes, rejectHeldDeletes } from '@landbridge/contract';
+import { allowHeldDeletes, type HeldDelete, type HeldDeletes, listHeldDeletes, rejectHeldDeletes } from '@landbridge/contract';
 import type { HeldDelete as Held } from '@landbridge/directory';
-import type { ConfigurationId } from '@landbridge/model';
+import type { ConfigurationId, Guid } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
+import type { HeldKey } from '../ports.ts';
 import type { Server } from '../serve.ts';
 import { momentOf } from '../shape/moment.ts';
 
@@ -17,12 +18,21 @@ export function serveHeldDeletes(server: Server): void {
     return pageAnswer(call, page, showHeldDelete);
   });
 
-  server.serve(allowHeldDeletes, async ({ tenantId, params }) => ({
-    count: await configurationActs.allowDeletes(tenantId, idOf(params)),
+  server.serve(allowHeldDeletes, async ({ tenantId, params, body }) => ({
+    count: await configurationActs.allowDeletes(tenantId, idOf(params), keysOf(body)),
   }));
 
-  server.serve(rejectHeldDeletes, async ({ tenantId, params }) => ({
-    count: await configurationActs.rejectDeletes(tenantId, idOf(params)),
+  server.serve(rejectHeldDeletes, async ({ tenantId, params, body }) => ({
+    count: await configurationActs.rejectDeletes(tenantId, idOf(params), keysOf(body)),
+  }));
+}
+
+function keysOf(body: HeldDeletes): readonly HeldKey[] | null {
+  if (!body?.ids) return null;
+  return body.ids.map(({ kind, sourceId, memberSourceId }) => ({
+    kind,
+    guid: sourceId as Guid,
+    memberGuid: (memberSourceId as Guid | undefined) ?? null,
   }));
 }
 

@@ -7,6 +7,7 @@ import { showProblem } from './problem.ts';
 /** Graph's status code of a configuration's job. */
 export function jobStatusOf({ state, quarantine, lastCycleEnded }: ReadConfiguration): JobStatus {
   if (state === 'paused') return 'Paused';
+  if (state === 'reviewing') return 'NotRun';
   if (state === 'disabled') return lastCycleEnded === null ? 'NotRun' : 'Paused';
   return quarantine ? 'Quarantine' : 'Active';
 }
@@ -24,6 +25,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     guard: configuration.guard,
     intervalMs: configuration.intervalMs,
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
+    reconcileEveryDays: configuration.reconcileEveryDays,
     initialCycleDone: configuration.initialCycleDone,
     createdDateTime: momentOf(configuration.createdAt),
     lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),

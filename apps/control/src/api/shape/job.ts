@@ -6,10 +6,12 @@ import { momentOf } from './moment.ts';
 
 type Execution = NonNullable<SynchronizationJob['status']['lastExecution']>;
 
-const SCHEDULE_STATE = { active: 'Active', paused: 'Paused', disabled: 'Disabled' } as const satisfies Record<
-  Configuration['state'],
-  string
->;
+const SCHEDULE_STATE = {
+  active: 'Active',
+  paused: 'Paused',
+  reviewing: 'Disabled',
+  disabled: 'Disabled',
+} as const satisfies Record<Configuration['state'], string>;
 
 /** A configuration as Graph's synchronizationJob. */
 export function showJob(configuration: ReadConfiguration): SynchronizationJob {

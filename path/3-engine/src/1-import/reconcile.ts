@@ -1,0 +1,26 @@
+import { type Guid, PAGE_LIMITS } from '@landbridge/model';
+import type { EntryStore, Lease } from '../ports.ts';
+
+/** Before every GUID. */
+const FIRST = '00000000-0000-0000-0000-000000000000' as Guid;
+
+/**
+ * The end of a read of everything: asks by GUID, deleted objects included, for every stored entry that it did not mention. A tombstone is a
+ * tombstone; what is not answered at all has vanished, and an administrator decides about it.
+ * INVARIANT: absence is never a delete.
+ */
+export async function reconcile(
+  { entries, read }: { readonly entries: EntryStore; readonly read: (guids: readonly Guid[]) => Promise<void> },
+  lease: Lease,
+  now: number,
+): Promise<void> {
+  for (let after = FIRST; ; ) {
+    const guids = await entries.unmentioned(lease, after, PAGE_LIMITS.entries);
+    const last = guids.at(-1);
+    if (last === undefined) break;
+    await read(guids);
+    await entries.storeVanished(lease, guids);
+    after = last;
+  }
+  await entries.endReconciliation(lease, now);
+}
