@@ -5,4 +5,5 @@ export { readText, readTextIfThere } from './read-text.ts';
 export { remove } from './remove.ts';
 export { readSecret } from './secret.ts';
 export { terminalLog } from './terminal-log.ts';
+export { openVault } from './vault.ts';
 export { writePrivate } from './write-private.ts';

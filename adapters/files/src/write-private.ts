@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -8,7 +9,7 @@ import { dirname, join } from 'node:path';
 export async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = join(folder, `.${process.pid}-${Date.now()}.new`);
+  const temporary = join(folder, `.${randomBytes(9).toString('hex')}.new`);
   try {
     const file = await open(temporary, 'wx', 0o600);
     try {

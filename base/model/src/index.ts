@@ -14,4 +14,5 @@ export * from './quarantine.ts';
 export * from './questions.ts';
 export * from './retention.ts';
 export * from './text.ts';
+export * from './vault.ts';
 export * from './watermark.ts';

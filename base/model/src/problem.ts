@@ -51,6 +51,17 @@ export const PROBLEMS = {
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',
+  // Notices
+  MailServerMissing: "give control a mail server: LANDBRIDGE_SMTP_HOST and LANDBRIDGE_MAIL_FROM, see control's --help",
+  MailServerUnreachable: "check the mail server's address, port and certificate in control's settings (LANDBRIDGE_SMTP_...)",
+  MailServerRefusedLogin: "correct LANDBRIDGE_SMTP_USER and LANDBRIDGE_SMTP_PASSWORD in control's settings",
+  MailRefused: 'correct the address, or ask whoever runs the mail server why it refuses the mail',
+  WebhookUnreachable: 'check the address of the webhook, its certificate, and that control can reach it',
+  WebhookRefused: 'look at the log of the webhook: it has to answer with a status from 200 to 299 within ten seconds',
+  WebhookAddressForbidden:
+    'use an https address that the whole internet can reach, or set LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES=true for a webhook in your own network',
+  WebhookRemoved: 'nothing to do: the webhook is not called any more',
+  SecretUnreadable: "restore the file secret.key of control's data folder, or give the secret again",
   // API
   BadRequest: 'correct the request as the message says',
   Unauthorized: 'send a valid bearer token',
