@@ -207,7 +207,7 @@ export default {
       severity: 'error',
       comment: 'An adapter knows the rooms whose ports it implements, and no other.',
       from: { path: '^adapters/postgres/', pathNot: '[.]test[.]ts$|/testing/' },
-      to: { path: '^(path/(?![234]-)|base/(?!model/))' },
+      to: { path: '^(path/(?![2346]-)|base/(?!model/))' },
     },
     {
       name: 'sockets-serve-active-directory',
@@ -226,10 +226,17 @@ export default {
       to: { path: '^(path/(?!2-)|base/(?!model/))' },
     },
     {
+      name: 'mail-and-webhook-serve-notices',
+      severity: 'error',
+      comment: 'See adapter-implements-its-rooms.',
+      from: { path: '^adapters/(mail|webhook)/', pathNot: '[.]test[.]ts$|/testing/' },
+      to: { path: '^(path/(?!6-)|base/(?!model/))' },
+    },
+    {
       name: 'other-adapters-know-the-model-only',
       severity: 'error',
       comment: 'A clock and a database server serve anybody. An adapter that implements ports of a room gets a rule above.',
-      from: { path: '^adapters/(?!(postgres|sockets|websocket|files)/)', pathNot: '[.]test[.]ts$|/testing/' },
+      from: { path: '^adapters/(?!(postgres|sockets|websocket|files|mail|webhook)/)', pathNot: '[.]test[.]ts$|/testing/' },
       to: { path: '^(path/|base/(?!model/))' },
     },
     {

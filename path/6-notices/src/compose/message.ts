@@ -1,0 +1,46 @@
+import type { Instant, TenantId } from '@landbridge/model';
+import type { Notice, NoticeId, NoticeKind } from '../notice.ts';
+import { type MomentText, type Words, wordsOf } from './words.ts';
+
+/** A notice or a test in words, before it becomes a mail or the body of a webhook. */
+export interface Message extends Words {
+  readonly id: NoticeId;
+  readonly kind: NoticeKind | 'test';
+  readonly at: Instant;
+  readonly tenantId: TenantId;
+  /** Where the rest is to be seen. */
+  readonly link: string;
+  readonly about: Pick<Notice, 'configuration' | 'domain' | 'problem' | 'facts'> | null;
+}
+
+/** What messages need of the world. */
+export interface Wording {
+  /** Control's public address, which links begin with. */
+  readonly publicUrl: string;
+  readonly moment: MomentText;
+}
+
+export function messageOf(notice: Notice, { publicUrl, moment }: Wording): Message {
+  const { id, kind, toldAt, tenantId, configuration, domain, problem, facts } = notice;
+  const path = configuration ? `configurations/${configuration.id}` : 'domains';
+  return {
+    ...wordsOf(notice, moment),
+    ...{ id, kind, at: toldAt, tenantId },
+    link: linkTo(path, publicUrl),
+    about: { configuration, domain, problem, facts },
+  };
+}
+
+export function testMessage(id: NoticeId, tenantId: TenantId, at: Instant, { publicUrl }: Wording): Message {
+  return {
+    ...{ id, kind: 'test', at, tenantId, about: null },
+    subject: 'Test',
+    happened: 'An administrator sent this to see whether notices arrive. They do.',
+    cure: 'Nothing is to be done.',
+    link: linkTo('notices', publicUrl),
+  };
+}
+
+function linkTo(path: string, publicUrl: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/v1.0/landbridge/${path}`;
+}

@@ -1,0 +1,103 @@
+import { type Instant, PROBLEMS, type Problem } from '@landbridge/model';
+import type { Facts, Notice, NoticeKind } from '../notice.ts';
+
+/** What a notice says to people. */
+export interface Words {
+  readonly subject: string;
+  readonly happened: string;
+  /** What to do, in one or two sentences. */
+  readonly cure: string;
+}
+
+/** A moment as people read it, in UTC. */
+export type MomentText = (at: Instant) => string;
+
+const HOUR_MS = 3_600_000;
+
+const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) => Words>> = {
+  quarantineEntered: notice => ({
+    subject: `${nameOf(notice)} is in quarantine`,
+    happened: `Cycles of ${nameOf(notice)} fail: ${problemText(notice)} They go on trying.`,
+    cure: `${cureText(notice)} Any cycle that succeeds lifts the quarantine.`,
+  }),
+  quarantineReasonChanged: notice => ({
+    subject: `${nameOf(notice)} is in quarantine for another reason`,
+    happened: `Cycles of ${nameOf(notice)} now fail for another reason: ${problemText(notice)}`,
+    cure: `${cureText(notice)} Any cycle that succeeds lifts the quarantine.`,
+  }),
+  deletesHeld: notice => ({
+    subject: `${nameOf(notice)} holds ${heldText(notice.facts)}`,
+    happened: `The guard against accidental deletion holds ${heldText(notice.facts)} of ${nameOf(notice)}. None of them was applied; everything else goes on.`,
+    cure: `Look at them with: landbridge deletes list ${idOf(notice)}. Then let them pass with: landbridge deletes allow ${idOf(notice)}, or drop them with: landbridge deletes reject ${idOf(notice)}, and correct the cause.`,
+  }),
+  configurationDisabled: (notice, moment) => ({
+    subject: `${nameOf(notice)} is ${textOf(notice.facts, 'state')}`,
+    happened: `Nothing is synchronised by ${nameOf(notice)} since ${momentOf(notice.facts, 'sinceAt', moment)}: it is ${textOf(notice.facts, 'state')}.${notice.problem ? ` Its last problem was: ${problemText(notice)}` : ''}`,
+    cure: `${notice.problem ? `${cureText(notice)} ` : ''}If it should run, enable it with: landbridge configuration enable ${idOf(notice)}.`,
+  }),
+  noSuccess: (notice, moment) => ({
+    subject: `No cycle of ${nameOf(notice)} has succeeded for ${hoursOf(notice.facts)}`,
+    happened: `No cycle of ${nameOf(notice)} has succeeded for ${hoursOf(notice.facts)}; the last that did ended: ${momentOf(notice.facts, 'lastSucceededAt', moment)}.${notice.problem ? ` Its last problem was: ${problemText(notice)}` : ''}`,
+    cure: notice.problem ? cureText(notice) : `Look at how it stands with: landbridge configuration show ${idOf(notice)}.`,
+  }),
+  agentsInactive: (notice, moment) => ({
+    subject: `No agent of ${notice.domain.fqdn} is active`,
+    happened: `No agent of ${notice.domain.fqdn} has been seen since ${momentOf(notice.facts, 'lastSeenAt', moment)}. Nothing of the domain is synchronised meanwhile. Its agents: ${textOf(notice.facts, 'machineNames')}.`,
+    cure: `Start the agent on one of these machines and look at its log; or install another one with a code of: landbridge agent code.`,
+  }),
+};
+
+export function wordsOf(notice: Notice, moment: MomentText): Words {
+  return WORDS[notice.kind](notice, moment);
+}
+
+function nameOf({ configuration, domain }: Notice): string {
+  if (!configuration) return domain.fqdn;
+  return configuration.displayName === domain.fqdn ? domain.fqdn : `${configuration.displayName} (${domain.fqdn})`;
+}
+
+function idOf({ configuration, domain }: Notice): string {
+  return configuration?.id ?? domain.fqdn;
+}
+
+function problemText({ problem }: Notice): string {
+  return problem ? `${problem.code}, ${problem.message}.` : 'the reason is not known.';
+}
+
+function cureText({ problem }: Notice): string {
+  const cure = problem && curesOf(problem);
+  return cure ? `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.` : 'Look at the log of control.';
+}
+
+/** A stored problem may have a code of another version. */
+function curesOf({ code }: Problem): string | undefined {
+  return (PROBLEMS as Readonly<Record<string, string>>)[code];
+}
+
+function heldText(facts: Facts): string {
+  const parts = [
+    counted(facts['deletes'], 'delete'),
+    counted(facts['disables'], 'disable'),
+    counted(facts['memberRemovals'], 'member removal'),
+  ];
+  return parts.filter(part => part !== '').join(' and ');
+}
+
+function counted(count: Facts[string] | undefined, noun: string): string {
+  if (typeof count !== 'number' || count === 0) return '';
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function hoursOf(facts: Facts): string {
+  const hours = Number(facts['afterMs']) / HOUR_MS;
+  return hours === 1 ? '1 hour' : `${Math.round(hours * 10) / 10} hours`;
+}
+
+function textOf(facts: Facts, name: string): string {
+  return String(facts[name] ?? 'unknown');
+}
+
+function momentOf(facts: Facts, name: string, moment: MomentText): string {
+  const at = facts[name];
+  return typeof at === 'number' ? moment(at) : 'never';
+}
