@@ -1,6 +1,4 @@
-// The house plan, as rules. Read it top to bottom: it is the same list as ARCHITECTURE.md.
-// Every rule says in its comment what to do instead.
-
+// The house plan, as rules, from top to bottom as in ARCHITECTURE.md. Every rule says in its comment what to do instead.
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -110,8 +108,7 @@ export default {
     {
       name: 'agent-is-thin',
       severity: 'error',
-      comment:
-        'The agent reads, writes and answers; it meets bytes only through 1-active-directory. Decisions (mapping, matching, export) live in control.',
+      comment: 'The agent reads, writes and answers; bytes it meets only through 1-active-directory. Control decides.',
       from: { path: '^apps/agent/' },
       to: { path: '^(path/[3-7]-|base/(wire|mapping|scim|contract)/|adapters/(embedded-)?postgres/)' },
     },
@@ -197,8 +194,7 @@ export default {
     {
       name: 'zod-at-the-borders',
       severity: 'error',
-      comment:
-        'Values are parsed where they come in: base/contract for the API, path/2-relay for the line. Inside they are trusted.',
+      comment: 'Values are parsed where they come in (base/contract, path/2-relay) and trusted inside.',
       from: { path: '^(base|path)/', pathNot: '^(base/contract|path/2-relay)/|[.]test[.]ts$|/testing/' },
       to: { path: '(^|/)node_modules/zod/' },
     },
@@ -212,9 +208,7 @@ export default {
     {
       name: 'sockets-serve-active-directory',
       severity: 'error',
-      comment:
-        'See adapter-implements-its-rooms. The byte stream it implements is declared in base/wire/ldap; a channel binding is read from the ' +
-        "certificate with wire's bytes and asn1.",
+      comment: 'See above. Its byte stream is declared in base/wire/ldap; a channel binding is read with bytes and asn1.',
       from: { path: '^adapters/sockets/', pathNot: '[.]test[.]ts$|/testing/' },
       to: { path: '^(path/(?!1-)|base/(?!model/|wire/src/(ldap|asn1|bytes)/))' },
     },

@@ -101,6 +101,8 @@ export interface ReadConfiguration extends Configuration {
   readonly domainNetbiosName: string | null;
   readonly forestFqdn: string | null;
   readonly initialCycleDone: boolean;
+  /** Who is told by mail what happens to it; null for nobody. */
+  readonly notificationEmail: string | null;
   readonly createdAt: Instant;
   readonly lastCycleBegan: Instant | null;
   readonly lastCycleEnded: Instant | null;

@@ -1,0 +1,1 @@
+export { type CaughtMail, MailCatcher } from './mail-catcher.ts';

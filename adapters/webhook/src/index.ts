@@ -1,0 +1,1 @@
+export { HttpsWebhooks, type WebhookSettings } from './https-webhooks.ts';

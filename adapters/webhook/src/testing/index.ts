@@ -1,0 +1,1 @@
+export { type CaughtCall, WebhookCatcher } from './catcher.ts';
