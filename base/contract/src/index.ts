@@ -22,6 +22,8 @@ export * from './resources/escrows.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
+export * from './resources/notices.ts';
+export * from './resources/notification-settings.ts';
 export {
   isFilterable,
   isOnRequest,

@@ -48,6 +48,7 @@ export interface ConfigurationChanges {
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
   readonly reconcileEveryDays?: number | null | undefined;
+  readonly notificationEmail?: string | null | undefined;
 }
 
 export interface ConfigurationCallbacks {
@@ -104,7 +105,9 @@ export class PostgresConfigurationActs {
           guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
           interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
           skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes),
-          reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays}
+          reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays},
+          notification_email = case when ${changes.notificationEmail === undefined} then notification_email
+            else ${changes.notificationEmail ?? null} end
         where tenant_id = ${tenantId} and id = ${id}
       `.execute(transaction);
       await makeDue(transaction, located);

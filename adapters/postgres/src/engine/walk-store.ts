@@ -121,6 +121,7 @@ export class PostgresWalkStore implements WalkStore {
       await sql`
         update configuration set last_cycle_began = ${new Date(end.began)}, last_cycle_ended = ${new Date(end.ended)},
           initial_cycle_done = initial_cycle_done or ${end.complete},
+          last_succeeded_at = case when ${end.complete || !end.problem} then ${new Date(end.ended)} else last_succeeded_at end,
           quarantine = ${end.quarantine && JSON.stringify(end.quarantine)},
           state = case when ${end.disable} then 'disabled' else state end
         where tenant_id = ${lease.tenantId} and id = ${end.configurationId}

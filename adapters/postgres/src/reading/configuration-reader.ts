@@ -28,6 +28,7 @@ interface ConfigurationRow {
   readonly interval_ms: number;
   readonly skip_out_of_scope_deletes: boolean;
   readonly reconcile_every_days: number | null;
+  readonly notification_email: string | null;
   readonly initial_cycle_done: boolean;
   readonly created_at: Date;
   readonly last_cycle_began: Date | null;
@@ -83,8 +84,9 @@ export class PostgresConfigurationReader implements ConfigurationReader {
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly ConfigurationRow[]> {
     const { rows } = await sql<ConfigurationRow>`
       select configuration.id, configuration.domain_id, configuration.display_name, configuration.state, configuration.scope,
-        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days, configuration.initial_cycle_done,
-        configuration.created_at, configuration.last_cycle_began, configuration.last_cycle_ended, configuration.quarantine,
+        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days,
+        configuration.initial_cycle_done, configuration.notification_email, configuration.created_at, configuration.last_cycle_began,
+        configuration.last_cycle_ended, configuration.quarantine,
         domain.fqdn, domain.netbios_name, domain.forest_fqdn,
         ${newestCycle(sql`true`)} as last_cycle,
         ${newestCycle(sql`cycle.state in ('Succeeded', 'EntryLevelErrors')`)} as last_success,
@@ -135,6 +137,7 @@ function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfi
     intervalMs: row.interval_ms,
     skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
     reconcileEveryDays: row.reconcile_every_days,
+    notificationEmail: row.notification_email,
     domainFqdn: row.fqdn,
     domainNetbiosName: row.netbios_name,
     forestFqdn: row.forest_fqdn,

@@ -49,6 +49,8 @@ export const configuration = z.object({
   intervalMs: z.number().int(),
   skipOutOfScopeDeletes: z.boolean(),
   reconcileEveryDays: z.number().int().nullable().default(null),
+  /** Who is told by mail what happens to it. */
+  notificationEmail: z.string().nullable(),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),
@@ -97,6 +99,7 @@ export const configurationChanges = z.strictObject({
   skipOutOfScopeDeletes: z.boolean().optional(),
   /** The domain is read whole and compared so often; null: only when somebody asks. */
   reconcileEveryDays: z.number().int().min(1).max(365).nullable().optional(),
+  notificationEmail: z.email().max(254).nullable().optional(),
 });
 
 export const listConfigurations = defineRoute({

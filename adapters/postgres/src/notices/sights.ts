@@ -1,0 +1,120 @@
+import type { ConfigurationId, ConfigurationState, DomainId, Problem, TenantId } from '@landbridge/model';
+import type { ConfigurationSight, DomainSight, HeldSight } from '@landbridge/notices';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+import { instantOf } from '../reading/page.ts';
+
+interface Page {
+  readonly tenantId: TenantId;
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+/** Below every id there is. */
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+interface ConfigurationRow {
+  readonly id: ConfigurationId;
+  readonly display_name: string;
+  readonly domain_id: DomainId;
+  readonly fqdn: string;
+  readonly state: ConfigurationState;
+  readonly state_changed_at: Date;
+  readonly has_run: boolean;
+  readonly last_succeeded_at: Date | null;
+  readonly quarantine: { readonly reason: string; readonly problem: Problem } | null;
+  readonly notification_email: string | null;
+  readonly deletes: number;
+  readonly disables: number;
+  readonly member_removals: number;
+  readonly first_at: Date | null;
+  readonly last_at: Date | null;
+}
+
+export async function seeConfigurations(
+  transaction: DatabaseTransaction,
+  { tenantId, after, limit }: Page,
+): Promise<readonly ConfigurationSight[]> {
+  const { rows } = await sql<ConfigurationRow>`
+    select configuration.id, configuration.display_name, configuration.domain_id, domain.fqdn, configuration.state,
+      configuration.state_changed_at, configuration.last_cycle_began is not null as has_run, configuration.last_succeeded_at,
+      configuration.quarantine, configuration.notification_email, held.deletes, held.disables, held.member_removals, held.first_at,
+      held.last_at
+    from configuration
+    join domain on domain.tenant_id = configuration.tenant_id and domain.id = configuration.domain_id
+    cross join lateral (
+      select count(*) filter (where staged.kind = 'delete')::int as deletes,
+        count(*) filter (where staged.kind = 'disable')::int as disables,
+        count(*) filter (where staged.kind = 'memberRemoval')::int as member_removals,
+        min(staged.staged_at) as first_at, max(staged.staged_at) as last_at
+      from staged_operation as staged
+      where staged.tenant_id = ${tenantId} and staged.configuration_id = configuration.id and staged.state = 'held'
+    ) as held
+    where configuration.tenant_id = ${tenantId} and configuration.id > ${after ?? NIL}::uuid
+    order by configuration.id
+    limit ${limit}
+  `.execute(transaction);
+  return rows.map(row => ({
+    id: row.id,
+    displayName: row.display_name,
+    domain: { id: row.domain_id, fqdn: row.fqdn },
+    state: row.state,
+    stateChangedAt: row.state_changed_at.getTime(),
+    hasRun: row.has_run,
+    lastSucceededAt: instantOf(row.last_succeeded_at),
+    quarantine: row.quarantine,
+    held: heldOf(row),
+    notificationEmail: row.notification_email,
+  }));
+}
+
+function heldOf({ deletes, disables, member_removals, first_at, last_at }: ConfigurationRow): HeldSight | null {
+  if (first_at === null || last_at === null) return null;
+  return { deletes, disables, memberRemovals: member_removals, firstAt: first_at.getTime(), lastAt: last_at.getTime() };
+}
+
+interface DomainRow {
+  readonly id: DomainId;
+  readonly fqdn: string;
+  readonly emails: readonly string[];
+  readonly is_synchronised: boolean;
+  readonly agents: number;
+  readonly last_seen_at: Date | null;
+  readonly machine_names: readonly string[];
+}
+
+/** A notice names so many machines at most. */
+const NAMED = 10;
+
+export async function seeDomains(
+  transaction: DatabaseTransaction,
+  { tenantId, after, limit }: Page,
+): Promise<readonly DomainSight[]> {
+  const { rows } = await sql<DomainRow>`
+    select domain.id, domain.fqdn, active.emails, active.is_synchronised, seen.agents, seen.last_seen_at, seen.machine_names
+    from domain
+    cross join lateral (
+      select count(*) > 0 as is_synchronised,
+        coalesce(array_agg(distinct configuration.notification_email) filter (where configuration.notification_email is not null), '{}')
+          as emails
+      from configuration
+      where configuration.tenant_id = ${tenantId} and configuration.domain_id = domain.id and configuration.state = 'active'
+    ) as active
+    cross join lateral (
+      select count(*)::int as agents, max(agent.last_seen_at) as last_seen_at,
+        coalesce((array_agg(agent.machine_name order by agent.last_seen_at desc nulls last))[1:${sql.lit(NAMED)}], '{}') as machine_names
+      from agent
+      where agent.tenant_id = ${tenantId} and agent.revoked_at is null and domain.fqdn = any(lower(agent.domains::text)::text[])
+    ) as seen
+    where domain.tenant_id = ${tenantId} and domain.id > ${after ?? NIL}::uuid
+    order by domain.id
+    limit ${limit}
+  `.execute(transaction);
+  return rows.map(row => ({
+    id: row.id,
+    fqdn: row.fqdn,
+    isSynchronised: row.is_synchronised,
+    agents: { count: row.agents, lastSeenAt: instantOf(row.last_seen_at), machineNames: row.machine_names },
+    notificationEmails: row.emails,
+  }));
+}
