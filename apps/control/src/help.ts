@@ -9,6 +9,13 @@ Settings are variables of the environment:
   LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
   LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one
+  LANDBRIDGE_SMTP_HOST             mail server for notices; without it they wait. The certificate is verified
+  LANDBRIDGE_SMTP_PORT             default: 587, 465 with tls, 25 with plain
+  LANDBRIDGE_SMTP_SECURITY         starttls (required of the server), tls (from the first byte), or plain (on loopback only); default: starttls
+  LANDBRIDGE_SMTP_USER             with LANDBRIDGE_SMTP_PASSWORD, or LANDBRIDGE_SMTP_PASSWORD_FILE that names its file
+  LANDBRIDGE_SMTP_CA_FILE          certificate authorities to trust instead of the usual ones
+  LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
+  LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
 Examples:
@@ -17,4 +24,6 @@ Examples:
   DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
 
 The token of the first administrator stands in the data folder as admin-token. It prints one line of JSON, {"ready": address}, when it is ready.
+Secrets that control has to read again (those of webhooks) are sealed with the key in secret.key of that folder: keep a copy, and give every
+replica the same.
 `;

@@ -1,5 +1,6 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
+import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
 
 const settings = z.object({
   LANDBRIDGE_LISTEN: z
@@ -14,6 +15,8 @@ const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
     .optional(),
   LANDBRIDGE_TRUST_FORWARDED_FOR: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
+  ...mailVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
 
@@ -28,6 +31,10 @@ export interface ControlSettings {
   readonly databaseUrl: string | null;
   /** A reverse proxy of ours stands before control. */
   readonly trustForwardedFor: boolean;
+  /** Null: notices by mail wait for a mail server. */
+  readonly mail: MailSettings | null;
+  /** Webhooks may stand in control's own network. */
+  readonly privateWebhooks: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -47,6 +54,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
     databaseUrl: read.data.DATABASE_URL ?? null,
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
+    mail: mailOf(read.data),
+    privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
 }

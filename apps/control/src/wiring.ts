@@ -1,7 +1,17 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
-import { bothLogs, openFileLog, readTextIfThere, terminalLog, writePrivate } from '@landbridge/files';
+import {
+  bothLogs,
+  openFileLog,
+  openVault,
+  readSecret,
+  readText,
+  readTextIfThere,
+  terminalLog,
+  writePrivate,
+} from '@landbridge/files';
+import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import type { Chance, Clock, Log } from '@landbridge/model';
 import {
   type DatabaseAddress,
@@ -11,19 +21,26 @@ import {
   PostgresAgents,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
+  PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
   PostgresHousekeeping,
   PostgresLeases,
+  PostgresNoticeReader,
+  PostgresNoticeSettings,
+  PostgresNotices,
   PostgresProvisioningReader,
   PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
 import { systemChance, systemClock } from '@landbridge/system';
+import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
+import type { MailSettings } from './mail-settings.ts';
+import type { NoticeChannels } from './notices/index.ts';
 import type { Adapters, OpenStores } from './running/ports.ts';
 import type { ControlSettings } from './settings.ts';
 
@@ -47,6 +64,7 @@ interface Surroundings {
 
 export const adapters: Adapters = {
   open: openStores,
+  openChannels,
   attachLines,
   readTextIfThere,
   writePrivate,
@@ -77,6 +95,12 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, { chance, wake: domain => wakeups.wake(domain), resolveDns }),
+      notices: {
+        store: new PostgresNotices(database),
+        deliveries: new PostgresDeliveryQueue(database),
+        reader: new PostgresNoticeReader(database),
+        settings: new PostgresNoticeSettings(database, chance),
+      },
       check: async () => void (await pool.query('select 1')),
       died: embedded ? embedded.died.then(() => undefined) : new Promise(() => undefined),
       close: async () => {
@@ -93,4 +117,22 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
 
 function startEmbedded({ folder }: ControlSettings, { clock, log }: Surroundings): Promise<EmbeddedPostgres> {
   return EmbeddedPostgres.start({ folder: resolve(folder, 'postgres'), log, clock });
+}
+
+async function openChannels({ folder, mail, privateWebhooks }: ControlSettings): Promise<NoticeChannels> {
+  return {
+    mailer: mail ? await openMailer(mail) : noMailServer,
+    webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks }),
+    vault: await openVault(join(folder, 'secret.key')),
+  };
+}
+
+async function openMailer({ host, port, security, user, password, from, caFile }: MailSettings): Promise<SmtpMailer> {
+  const ca = caFile === null ? null : await readText(caFile);
+  const login = user === null || password === null ? null : { user, password: await passwordText(password) };
+  return new SmtpMailer({ host, port, security, login, from, ca });
+}
+
+async function passwordText(password: NonNullable<MailSettings['password']>): Promise<string> {
+  return 'text' in password ? password.text : new TextDecoder().decode(await readSecret(password.file));
 }

@@ -12,6 +12,8 @@ import { serveEscrows } from './resources/escrows.ts';
 import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
+import { serveNotices } from './resources/notices.ts';
+import { serveNotificationSettings } from './resources/notification-settings.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -55,6 +57,8 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveEscrows(server);
   serveAgents(server);
   serveDomains(server);
+  serveNotices(server);
+  serveNotificationSettings(server);
   serveStatus(server);
   serveHealth(server);
   return fastify;

@@ -8,6 +8,7 @@ function statusOf(code: ProblemCode): number {
     case 'MessageMalformed':
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
+    case 'WebhookAddressForbidden':
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':

@@ -13,6 +13,17 @@ import type {
   StagedKind,
   TenantId,
 } from '@landbridge/model';
+import type {
+  AgentReader,
+  ConfigurationReader,
+  DirectoryReader,
+  DomainReader,
+  PageRequest,
+  ProvisioningReader,
+  ReadPage,
+} from '@landbridge/directory';
+import type { AgentId, Chance, Clock, Configuration, ConfigurationId, Guard, Instant, Log, TenantId } from '@landbridge/model';
+import type { ReadNotice, Tested } from '@landbridge/notices';
 
 /** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */
 export type NamedScope = (
@@ -42,6 +53,7 @@ export interface ConfigurationChanges {
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
   readonly reconcileEveryDays?: number | null | undefined;
+  readonly notificationEmail?: string | null | undefined;
 }
 
 /** Each throws `Failure` NotFound for a configuration that the tenant does not have. */
@@ -75,6 +87,35 @@ export interface AgentActs {
   revoke(tenantId: TenantId, agentId: AgentId): Promise<void>;
 }
 
+/** Where a tenant's notices go, as an administrator says. A URL that is known keeps its secret where none is given. */
+export interface NotificationSettingsChange {
+  readonly noSuccessAfterMs: number;
+  readonly webhooks: readonly { readonly url: string; readonly secret?: string | undefined }[];
+}
+
+export interface ReadNotificationSettings {
+  readonly noSuccessAfterMs: number;
+  readonly webhooks: readonly { readonly id: string; readonly url: string; readonly createdAt: Instant }[];
+}
+
+/** A notice in words, as it was sent. */
+export interface WordedNotice extends ReadNotice {
+  readonly subject: string;
+  readonly happened: string;
+  readonly cure: string;
+  readonly link: string;
+}
+
+export interface NoticeActs {
+  /** Newest first. */
+  notices(tenantId: TenantId, page: PageRequest): Promise<ReadPage<WordedNotice>>;
+  settings(tenantId: TenantId): Promise<ReadNotificationSettings>;
+  /** Throws `Failure` WebhookAddressForbidden for a URL that would never be called, BadRequest for a new one without a secret. */
+  replaceSettings(tenantId: TenantId, change: NotificationSettingsChange): Promise<void>;
+  /** Sends a test to every webhook and notification e-mail of the tenant, or to this address alone. */
+  test(tenantId: TenantId, email: string | null): Promise<readonly Tested[]>;
+}
+
 export interface Tokens {
   /** The tenant that a token with this SHA-256 speaks for; null for an unknown or revoked one. */
   find(sha256: Uint8Array): Promise<TenantId | null>;
@@ -93,6 +134,7 @@ export interface ApiPorts {
   readonly agents: AgentReader;
   readonly configurationActs: ConfigurationActs;
   readonly agentActs: AgentActs;
+  readonly noticeActs: NoticeActs;
   readonly tokens: Tokens;
   readonly readiness: Readiness;
   readonly clock: Clock;

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { admit, keysOf } from '@landbridge/directory';
-import { runDomain, Schedule } from '@landbridge/engine';
+import { type HeldLease, type RunResult, runDomain, Schedule } from '@landbridge/engine';
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { type Chance, type Clock, Failure, type Log } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
+import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
 import { keepHouse } from './keep-house.ts';
@@ -33,9 +34,14 @@ export async function runControl(
   const stores = await adapters.open(settings, surroundings);
   try {
     await firstStart(stores, surroundings);
+    let publicUrl = settings.publicUrl;
+    const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
+    const notices = openNotices(stores.notices, await adapters.openChannels(settings), noticing);
     const lines = new Lines(log);
-    const schedule = scheduleOf(stores, lines, surroundings);
-    const server = await listen(stores, lines, { schedule, surroundings });
+    const schedule = scheduleOf(stores, lines, { surroundings, notices });
+    const server = await listen(stores, lines, { schedule, surroundings, notices });
+    publicUrl = server.url;
+    const told = notices.keeper.run();
     try {
       onReady(server.url);
       const died = stores.died.then(() => {
@@ -45,6 +51,7 @@ export async function runControl(
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
+      if (signal.aborted) await told;
     }
   } finally {
     await stores.close();
@@ -61,7 +68,12 @@ async function firstStart(stores: OpenStores, { settings, adapters, log }: Contr
   log.info('administrator token written', { file });
 }
 
-function scheduleOf(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings): Schedule {
+function scheduleOf(
+  stores: OpenStores,
+  lines: Lines,
+  { surroundings, notices }: { surroundings: ControlSurroundings; notices: OpenNotices },
+): Schedule {
+  const { clock, chance, log } = surroundings;
   const schema = compileSchema(DEFAULT_SCHEMA);
   const ports = {
     entries: stores.entries,
@@ -76,7 +88,9 @@ function scheduleOf(stores: OpenStores, lines: Lines, { clock, chance, log }: Co
     log,
   };
   const { wakeups, due, leases } = stores;
-  return new Schedule({ wakeups, due, leases, clock, log, run: held => runDomain(ports, held) });
+  const run = (held: HeldLease): Promise<RunResult> =>
+    runDomain(ports, held).finally(() => notices.keeper.cycleEnded(held.lease.tenantId));
+  return new Schedule({ wakeups, due, leases, clock, log, run });
 }
 
 interface Listening {
@@ -87,7 +101,7 @@ interface Listening {
 async function listen(
   stores: OpenStores,
   lines: Lines,
-  { schedule, surroundings }: { schedule: Schedule; surroundings: ControlSurroundings },
+  { schedule, surroundings, notices }: { schedule: Schedule; surroundings: ControlSurroundings; notices: OpenNotices },
 ): Promise<Listening> {
   const { settings, adapters, clock, chance, log } = surroundings;
   const { agents } = stores;
@@ -95,6 +109,7 @@ async function listen(
     ...stores.readers,
     configurationActs: stores.configurationActs(resolveDns(lines.answering.bind(lines))),
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
+    noticeActs: notices.acts,
     tokens: stores.tokens,
     readiness: { check: stores.check },
     clock,

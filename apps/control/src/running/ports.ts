@@ -3,6 +3,7 @@ import type { DueDomains, EntryStore, Leases, Wakeups, WalkStore } from '@landbr
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, ConfigurationActs, Tokens } from '../api/index.ts';
+import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 
 /** Everything that control keeps, opened over one database. */
@@ -21,6 +22,7 @@ export interface OpenStores {
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
   ): ConfigurationActs;
   readonly housekeeping: { sweep(now: number): Promise<{ readonly objects: number; readonly records: number }> };
+  readonly notices: NoticeStores;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */
@@ -34,6 +36,7 @@ export interface Adapters {
     settings: ControlSettings,
     surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log },
   ): Promise<OpenStores>;
+  openChannels(settings: ControlSettings): Promise<NoticeChannels>;
   attachLines(
     server: Server,
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },

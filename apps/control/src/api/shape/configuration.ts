@@ -26,6 +26,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     intervalMs: configuration.intervalMs,
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
     reconcileEveryDays: configuration.reconcileEveryDays,
+    notificationEmail: configuration.notificationEmail,
     initialCycleDone: configuration.initialCycleDone,
     createdDateTime: momentOf(configuration.createdAt),
     lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),

@@ -1,0 +1,2 @@
+export { type OpenNotices, openNotices } from './open-notices.ts';
+export type { NoticeChannels, NoticeStores } from './ports.ts';

@@ -1,0 +1,34 @@
+import type { Chance, Clock, Log } from '@landbridge/model';
+import type { NoticeActs } from '../api/index.ts';
+import { noticeActs } from './acts.ts';
+import { NoticeKeeper } from './keeper.ts';
+import type { NoticeChannels, NoticeStores } from './ports.ts';
+import { wordingFor } from './wording.ts';
+
+export interface OpenNotices {
+  readonly keeper: NoticeKeeper;
+  readonly acts: NoticeActs;
+}
+
+interface Around {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly publicUrl: () => string;
+  readonly signal: AbortSignal;
+}
+
+/** Notices over the stores and the channels: what tells them by itself, and what administrators do with them. */
+export function openNotices(stores: NoticeStores, channels: NoticeChannels, around: Around): OpenNotices {
+  const { clock, chance, log, publicUrl, signal } = around;
+  const ports = { ...channels, clock, chance, log, wording: wordingFor(publicUrl), signal };
+  return {
+    keeper: new NoticeKeeper({ ...ports, notices: stores.store, deliveries: stores.deliveries }),
+    acts: noticeActs({
+      ...ports,
+      reader: stores.reader,
+      settings: stores.settings,
+      refusalOfWebhook: url => channels.webhooks.refusal(url),
+    }),
+  };
+}
