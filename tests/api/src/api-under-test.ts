@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { createApi } from '@landbridge/control/api';
-import { Failure, type Guid, type TenantId } from '@landbridge/model';
+import { type OpenNotices, openNotices } from '@landbridge/control/notices';
+import { openVault } from '@landbridge/files';
+import { SmtpMailer } from '@landbridge/mail';
+import { MailCatcher } from '@landbridge/mail/testing';
+import { Failure, type Guid, type TenantId, type Vault } from '@landbridge/model';
 import {
   type DatabaseAddress,
   openDatabase,
@@ -8,14 +15,19 @@ import {
   PostgresAgents,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
+  PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
+  PostgresNoticeReader,
+  PostgresNoticeSettings,
+  PostgresNotices,
   PostgresProvisioningReader,
   PostgresTokens,
 } from '@landbridge/postgres';
 import { hashCode, makeCode } from '@landbridge/relay';
 import { systemChance, systemClock } from '@landbridge/system';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
+import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 
 const CODE_LIFETIME_MS = 3_600_000;
@@ -41,14 +53,19 @@ export class ApiUnderTest {
   readonly #tokens: PostgresTokens;
   readonly #counted = new WeakSet<object>();
   readonly agents: PostgresAgents;
+  readonly notices: OpenNotices;
+  /** The mail server that control uses. */
+  readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
 
-  private constructor(open: Awaited<ReturnType<typeof openDatabase>>) {
+  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, mails: MailCatcher, vault: Vault) {
     this.#open = open;
+    this.mails = mails;
     const { database } = open;
     this.#count();
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
+    this.notices = this.#openNotices(vault);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
@@ -73,6 +90,7 @@ export class ApiUnderTest {
           this.revoked.push(id);
         },
       },
+      noticeActs: this.notices.acts,
       tokens: this.#tokens,
       readiness: {
         check: async () => {
@@ -85,8 +103,27 @@ export class ApiUnderTest {
     });
   }
 
+  #openNotices(vault: Vault): OpenNotices {
+    const { clock, log } = this;
+    const { database } = this.#open;
+    const stores = {
+      store: new PostgresNotices(database),
+      deliveries: new PostgresDeliveryQueue(database),
+      reader: new PostgresNoticeReader(database),
+      settings: new PostgresNoticeSettings(database, systemChance),
+    };
+    const { port } = this.mails;
+    const mailer = new SmtpMailer({ host: 'localhost', port, security: 'plain', login: null, from: 'a@control.test', ca: null });
+    const channels = { mailer, webhooks: new HttpsWebhooks({ privateAddresses: true }), vault };
+    const publicUrl = (): string => 'https://control.example.com';
+    return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
+  }
+
   static async begin(address: DatabaseAddress): Promise<ApiUnderTest> {
-    return new ApiUnderTest(await openDatabase(address, new KeptLog()));
+    const folder = mkdtempSync(join(tmpdir(), 'landbridge-api-key-'));
+    const vault = await openVault(join(folder, 'secret.key'));
+    rmSync(folder, { recursive: true });
+    return new ApiUnderTest(await openDatabase(address, new KeptLog()), await MailCatcher.open(), vault);
   }
 
   get database() {
@@ -99,6 +136,7 @@ export class ApiUnderTest {
 
   async end(): Promise<void> {
     await this.fastify.close();
+    await this.mails.close();
     await this.#open.close();
   }
 
@@ -118,7 +156,11 @@ export class ApiUnderTest {
   };
 
   /** A request as it comes, with a tenant's token. */
-  async ask(tenant: Pick<Tenant, 'token'> | null, url: string, more: { method?: 'GET' | 'POST' | 'PATCH'; body?: unknown } = {}) {
+  async ask(
+    tenant: Pick<Tenant, 'token'> | null,
+    url: string,
+    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown } = {},
+  ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };
     const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });

@@ -135,10 +135,35 @@ async function fillJob(
     insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, last_seen_at, version, domains)
     values (${tenantId}, ${agentId}, 'DC-AGENT-1', 'key', now(), ${new Date(clock.now())}, '0.1.0', '{exoip.test}')
   `.execute(database);
+  await fillNotices(database, { tenantId, domainId, configurationId });
   return { domainId, configurationId, cycleId, recordId, agentId } as Pick<
     Company,
     'domainId' | 'configurationId' | 'cycleId' | 'recordId' | 'agentId'
   >;
+}
+
+/** What was told of the quarantine, and where it went. */
+async function fillNotices(
+  database: ApiUnderTest['database'],
+  { tenantId, domainId, configurationId }: Readonly<Record<'tenantId' | 'domainId' | 'configurationId', string | undefined>>,
+): Promise<void> {
+  const [noticeId, webhookId] = [systemChance.uuid(), systemChance.uuid()];
+  await sql`insert into notice_settings (tenant_id, no_success_after_ms) values (${tenantId}, 7200000)`.execute(database);
+  await sql`
+    insert into notice_webhook (tenant_id, id, url, sealed_secret, created_at)
+    values (${tenantId}, ${webhookId}, 'https://hooks.exoip.test/a', 'v1.sealed', now())
+  `.execute(database);
+  await sql`
+    insert into notice (tenant_id, id, kind, condition, reason, subject_id, configuration_id, configuration_name, domain_id, domain_fqdn,
+      problem, facts, told_at)
+    values (${tenantId}, ${noticeId}, 'deletesHeld', 'deletesHeld', '', ${configurationId}, ${configurationId}, 'Head office', ${domainId},
+      'exoip.test', null, '{"deletes": 1, "disables": 0, "memberRemovals": 1}', now())
+  `.execute(database);
+  await sql`
+    insert into notice_delivery (tenant_id, id, notice_id, channel, target, webhook_id, state, attempts, queued_at, next_attempt_at, problem)
+    values (${tenantId}, ${systemChance.uuid()}, ${noticeId}, 'webhook', 'https://hooks.exoip.test/a', ${webhookId}, 'queued', 2, now(), now(),
+      '{"code": "WebhookRefused", "message": "the webhook answered with status 503"}')
+  `.execute(database);
 }
 
 /** Many users at once, in one statement. */

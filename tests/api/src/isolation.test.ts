@@ -39,11 +39,22 @@ function addressOf(path: string): string {
 
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
+  'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
 };
 
 async function everythingOf(tenant: Tenant): Promise<string> {
-  const tables = ['configuration', 'domain', 'lease', 'cycle', 'staged_operation', 'directory_object', 'agent', 'api_token'];
+  const tables = [
+    'configuration',
+    'domain',
+    'lease',
+    'cycle',
+    'staged_operation',
+    'directory_object',
+    'agent',
+    'api_token',
+    ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
+  ];
   const parts: string[] = [];
   for (const table of tables) {
     const { rows } = await sql<{ all: string }>`
