@@ -7,6 +7,8 @@ export interface Context {
   /** Resolves after `ms`; rejects when the user interrupts. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
+  /** Undefined when the file is not there. */
+  readonly readFile: (path: string) => string | undefined;
 }
 
 export interface Output {

@@ -38,6 +38,11 @@ export class WaitFailed extends Error {
   }
 }
 
+/** A test notice did not arrive; why stands in the answer. */
+export class TestFailed extends Error {
+  override readonly name = 'TestFailed';
+}
+
 /** `npm start` did not come up. */
 export class StartFailed extends Error {
   override readonly name = 'StartFailed';

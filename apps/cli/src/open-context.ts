@@ -20,6 +20,7 @@ export function openContext(world: World, options: { readonly url?: string; read
     out: outputTo(world),
     sleep: world.sleep,
     now: world.now,
+    readFile: world.readFile,
   };
 }
 

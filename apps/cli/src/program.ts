@@ -19,6 +19,10 @@ import { escrowList } from './commands/escrow/list.ts';
 import { escrowRetry } from './commands/escrow/retry.ts';
 import { logsFollow } from './commands/logs/follow.ts';
 import { logsList } from './commands/logs/list.ts';
+import { noticeEmail } from './commands/notice/email.ts';
+import { noticeList } from './commands/notice/list.ts';
+import { noticeSettings } from './commands/notice/settings.ts';
+import { noticeTest } from './commands/notice/test.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectShow } from './commands/object/show.ts';
 import { status } from './commands/status.ts';
@@ -74,6 +78,12 @@ function commandTree(run: Run): Command {
       deletesReject(run),
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
+    noun('notice', 'what administrators are told, and how', [
+      noticeList(run),
+      noticeTest(run),
+      noticeEmail(run),
+      noticeSettings(run),
+    ]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run)]),
     status(run),
   ];

@@ -1,5 +1,5 @@
 import { ApiError, Unreachable } from '@landbridge/contract';
-import { Interrupted, UsageError, WaitFailed } from '../exit-code.ts';
+import { Interrupted, TestFailed, UsageError, WaitFailed } from '../exit-code.ts';
 
 /** What went wrong: the message, its code, and what can be done about it. */
 export function errorText(error: unknown): string {
@@ -12,6 +12,7 @@ export function errorText(error: unknown): string {
     return lines(error.message + cause, 'Unreachable', 'check --url or LANDBRIDGE_URL, and that control runs');
   }
   if (error instanceof UsageError) return lines(error.message, 'Usage', 'see --help');
+  if (error instanceof TestFailed) return `error: ${error.message}`;
   if (error instanceof Interrupted) return 'interrupted';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -15,6 +15,7 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
     'accidental deletes': guard.enabled
       ? `held from ${guard.deleteThreshold} deletes or ${guard.memberRemovalThreshold} member removals`
       : 'not guarded',
+    'notices by mail to': configuration.notificationEmail,
     'initial cycle done': configuration.initialCycleDone,
     'last cycle began (UTC)': momentText(configuration.lastCycleBeganDateTime),
     'last cycle ended (UTC)': momentText(configuration.lastCycleEndedDateTime),
