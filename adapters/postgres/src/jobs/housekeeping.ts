@@ -9,7 +9,7 @@ export interface Swept {
   readonly records: number;
 }
 
-/** Removes for good what has lain long enough: the recycle bin, the provisioning log, the guard's tallies. Safe to run on every replica. */
+/** Removes for good what has lain long enough: the recycle bin, the provisioning log, notices that are over, the guard's tallies. Safe to run on every replica. */
 export class PostgresHousekeeping {
   readonly #database: Database;
 
@@ -29,6 +29,7 @@ export class PostgresHousekeeping {
       const records = await sql`
         delete from provisioning_record where at < ${oldest(RETENTION_DAYS.provisioningLog)}
       `.execute(transaction);
+      await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
       return { objects: Number(objects.numAffectedRows ?? 0n), records: Number(records.numAffectedRows ?? 0n) };
     });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lookOut } from '@landbridge/notices';
-import { PostgresNotices } from '@landbridge/postgres';
+import { PostgresHousekeeping, PostgresNotices } from '@landbridge/postgres';
 import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -170,4 +170,18 @@ describe('several who look at once', () => {
     await lookOut({ notices: new PostgresNotices(database), clock, chance: systemChance, watchedSince });
     expect(await office.kinds()).toEqual(['quarantineEntered']);
   });
+});
+
+test('notices that have been over for thirty days are swept, those that hold are kept', async () => {
+  await office.store({ quarantine: stuck('NoAgentForDomain') });
+  await office.look();
+  await office.store({ quarantine: null });
+  await office.hold(600);
+  await office.clock.advance(MINUTE_MS);
+  await office.look();
+  const sweep = (days: number) => new PostgresHousekeeping(office.database).sweep(office.clock.now() + days * 24 * HOUR_MS);
+  await sweep(30);
+  expect(await office.kinds()).toEqual(['quarantineEntered', 'deletesHeld']);
+  await sweep(31);
+  expect(await office.kinds()).toEqual(['deletesHeld']);
 });

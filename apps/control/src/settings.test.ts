@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from './settings.ts';
+
+const MAIL = { LANDBRIDGE_SMTP_HOST: 'mail.example.com', LANDBRIDGE_MAIL_FROM: 'Landbridge <landbridge@example.com>' };
+
+test('no variable is needed', () => {
+  expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 8480, mail: null, privateWebhooks: false });
+});
+
+describe('the mail server', () => {
+  test('is encrypted by default, at the port that goes with it', () => {
+    expect(readSettings(MAIL).mail).toEqual({
+      host: 'mail.example.com',
+      port: 587,
+      security: 'starttls',
+      user: null,
+      password: null,
+      from: 'Landbridge <landbridge@example.com>',
+      caFile: null,
+    });
+    expect(readSettings({ ...MAIL, LANDBRIDGE_SMTP_SECURITY: 'tls' }).mail).toMatchObject({ port: 465 });
+    expect(readSettings({ ...MAIL, LANDBRIDGE_SMTP_SECURITY: 'plain' }).mail).toMatchObject({ port: 25 });
+    expect(readSettings({ ...MAIL, LANDBRIDGE_SMTP_PORT: '2525' }).mail).toMatchObject({ port: 2525 });
+  });
+
+  test('takes a password or its file', () => {
+    const user = { ...MAIL, LANDBRIDGE_SMTP_USER: 'control' };
+    expect(readSettings({ ...user, LANDBRIDGE_SMTP_PASSWORD: 'p' }).mail).toMatchObject({
+      user: 'control',
+      password: { text: 'p' },
+    });
+    expect(readSettings({ ...user, LANDBRIDGE_SMTP_PASSWORD_FILE: '/f' }).mail).toMatchObject({ password: { file: '/f' } });
+  });
+
+  test.each([
+    ['LANDBRIDGE_MAIL_FROM', { LANDBRIDGE_SMTP_HOST: 'mail.example.com' }],
+    ['LANDBRIDGE_MAIL_FROM', { ...MAIL, LANDBRIDGE_MAIL_FROM: 'nobody' }],
+    ['LANDBRIDGE_MAIL_FROM', { ...MAIL, LANDBRIDGE_MAIL_FROM: 'a@b.test, c@d.test' }],
+    ['LANDBRIDGE_MAIL_FROM', { ...MAIL, LANDBRIDGE_MAIL_FROM: 'a@b.test\r\nBcc: c@d.test' }],
+    ['LANDBRIDGE_SMTP_PORT', { ...MAIL, LANDBRIDGE_SMTP_PORT: '70000' }],
+    ['LANDBRIDGE_SMTP_SECURITY', { ...MAIL, LANDBRIDGE_SMTP_SECURITY: 'none' }],
+    ['LANDBRIDGE_SMTP_USER', { ...MAIL, LANDBRIDGE_SMTP_USER: 'control' }],
+    ['LANDBRIDGE_SMTP_USER', { ...MAIL, LANDBRIDGE_SMTP_PASSWORD: 'p' }],
+    ['LANDBRIDGE_SMTP_PASSWORD_FILE', { ...MAIL, LANDBRIDGE_SMTP_PASSWORD: 'p', LANDBRIDGE_SMTP_PASSWORD_FILE: '/f' }],
+  ])('is refused for %s in %j', (variable, environment) => {
+    const named = { problem: { code: 'SettingsInvalid', message: expect.stringContaining(variable) } };
+    expect(() => readSettings(environment)).toThrow(expect.objectContaining(named));
+  });
+});
