@@ -32,7 +32,8 @@ const held = { deletes: 600, disables: 0, memberRemovals: 2, firstAt: now - 2 * 
 const stuck = { reason: 'EncounteredQuarantineException', problem: problem('NoAgentForDomain') };
 
 describe('quarantine', () => {
-  const find = (seen: Partial<ConfigurationSight>) => CONFIGURATION_RULES.quarantine.find(configuration(seen), looking);
+  const find = (seen: Partial<ConfigurationSight>, around = looking) =>
+    CONFIGURATION_RULES.quarantine.find(configuration(seen), around);
 
   test('is met by any stored one, and its reason tells problems apart', () => {
     expect(find({ quarantine: stuck })).toMatchObject({ is: 'met', reason: 'EncounteredQuarantineException NoAgentForDomain' });
@@ -40,6 +41,12 @@ describe('quarantine', () => {
       reason: 'EncounteredQuarantineException CredentialsInvalid',
     });
     expect(find({})).toEqual({ is: 'over' });
+  });
+
+  test('for want of an agent is not known before control has looked for some minutes', () => {
+    expect(find({ quarantine: stuck }, freshlyStarted)).toEqual({ is: 'unknown' });
+    expect(find({}, freshlyStarted)).toEqual({ is: 'over' });
+    expect(find({ quarantine: { ...stuck, problem: problem('CredentialsInvalid') } }, freshlyStarted).is).toBe('met');
   });
 
   test('of too many deletes is left to the notice about them', () => {
