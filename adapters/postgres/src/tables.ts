@@ -160,4 +160,37 @@ export interface Tables {
     modified: unknown;
     problem: unknown;
   };
+  notice_settings: { tenant_id: string; no_success_after_ms: string };
+  notice_webhook: { tenant_id: string; id: string; url: string; sealed_secret: string; created_at: Date };
+  notice: {
+    tenant_id: string;
+    id: string;
+    kind: string;
+    condition: string;
+    reason: string;
+    subject_id: string;
+    configuration_id: string | null;
+    configuration_name: string | null;
+    domain_id: string;
+    domain_fqdn: string;
+    problem: unknown;
+    facts: unknown;
+    reached_at: Date | null;
+    told_at: Date;
+    ended_at: Date | null;
+  };
+  notice_delivery: {
+    tenant_id: string;
+    id: string;
+    notice_id: string;
+    channel: string;
+    target: string;
+    webhook_id: string | null;
+    state: Generated<string>;
+    attempts: Generated<number>;
+    queued_at: Date;
+    next_attempt_at: Date;
+    settled_at: Date | null;
+    problem: unknown;
+  };
 }

@@ -31,7 +31,8 @@ function deliveryText({ deliveries }: Notice): string {
   if (deliveries.length === 0) return 'for nobody';
   return deliveries
     .map(({ channel, state, attempts, problem }) => {
-      const trouble = state === 'delivered' || problem === null ? '' : ` (${problem.code}, ${attempts} attempts)`;
+      const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+      const trouble = state === 'delivered' || problem === null ? '' : ` (${problem.code}, ${tries})`;
       return `${channel} ${state}${trouble}`;
     })
     .join(', ');
