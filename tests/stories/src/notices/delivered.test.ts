@@ -179,17 +179,20 @@ describe('several who deliver at once', () => {
   });
 
   test('do not overwrite what the one who went on later found', async () => {
+    office.webhook.answer = { status: 503 };
     await office.look();
     const { deliveries } = office.deliverPorts(new AbortController().signal);
-    const options = { limit: 10, claimMs: 60 * SECOND_MS };
-    const slept = await deliveries.claim(office.clock.now(), options);
+    const slept = await deliveries.claim(office.clock.now(), { limit: 10, claimMs: 60 * SECOND_MS });
     await office.clock.advance(61 * SECOND_MS);
     await office.deliver();
     const problem = { code: 'WebhookUnreachable', message: 'found long ago' } as const;
     for (const claimed of slept) {
       await deliveries.settle(claimed, { state: 'failed', problem }, office.clock.now(), office.tenantId);
     }
-    expect(await standing()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]);
+    expect(await standing()).toMatchObject([
+      { state: 'delivered', problem: null },
+      { state: 'queued', attempts: 2, problem: { code: 'WebhookRefused' } },
+    ]);
   });
 });
 
