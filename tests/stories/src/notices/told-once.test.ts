@@ -129,6 +129,20 @@ describe('the agents of a domain', () => {
     expect(await office.kinds()).toEqual(['agentsInactive', 'agentsInactive']);
   });
 
+  test('that were revoked, serve another domain or belong to another tenant do not count', async () => {
+    const other = await Office.begin(await databaseForTests(), folder);
+    const soon = new Date(office.clock.now() + HOUR_MS);
+    await sql`
+      insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, last_seen_at, revoked_at, domains)
+      values (${office.tenantId}, ${systemChance.uuid()}, 'REVOKED', 'key', now(), ${soon}, now(), '{exoip.test}'),
+        (${office.tenantId}, ${systemChance.uuid()}, 'ELSEWHERE', 'key', now(), ${soon}, null, '{other.test}'),
+        (${other.tenantId}, ${systemChance.uuid()}, 'NEIGHBOUR', 'key', now(), ${soon}, null, '{exoip.test}')
+    `.execute(office.database);
+    await pass(6 * MINUTE_MS);
+    expect(await office.notices()).toMatchObject([{ kind: 'agentsInactive', facts: { agents: 1, machineNames: 'AGENT-1' } }]);
+    await other.end();
+  });
+
   test('are given time to come back when control was away', async () => {
     await office.clock.advance(HOUR_MS);
     office.watchedSince = office.clock.now();
