@@ -76,8 +76,9 @@ export class Office {
     return office;
   }
 
-  /** Deliveries belong to whoever is there: what this office leaves queued would go out with the next one's. */
+  /** Deliveries belong to whoever is there: nothing of this office is left to be told by the next one. */
   async end(): Promise<void> {
+    await sql`delete from configuration where tenant_id = ${this.tenantId}`.execute(this.database);
     await sql`delete from notice where tenant_id = ${this.tenantId}`.execute(this.database);
     await this.mails.close();
     await this.webhook.close();
