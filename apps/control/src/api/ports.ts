@@ -1,5 +1,13 @@
 import type { ResetScope } from '@landbridge/contract';
-import type { AgentReader, ConfigurationReader, DirectoryReader, DomainReader, ProvisioningReader } from '@landbridge/directory';
+import type {
+  AgentReader,
+  ConfigurationReader,
+  DirectoryReader,
+  DomainReader,
+  PageRequest,
+  ProvisioningReader,
+  ReadPage,
+} from '@landbridge/directory';
 import type {
   AgentId,
   Chance,
@@ -13,16 +21,6 @@ import type {
   StagedKind,
   TenantId,
 } from '@landbridge/model';
-import type {
-  AgentReader,
-  ConfigurationReader,
-  DirectoryReader,
-  DomainReader,
-  PageRequest,
-  ProvisioningReader,
-  ReadPage,
-} from '@landbridge/directory';
-import type { AgentId, Chance, Clock, Configuration, ConfigurationId, Guard, Instant, Log, TenantId } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 
 /** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */

@@ -40,7 +40,7 @@ test('deletes that the guard holds are told once for as long as they are held, a
     wake: async () => undefined,
     resolveDns: async () => [],
   });
-  await acts.allowDeletes(story.tenantId, story.configurationId);
+  await acts.allowDeletes(story.tenantId, story.configurationId, null);
   expect(await cycle()).toEqual([['deletesHeld', true]]);
   for (const user of users.slice(4)) story.domain.delete(user);
   expect(await cycle()).toEqual([
