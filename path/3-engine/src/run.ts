@@ -2,6 +2,7 @@ import type { CompiledSchema } from '@landbridge/mapping';
 import {
   type Answering,
   type Configuration,
+  Failure,
   type Guid,
   INTERVAL_MS,
   type Problem,
@@ -61,6 +62,8 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
     }),
   );
   const [, ...ended] = await Promise.all([import_, ...cycles]);
+  // Somebody else works on the domain now, perhaps because of what an administrator has just done.
+  if (follow.problem?.code === 'LeaseLost') throw new Failure(follow.problem);
   return resultOf(known, ended, follow.problem);
 }
 

@@ -115,8 +115,10 @@ export class PostgresConfigurationActs {
     });
   }
 
+  /** A read for the review gives way: it goes on where it is, and the first cycle follows it. */
   async enable(tenantId: TenantId, id: ConfigurationId): Promise<void> {
     await this.#acting(tenantId, id, async (transaction, located) => {
+      if (located.state === 'reviewing') await interruptDomain(transaction, located);
       await setState(transaction, located, 'active');
       await makeDue(transaction, located);
     });
