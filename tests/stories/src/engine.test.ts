@@ -125,6 +125,34 @@ describe('the main flow', () => {
   });
 });
 
+describe('housekeeping', () => {
+  test('forgets values that were removed, once they are walked and nothing of them is held', async () => {
+    const { people, groups } = await begin({ guard: { memberRemovalThreshold: 3 } });
+    const users = Array.from({ length: 10 }, (_, index) => story.domain.user(people, `u${index}`));
+    const all = story.domain.group(groups, 'all', users);
+    await story.run();
+    const removed = async () => {
+      const { rows } = await sql`select from edge where tenant_id = ${story.tenantId} and not present`.execute(story.database);
+      return rows.length;
+    };
+    for (const user of users.slice(0, 2)) story.domain.link(all, 'member', user, false);
+    const sweep = () => new PostgresHousekeeping(story.database).sweep(Date.now());
+    await story.run();
+    expect(await removed()).toBe(2);
+    await sweep();
+    expect(await removed()).toBe(0);
+    for (const user of users.slice(2, 6)) story.domain.link(all, 'member', user, false);
+    expect((await story.run()).problem).toMatchObject({ code: 'TooManyDeletes' });
+    await sweep();
+    expect(await removed()).toBe(4);
+    await story.acts.allowDeletes(story.tenantId, story.configurationId, null);
+    await story.run();
+    await sweep();
+    expect(await removed()).toBe(0);
+    expect(await differences(story)).toEqual([]);
+  });
+});
+
 describe('scope', () => {
   test('by container: what moves in appears, what moves out is deleted softly, and renaming the container changes nothing', async () => {
     const { people, groups } = await begin();

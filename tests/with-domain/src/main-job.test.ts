@@ -18,7 +18,9 @@ beforeAll(async () => {
   domain = await prepareDomain({ folder: join(folder, 'domain'), ip: '127.0.73.1', realm: 'EXOIP.TEST', seed: 'company' });
   await domain.up();
   hand = await domain.hand();
-  stack = await Stack.start({ domain, folder: join(folder, 'stack') });
+  // Control starts its own PostgreSQL, unless TEST_STACK_DATABASE_URL names an empty database of another.
+  const databaseUrl = process.env['TEST_STACK_DATABASE_URL'];
+  stack = await Stack.start({ domain, folder: join(folder, 'stack'), ...(databaseUrl ? { databaseUrl } : {}) });
 });
 
 afterAll(async () => {

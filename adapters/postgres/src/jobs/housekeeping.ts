@@ -1,6 +1,7 @@
 import { type Instant, RETENTION_DAYS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { forgetRemovedEdges } from './removed-edges.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -31,6 +32,7 @@ export class PostgresHousekeeping {
       `.execute(transaction);
       await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
+      await forgetRemovedEdges(transaction);
       return { objects: Number(objects.numAffectedRows ?? 0n), records: Number(records.numAffectedRows ?? 0n) };
     });
   }

@@ -37,3 +37,6 @@ alter table configuration add column reconcile_every_days integer;
 
 -- Whatever is staged about an object ends when another entry becomes its master.
 create index staged_operation_by_object on staged_operation (tenant_id, object_id);
+
+-- What housekeeping forgets.
+create index edge_removed on edge (tenant_id, domain_id, mark) where not present;
