@@ -45,6 +45,7 @@ export class SimulatedDomain implements Answering {
   readonly #log: LoggedChange[] = [];
   #usn = 0;
   #issued = 0;
+  readonly #number: number;
   /** Entries a page holds: small, so that a story has many pages. */
   pageSize = 7;
   /** Thrown instead of an answer, when set. */
@@ -61,7 +62,9 @@ export class SimulatedDomain implements Answering {
   refuses: (question: Question) => boolean = () => false;
   canaries = { domainHead: true, deletedObjects: true, replicatingChanges: true };
 
-  constructor() {
+  /** `number` tells the GUIDs of several domains apart. */
+  constructor(number = 0) {
+    this.#number = number;
     this.head = this.#newGuid();
     this.#put({
       guid: this.head,
@@ -76,7 +79,7 @@ export class SimulatedDomain implements Answering {
 
   #newGuid(): Guid {
     this.#issued++;
-    return `00000000-0000-4000-8000-${this.#issued.toString(16).padStart(12, '0')}` as Guid;
+    return `${this.#number.toString(16).padStart(8, '0')}-0000-4000-8000-${this.#issued.toString(16).padStart(12, '0')}` as Guid;
   }
 
   #put(object: SimulatedObject): void {

@@ -47,14 +47,16 @@ export interface StoryOptions {
   /** Who answers instead of the simulated domain. */
   readonly agent?: Answering;
   readonly fqdn?: string;
+  /** The story whose tenant it shares, with another domain. */
+  readonly beside?: Story;
   readonly state?: 'active' | 'reviewing';
 }
 
 /** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
 export class Story {
-  readonly domain = new SimulatedDomain();
+  readonly domain: SimulatedDomain;
   readonly log = new KeptLog();
-  readonly tenantId = systemChance.uuid() as TenantId;
+  readonly tenantId: TenantId;
   readonly domainId = systemChance.uuid() as DomainId;
   readonly configurationId = systemChance.uuid() as ConfigurationId;
   readonly acts: PostgresConfigurationActs;
@@ -65,8 +67,10 @@ export class Story {
   readonly #ports: RunPorts;
   readonly #leases: PostgresLeases;
 
-  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, agent: Answering | undefined) {
+  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, { agent, beside }: StoryOptions) {
     this.#open = open;
+    this.tenantId = beside?.tenantId ?? (systemChance.uuid() as TenantId);
+    this.domain = new SimulatedDomain(beside ? 1 : 0);
     const schema = compileSchema(DEFAULT_SCHEMA);
     this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
     this.#ports = {
@@ -94,11 +98,11 @@ export class Story {
   }
 
   static async begin(address: DatabaseAddress, options: StoryOptions = {}): Promise<Story> {
-    const story = new Story(await openDatabase(address, new KeptLog()), options.agent);
+    const story = new Story(await openDatabase(address, new KeptLog()), options);
     const { tenantId, domainId, configurationId } = story;
     const { database } = story.#open;
-    await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
-    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? 'sim'})`.execute(
+    if (!options.beside) await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
+    await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? (options.beside ? 'other.sim' : 'sim')})`.execute(
       database,
     );
     const guard = JSON.stringify({ ...DEFAULT_GUARD, ...options.guard });

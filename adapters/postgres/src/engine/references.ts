@@ -3,7 +3,7 @@ import type { Guid, ObjectId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
-import { linksOf } from './links.ts';
+import { linksAnywhere } from './links.ts';
 import { insertRecords } from './records.ts';
 
 interface Take {
@@ -27,7 +27,7 @@ export async function takeEdges(
   `.execute(transaction);
   if (rows.length === 0) return [];
   const guids = [...new Set(rows.flatMap(row => [row.source_guid, row.target_guid]))];
-  const links = await linksOf(transaction, lease, configuration.id, guids);
+  const links = await linksAnywhere(transaction, lease, configuration.id, guids);
   const objects = await liveObjects(transaction, lease, [...links.values()]);
   const endOf = (guid: Guid): WalkedEnd => {
     const object = objects.get(links.get(guid) ?? '') ?? null;

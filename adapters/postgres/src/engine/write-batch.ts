@@ -1,11 +1,11 @@
 import type { Lease, WalkBatch } from '@landbridge/engine';
-import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { plainArray } from './arrays.ts';
 import { writeEscrows } from './escrows.ts';
 import { freeKeys, takeKeys } from './keys.ts';
 import { insertRecords } from './records.ts';
+import { touchEdges } from './touch-edges.ts';
 
 /** Writes a page of the walk: at most a dozen statements, whatever is in it. */
 export async function writeBatch(transaction: DatabaseTransaction, lease: Lease, batch: WalkBatch): Promise<void> {
@@ -16,7 +16,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await writeWithheld(transaction, lease, batch);
   await writeStaged(transaction, lease, batch);
   await writeLinks(transaction, lease, batch);
-  await touchEdges(transaction, lease, batch.configurationId, batch.relinked);
+  await touchEdges(transaction, lease, batch.relinked);
   await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
   await sql`
@@ -106,33 +106,5 @@ async function writeStaged(transaction: DatabaseTransaction, { tenantId }: Lease
     from jsonb_to_recordset(${JSON.stringify(batch.staged)})
       as row(kind text, guid uuid, "objectId" uuid, reason text, held boolean)
     on conflict do nothing
-  `.execute(transaction);
-}
-
-/** Edges that the configuration has walked already are walked again when one of their ends came to be or came back. */
-async function touchEdges(
-  transaction: DatabaseTransaction,
-  { tenantId, domainId }: Lease,
-  configurationId: string,
-  guids: readonly Guid[],
-): Promise<void> {
-  if (guids.length === 0) return;
-  await sql`
-    with walked as materialized (
-      select edge.source_guid, edge.attribute, edge.target_guid
-      from configuration
-      join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.present
-        and (edge.mark, edge.id) <= (configuration.edges_walked_mark, configuration.edges_walked_id)
-        and (edge.source_guid = any(${guids}::uuid[]) or edge.target_guid = any(${guids}::uuid[]))
-      where configuration.tenant_id = ${tenantId} and configuration.id = ${configurationId} and configuration.edges_walked_mark > 0
-    ), marked as (
-      update domain set mark = mark + 1
-      where domain.tenant_id = ${tenantId} and domain.id = ${domainId} and exists (select from walked)
-      returning domain.mark
-    )
-    update edge set mark = marked.mark
-    from walked, marked
-    where (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
-      = (${tenantId}::uuid, ${domainId}::uuid, walked.source_guid, walked.attribute, walked.target_guid)
   `.execute(transaction);
 }

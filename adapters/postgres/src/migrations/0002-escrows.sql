@@ -40,3 +40,6 @@ create index staged_operation_by_object on staged_operation (tenant_id, object_i
 
 -- What housekeeping forgets.
 create index edge_removed on edge (tenant_id, domain_id, mark) where not present;
+
+-- The other end of a reference, whichever configuration masters it.
+create index link_by_guid on link (tenant_id, guid);

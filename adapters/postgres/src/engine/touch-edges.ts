@@ -1,0 +1,39 @@
+import type { Lease } from '@landbridge/engine';
+import type { Guid } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+
+/**
+ * Edges that some configuration has walked already are walked again when one of their ends came to be or came back: those from it in its own
+ * domain, and those to it in every domain of the tenant, since members of a group stand anywhere in a forest.
+ */
+export async function touchEdges(
+  transaction: DatabaseTransaction,
+  { tenantId, domainId }: Lease,
+  guids: readonly Guid[],
+): Promise<void> {
+  if (guids.length === 0) return;
+  await sql`
+    with active as materialized (
+      select domain_id, max(edges_walked_mark) as walked from configuration
+      where tenant_id = ${tenantId} group by domain_id having max(edges_walked_mark) > 0
+    ), touched as materialized (
+      select edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid
+      from active join edge on edge.tenant_id = ${tenantId} and edge.domain_id = active.domain_id
+        and edge.target_guid = any(${guids}::uuid[]) and edge.mark <= active.walked and edge.present
+      union
+      select edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid
+      from active join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId}
+        and edge.source_guid = any(${guids}::uuid[]) and edge.mark <= active.walked and edge.present
+      where active.domain_id = ${domainId}
+    ), marked as (
+      update domain set mark = mark + 1
+      where domain.tenant_id = ${tenantId} and domain.id in (select domain_id from touched)
+      returning domain.id, domain.mark
+    )
+    update edge set mark = marked.mark
+    from touched join marked on marked.id = touched.domain_id
+    where (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
+      = (${tenantId}::uuid, touched.domain_id, touched.source_guid, touched.attribute, touched.target_guid)
+  `.execute(transaction);
+}
