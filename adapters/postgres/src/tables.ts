@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 
 /** The tables of migrations/, as Kysely sees them. Timestamps come as Date, bigints as text, jsonb parsed. */
 export interface Tables {
-  tenant: { id: string; display_name: string; created_at: Generated<Date> };
+  tenant: { id: string; display_name: string; created_at: Generated<Date>; takeover: Generated<unknown> };
   api_token: {
     tenant_id: string;
     id: string;

@@ -24,6 +24,7 @@ export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
+export * from './resources/on-premises-synchronization.ts';
 export {
   isFilterable,
   isOnRequest,

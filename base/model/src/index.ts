@@ -13,6 +13,7 @@ export * from './provisioning-record.ts';
 export * from './quarantine.ts';
 export * from './questions.ts';
 export * from './retention.ts';
+export * from './takeover.ts';
 export * from './text.ts';
 export * from './vault.ts';
 export * from './watermark.ts';

@@ -1,5 +1,14 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { DirectoryObject, ObjectId, Operation, Presence, Problem, ProvisioningStep, SkipReason } from '@landbridge/model';
+import type {
+  DirectoryObject,
+  ObjectId,
+  Operation,
+  Presence,
+  Problem,
+  ProvisioningStep,
+  SkipReason,
+  Takeover,
+} from '@landbridge/model';
 import type { ScopeRule } from './2-scoping/scope.ts';
 import { type Candidates, matchKeysOf } from './3-matching/candidates.ts';
 import { type Matched, situationOf } from './3-matching/situation.ts';
@@ -17,6 +26,7 @@ export interface Deciding {
   readonly candidates: Candidates;
   readonly matching: CompiledSchema['matching'];
   readonly skipOutOfScopeDeletes: boolean;
+  readonly takeover: Takeover;
   readonly newId: () => ObjectId;
 }
 
@@ -81,14 +91,14 @@ const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {
 function match(
   assessed: Assessed,
   mapped: Extract<Assessed['mapped'], { ok: true }>,
-  { candidates, matching }: Deciding,
+  { candidates, matching, takeover }: Deciding,
 ): Matched {
   if (assessed.target) return situationOf(assessed.target, mapped.objectKind, { byAnchor: undefined, byAttribute: [] });
   if (!candidates.claimAnchor(mapped.sourceAnchor)) {
     return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor' };
   }
   const keys = matchKeysOf(mapped.properties, matching);
-  const matched = situationOf(null, mapped.objectKind, candidates.of(mapped.sourceAnchor, keys));
+  const matched = situationOf(null, mapped.objectKind, candidates.of(mapped.sourceAnchor, keys), takeover);
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
     return { situation: 'conflict', object: matched.object, reason: 'another entry matches the same object' };
   }

@@ -11,6 +11,7 @@ import type {
   Quarantine,
   ReferenceName,
   StagedKind,
+  Takeover,
   TenantId,
   Wanted,
   Watermark,
@@ -89,6 +90,8 @@ export interface WalkingConfiguration extends Configuration {
   readonly edgesWalked: EdgePosition;
   readonly initialCycleDone: boolean;
   readonly quarantine: Quarantine | null;
+  /** The tenant's rule for all of its configurations. */
+  readonly takeover: Takeover;
 }
 
 export interface HeldKey extends Key {

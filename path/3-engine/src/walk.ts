@@ -72,6 +72,7 @@ export async function walkEntries(page: WalkPage, walking: Walking, { after, lim
     candidates,
     matching: schema.matching,
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
+    takeover: configuration.takeover,
     newId: () => walking.chance.uuid() as ObjectId,
   };
   const decisions = assessed.map(one => decide(one, deciding));

@@ -22,6 +22,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresTenants,
   PostgresTokens,
 } from '@landbridge/postgres';
 import { hashCode, makeCode } from '@landbridge/relay';
@@ -92,6 +93,7 @@ export class ApiUnderTest {
       },
       noticeActs: this.notices.acts,
       tokens: this.#tokens,
+      tenants: new PostgresTenants(database, systemChance),
       readiness: {
         check: async () => {
           if (this.ready) throw this.ready;

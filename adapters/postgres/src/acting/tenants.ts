@@ -1,4 +1,4 @@
-import type { Chance, TenantId } from '@landbridge/model';
+import { type Chance, DEFAULT_TAKEOVER, type Takeover, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -10,6 +10,19 @@ export class PostgresTenants {
   constructor(database: Database, chance: Chance) {
     this.#database = database;
     this.#chance = chance;
+  }
+
+  async takeover(tenantId: TenantId): Promise<Takeover> {
+    const { rows } = await sql<{ takeover: Partial<Takeover> }>`select takeover from tenant where id = ${tenantId}`.execute(
+      this.#database,
+    );
+    return { ...DEFAULT_TAKEOVER, ...rows[0]?.takeover };
+  }
+
+  async changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void> {
+    await sql`
+      update tenant set takeover = takeover || ${JSON.stringify(changes)}::jsonb where id = ${tenantId}
+    `.execute(this.#database);
   }
 
   /** The first tenant, made if there is none. `isNew` tells whether it was. */

@@ -11,8 +11,9 @@ import type {
   Instant,
   Quarantine,
   Scope,
+  Takeover,
 } from '@landbridge/model';
-import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
+import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
@@ -35,6 +36,9 @@ export class PostgresWalkStore implements WalkStore {
       .selectFrom('configuration')
       .select(['id', 'display_name', 'state', 'scope', 'guard', 'interval_ms', 'skip_out_of_scope_deletes', 'initial_cycle_done'])
       .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
+      .select(selecting =>
+        selecting.selectFrom('tenant').whereRef('tenant.id', '=', 'configuration.tenant_id').select('takeover').as('takeover'),
+      )
       .where('tenant_id', '=', tenantId)
       .where('domain_id', '=', domainId)
       .orderBy('id')
@@ -52,6 +56,7 @@ export class PostgresWalkStore implements WalkStore {
       reconcileEveryDays: row.reconcile_every_days,
       initialCycleDone: row.initial_cycle_done,
       quarantine: quarantineOf(row.quarantine),
+      takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
       entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
       edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
     }));

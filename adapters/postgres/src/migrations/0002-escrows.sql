@@ -43,3 +43,6 @@ create index edge_removed on edge (tenant_id, domain_id, mark) where not present
 
 -- The other end of a reference, whichever configuration masters it.
 create index link_by_guid on link (tenant_id, guid);
+
+-- Who may take over objects that have lived in the cloud only.
+alter table tenant add column takeover jsonb not null default '{}';

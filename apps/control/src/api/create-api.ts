@@ -14,6 +14,7 @@ import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
 import { serveNotices } from './resources/notices.ts';
 import { serveNotificationSettings } from './resources/notification-settings.ts';
+import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -59,6 +60,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveDomains(server);
   serveNotices(server);
   serveNotificationSettings(server);
+  serveOnPremisesSynchronization(server);
   serveStatus(server);
   serveHealth(server);
   return fastify;

@@ -19,6 +19,7 @@ import type {
   Instant,
   Log,
   StagedKind,
+  Takeover,
   TenantId,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
@@ -119,6 +120,11 @@ export interface Tokens {
   find(sha256: Uint8Array): Promise<TenantId | null>;
 }
 
+export interface Tenants {
+  takeover(tenantId: TenantId): Promise<Takeover>;
+  changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void>;
+}
+
 export interface Readiness {
   /** Rejects with what is missing. */
   check(): Promise<void>;
@@ -134,6 +140,7 @@ export interface ApiPorts {
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
   readonly tokens: Tokens;
+  readonly tenants: Tenants;
   readonly readiness: Readiness;
   readonly clock: Clock;
   readonly chance: Chance;

@@ -111,6 +111,7 @@ async function listen(
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
     tokens: stores.tokens,
+    tenants: stores.tenants,
     readiness: { check: stores.check },
     clock,
     chance,

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { DueDomains, EntryStore, Leases, Wakeups, WalkStore } from '@landbridge/engine';
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { AgentActs, ApiPorts, ConfigurationActs, Tokens } from '../api/index.ts';
+import type { AgentActs, ApiPorts, ConfigurationActs, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 
@@ -17,7 +17,7 @@ export interface OpenStores {
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
   readonly tokens: Tokens & { issue(tenantId: TenantId, displayName: string): Promise<{ readonly token: string }> };
-  readonly tenants: { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
+  readonly tenants: Tenants & { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
   ): ConfigurationActs;

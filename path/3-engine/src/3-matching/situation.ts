@@ -1,4 +1,4 @@
-import type { DirectoryObject, ObjectKind, Situation } from '@landbridge/model';
+import { DEFAULT_TAKEOVER, type DirectoryObject, type ObjectKind, type Situation, type Takeover } from '@landbridge/model';
 import type { MatchableObject } from '../stored.ts';
 
 export interface Matched {
@@ -18,7 +18,12 @@ export interface MatchCandidates {
  * Finds the object of an entry: by link, else by anchor, else by the first matching attribute that hits. An object found by attribute must
  * live in the cloud only: one that another entry masters is a conflict, never taken over.
  */
-export function situationOf(linked: DirectoryObject | null, objectKind: ObjectKind, candidates: MatchCandidates): Matched {
+export function situationOf(
+  linked: DirectoryObject | null,
+  objectKind: ObjectKind,
+  candidates: MatchCandidates,
+  takeover: Takeover = DEFAULT_TAKEOVER,
+): Matched {
   if (linked) {
     const recycled = linked.deletedAt !== null;
     return { situation: recycled ? 'linkedRecycled' : 'linked', object: linked, reason: 'linked before' };
@@ -29,6 +34,9 @@ export function situationOf(linked: DirectoryObject | null, objectKind: ObjectKi
     if (byAnchor.masteredBy !== null) {
       return conflict(byAnchor, `the entry ${byAnchor.masteredBy} has the same source anchor and masters the object`);
     }
+    if (byAnchor.sourceGuid === null && takeover.hardMatchBlocked) {
+      return conflict(byAnchor, 'a cloud object has this source anchor, and the tenant blocks hard matching');
+    }
     const situation = byAnchor.deletedAt === null ? 'matchedByAnchor' : 'matchedByAnchorRecycled';
     return { situation, object: byAnchor, reason: 'same source anchor' };
   }
@@ -37,6 +45,9 @@ export function situationOf(linked: DirectoryObject | null, objectKind: ObjectKi
   if (hit.sourceAnchor !== null)
     return { situation: 'unmatched', object: null, reason: 'the object with its name is mastered by another entry' };
   if (hit.kind !== objectKind) return conflict(hit, `the object with a matching attribute is a ${hit.kind}`);
+  if (takeover.softMatchBlocked) {
+    return conflict(hit, 'a cloud object has a matching attribute, and the tenant blocks soft matching');
+  }
   return { situation: 'matchedByAttribute', object: hit, reason: 'same matching attribute, and mastered by nobody' };
 }
 
