@@ -5,6 +5,7 @@ export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
+export { PostgresSnapshotStore } from './engine/snapshot-store.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
 export { PostgresHousekeeping } from './jobs/housekeeping.ts';

@@ -6,7 +6,7 @@ export type { World } from './expression/functions/definition.ts';
 export type { ExpressionProblem } from './expression/syntax/expression-error.ts';
 export { type CompiledFilter, compileFilter } from './filter/compile-filter.ts';
 export { compileSchema } from './mapping/compile-schema.ts';
-export type { CompiledSchema, Mapped, ReferenceMapping } from './mapping/compiled-schema.ts';
+export type { AttributesRead, CompiledSchema, Mapped, ReferenceMapping } from './mapping/compiled-schema.ts';
 export { SchemaFailure, type SchemaProblem } from './mapping/schema-problem.ts';
 export {
   type AttributeDefinition,

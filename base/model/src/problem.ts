@@ -43,6 +43,7 @@ export const PROBLEMS = {
   MessageMalformed: 'update agent and control to the same version; if they are, report it',
   // Engine
   LeaseLost: 'nothing to do: another replica goes on',
+  DomainBusy: 'try again in a moment; if it stays so, look at the agent and at the cycle that runs',
   TooManyDeletes: 'look at the held deletes; allow them, or correct the cause and restart',
   TooManyFailures: 'look at the escrows: most have one cause; correct it and retry them',
   AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
@@ -69,6 +70,7 @@ export const PROBLEMS = {
   NotFound: 'check the id',
   Conflict: 'look at the current state and try again',
   TooManyRequests: 'wait as Retry-After says',
+  ConfirmationRequired: 'look at what would be deleted, with what if, and save again with the confirmation it gives',
   InternalError: 'look up the request id in the log and report it',
   // Settings and machine
   SettingsInvalid: 'correct the setting the message names',
@@ -100,5 +102,16 @@ export class Failure extends Error {
     super(problem.message, options);
     this.name = 'Failure';
     this.problem = problem;
+  }
+}
+
+/** Refused for now: too much was asked for lately. */
+export class Throttled extends Failure {
+  readonly retryAfterMs: number;
+
+  constructor(problem: Problem, retryAfterMs: number) {
+    super(problem);
+    this.name = 'Throttled';
+    this.retryAfterMs = retryAfterMs;
   }
 }

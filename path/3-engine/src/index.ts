@@ -2,7 +2,26 @@ export type { EntryDelta, EntryRow, ImportPlan, StoredEntry } from './1-import/p
 export type { ContainerStep } from './2-scoping/tree.ts';
 export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge, WalkedEnd } from './5-reference-resolution/resolve.ts';
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
+export { OnDemand } from './on-demand/on-demand.ts';
+export {
+  type MemberOutcome,
+  MOST_MEMBERS,
+  type OnDemandPorts,
+  type OnDemandResult,
+  type OnDemandStep,
+  type OnDemandWish,
+  type Who,
+} from './on-demand/wish.ts';
 export type * from './ports.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';
-export { type DomainKey, type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';
+export { type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';
 export type * from './stored.ts';
+export { WHAT_IF_OPERATIONS, type WhatIfChange, type WhatIfOperation } from './what-if/change.ts';
+export type { WhatIfListener, WhatIfProgress } from './what-if/listener.ts';
+export type { KindCounts, WhatIfCounts } from './what-if/tally.ts';
+export {
+  type Proposal,
+  type WhatIfPorts,
+  type WhatIfResult,
+  whatIf,
+} from './what-if/what-if.ts';

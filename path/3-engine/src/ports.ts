@@ -45,7 +45,17 @@ export interface Lease {
   readonly epoch: string;
 }
 
+export interface DomainKey {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+}
+
 export interface Leases {
+  /**
+   * The current epoch, without taking the domain from whoever works on it. For work that is safe beside a run: it is over when the domain
+   * changes hands, as every fenced transaction is, and it locks the rows it decides about before it reads them.
+   */
+  visit(tenantId: TenantId, domainId: DomainId): Promise<Lease>;
   /** Null when another replica holds the domain. The lease is kept alive until `release`; `lost` resolves when that fails. */
   take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null>;
 }
@@ -76,6 +86,11 @@ export interface EntryStore {
 }
 
 export interface ImportPage {
+  /**
+   * Keeps every other page of the domain out until this one is stored. To be called before the question is asked whose answer is stored out of
+   * turn: what it says could otherwise be older than what was stored meanwhile.
+   */
+  lock(): Promise<void>;
   stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>>;
   /** Objects with an edge, present or not, to one of these. */
   sourcesOf(targets: readonly Guid[]): Promise<readonly Guid[]>;
@@ -118,6 +133,8 @@ export interface CycleEnd {
 
 export interface WalkPage {
   takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]>;
+  /** These entries out of turn, those of them that are stored, in the order of their GUIDs. */
+  entriesOf(configuration: WalkingConfiguration, guids: readonly Guid[]): Promise<readonly WalkedEntry[]>;
   /** Every container on the way from these up to the head, each once. */
   containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]>;
   /** Those of the scope's roots that the store knows, live or deleted. */
@@ -139,6 +156,8 @@ export interface WalkPage {
   write(batch: WalkBatch): Promise<void>;
 
   takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]>;
+  /** The edges of one attribute from a source to some targets, out of turn: one for each, not present where none is stored. */
+  edgesBetween(configuration: WalkingConfiguration, ends: EdgeEnds): Promise<readonly WalkedEdge[]>;
   writeReferences(batch: ReferenceBatch): Promise<void>;
 
   /** How much waits to be released, and how much was let through since `since`. */
@@ -150,4 +169,44 @@ export interface WalkPage {
   ): Promise<number>;
   takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]>;
   release(batch: ReleaseBatch): Promise<void>;
+}
+
+export interface EdgeEnds {
+  readonly source: Guid;
+  readonly attribute: string;
+  readonly targets: readonly Guid[];
+}
+
+export interface SnapshotStore {
+  /** One transaction that sees the store as it was when it began, whatever is written meanwhile, and writes nothing. */
+  snapshot<T>(domain: DomainKey, work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
+}
+
+/** What is known of a domain and held for it, at one moment. Each method is a number of statements that depends on nothing. */
+export interface Snapshot
+  extends Pick<
+    WalkPage,
+    | 'takeEntries'
+    | 'entriesOf'
+    | 'takeEdges'
+    | 'edgesBetween'
+    | 'containersAbove'
+    | 'knownRoots'
+    | 'inGroups'
+    | 'unreadGroups'
+    | 'byAnchor'
+    | 'holders'
+    | 'objects'
+    | 'tally'
+  > {
+  domain(): Promise<KnownDomain>;
+  configurations(): Promise<readonly WalkingConfiguration[]>;
+  /** The domain's newest mark: as long as it stays, so does what is known of AD. */
+  mark(): Promise<string>;
+  /** How many entries a walk looks at. */
+  entryCount(): Promise<number>;
+  /** Live objects that the configuration has linked. */
+  linkedCount(configurationId: ConfigurationId): Promise<number>;
+  /** Entries of the domain after this position that wait for one of these values. */
+  waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]>;
 }

@@ -90,7 +90,11 @@ function reconciliationOf(known: readonly WalkingConfiguration[]): number | null
 }
 
 /** Everything that some configuration of the domain maps, scopes or matches by. */
-function wantedBy(configurations: readonly WalkingConfiguration[], schemaOf: RunPorts['schemaOf'], head: Guid | null): Wanted {
+export function wantedBy(
+  configurations: readonly WalkingConfiguration[],
+  schemaOf: RunPorts['schemaOf'],
+  head: Guid | null,
+): Wanted {
   const schemas = configurations.map(schemaOf);
   return {
     attributes: [...new Set(schemas.flatMap(schema => schema.attributes))].sort(),

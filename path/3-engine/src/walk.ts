@@ -4,7 +4,8 @@ import { rootsOf, type ScopeContext } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
 import { Candidates } from './3-matching/candidates.ts';
 import { process } from './4-processing/process.ts';
-import { Collector } from './6-export/collect.ts';
+import type { WalkBatch } from './6-export/batch.ts';
+import { Collector, type Decided } from './6-export/collect.ts';
 import { type Assessed, assess } from './assess.ts';
 import { type Decision, decide, lookupsOf } from './decide.ts';
 import type { WalkPage } from './ports.ts';
@@ -54,6 +55,15 @@ export interface Stretch {
   readonly limit: number;
 }
 
+/** What the stages ask of the store: a page of a walk answers it, and so does a snapshot that nothing is written to. */
+export type StageReads = Pick<WalkPage, 'containersAbove' | 'knownRoots' | 'inGroups' | 'byAnchor' | 'holders' | 'objects'>;
+
+/** Entries after the stages that decide: what is to be done about each, and which unique values would change hands. */
+export interface PassedEntries {
+  readonly decided: readonly Decided[];
+  readonly keys: Pick<WalkBatch, 'freedKeys' | 'takenKeys' | 'admitted' | 'withheld'>;
+}
+
 /**
  * One page through the stages: its entries are scoped, matched, processed and exported together, in the one transaction that `page` is.
  * What it needs is read in a fixed number of statements, and what it yields is written in a fixed number. Null when nothing is left.
@@ -62,6 +72,31 @@ export async function walkEntries(page: WalkPage, walking: Walking, { after, lim
   const entries = await page.takeEntries(walking.configuration, after, limit);
   const last = entries.at(-1);
   if (!last) return null;
+  const { counts } = await exportEntries(page, walking, entries, last.position);
+  return { position: last.position, counts };
+}
+
+export interface Exported extends Pick<WalkBatch, 'records'>, Pick<PassedEntries, 'decided'> {
+  readonly counts: Partial<CycleCounts>;
+}
+
+/** Decides about the entries and writes it. Without a position they are looked at out of turn, and the walk stays where it is. */
+export async function exportEntries(
+  page: StageReads & Pick<WalkPage, 'write'>,
+  walking: Walking,
+  entries: readonly WalkedEntry[],
+  position: EntryPosition | null,
+): Promise<Exported> {
+  const { decided, keys } = await passStages(page, walking, entries);
+  const collector = new Collector(walking.record, walking.tellSkips);
+  for (const one of decided) collector.add(one);
+  const written = { configurationId: walking.configuration.id, cycleId: walking.record.cycleId, position, ...keys };
+  await page.write({ ...collector.batch, ...written });
+  return { decided, counts: { ...collector.counts, walked: entries.length }, records: collector.batch.records };
+}
+
+/** Decides about the entries without doing anything: scoping, matching, processing and admission. */
+export async function passStages(page: StageReads, walking: Walking, entries: readonly WalkedEntry[]): Promise<PassedEntries> {
   const { domain, configuration, schema } = walking;
   const parents = [...new Set(entries.flatMap(entry => entry.parentGuid ?? []))];
   const tree = new Tree(await page.containersAbove(parents), domain);
@@ -77,19 +112,11 @@ export async function walkEntries(page: WalkPage, walking: Walking, { after, lim
   };
   const decisions = assessed.map(one => decide(one, deciding));
   const admissions = await admitDecisions(page, walking, decisions);
-  const collector = collect(walking, decisions, admissions);
-  await page.write({
-    ...collector.batch,
-    configurationId: configuration.id,
-    cycleId: walking.record.cycleId,
-    position: last.position,
-    ...keyChanges(decisions, admissions),
-  });
-  return { position: last.position, counts: { ...collector.counts, walked: entries.length } };
+  return { decided: decisions.map(decision => decidedOf(decision, admissions)), keys: keyChanges(decisions, admissions) };
 }
 
 async function scopeContext(
-  page: WalkPage,
+  page: StageReads,
   { scope }: WalkingConfiguration,
   entries: readonly WalkedEntry[],
 ): Promise<ScopeContext> {
@@ -106,7 +133,7 @@ async function scopeContext(
 }
 
 async function findCandidates(
-  page: WalkPage,
+  page: StageReads,
   assessed: readonly Assessed[],
   matching: CompiledSchema['matching'],
 ): Promise<Candidates> {
@@ -119,7 +146,7 @@ async function findCandidates(
 
 type Admissions = ReadonlyMap<ObjectId, Admission>;
 
-async function admitDecisions(page: WalkPage, { admit, keysOf }: Walking, decisions: readonly Decision[]): Promise<Admissions> {
+async function admitDecisions(page: StageReads, { admit, keysOf }: Walking, decisions: readonly Decision[]): Promise<Admissions> {
   const requests = decisions.flatMap(decision => {
     if (!('processing' in decision)) return [];
     const { desired, target, newId } = decision.processing;
@@ -127,31 +154,31 @@ async function admitDecisions(page: WalkPage, { admit, keysOf }: Walking, decisi
     return [{ objectId: target?.id ?? newId, properties: desired.properties, held }];
   });
   if (requests.length === 0) return new Map();
-  const holders = await page.holders(requests.flatMap(request => keysOf(request.properties)));
+  const holders = await page.holders(requests.flatMap(request => newKeys(keysOf(request.properties), request.held)));
   return new Map(admit(requests, holders).map(admission => [admission.objectId, admission]));
 }
 
-function collect(walking: Walking, decisions: readonly Decision[], admissions: Admissions): Collector {
-  const collector = new Collector(walking.record, walking.tellSkips);
-  for (const decision of decisions) {
-    const { assessed, steps } = decision;
-    const { entry, name, target } = assessed;
-    if (!('processing' in decision)) {
-      const targetName = target ? nameOf(target.properties) : '';
-      collector.add({ entry, name, targetName, steps, operations: decision.operations });
-      continue;
-    }
-    const { processing } = decision;
-    const admission = admissions.get(processing.target?.id ?? processing.newId);
-    const properties = admission?.properties ?? processing.desired.properties;
-    const operations = process({ ...processing, desired: { ...processing.desired, properties } });
-    collector.add({ entry, name, targetName: nameOf(properties), steps, operations });
+/** Nobody else holds what the object holds already, so only the others are looked up. */
+function newKeys(wanted: readonly Key[], held: readonly Key[]): readonly Key[] {
+  return wanted.filter(({ namespace, value }) => !held.some(key => key.namespace === namespace && key.value === value));
+}
+
+function decidedOf(decision: Decision, admissions: Admissions): Decided {
+  const { assessed, steps } = decision;
+  const { entry, name, target } = assessed;
+  if (!('processing' in decision)) {
+    const targetName = target ? nameOf(target.properties) : '';
+    return { entry, name, targetName, steps, operations: decision.operations, properties: null };
   }
-  return collector;
+  const { processing } = decision;
+  const admission = admissions.get(processing.target?.id ?? processing.newId);
+  const properties = admission?.properties ?? processing.desired.properties;
+  const operations = process({ ...processing, desired: { ...processing.desired, properties } });
+  return { entry, name, targetName: nameOf(properties), steps, operations, properties };
 }
 
 /** The unique values that change hands, for those entries only whose object is really written. */
-function keyChanges(decisions: readonly Decision[], admissions: Admissions) {
+function keyChanges(decisions: readonly Decision[], admissions: Admissions): PassedEntries['keys'] {
   const freedKeys: HeldKey[] = [];
   const takenKeys: HeldKey[] = [];
   const admitted: Guid[] = [];

@@ -21,12 +21,14 @@ import {
   PostgresConfigurationActs,
   PostgresEntryStore,
   PostgresLeases,
+  PostgresSnapshotStore,
   PostgresWalkStore,
 } from '@landbridge/postgres';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
 import { SimulatedDomain } from './simulated-domain.ts';
+import { smallPages } from './small-pages.ts';
 
 export interface StoredObject {
   readonly guid: Guid;
@@ -50,12 +52,15 @@ export interface StoryOptions {
   /** The story whose tenant it shares, with another domain. */
   readonly beside?: Story;
   readonly state?: 'active' | 'reviewing';
+  /** Walks and previews in pages of a few entries. */
+  readonly smallPages?: boolean;
 }
 
 /** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
 export class Story {
   readonly domain: SimulatedDomain;
   readonly log = new KeptLog();
+  schema = compileSchema(DEFAULT_SCHEMA);
   readonly tenantId: TenantId;
   readonly domainId = systemChance.uuid() as DomainId;
   readonly configurationId = systemChance.uuid() as ConfigurationId;
@@ -64,20 +69,24 @@ export class Story {
   #ahead = 0;
   readonly clock: Clock = { ...systemClock, now: () => systemClock.now() + this.#ahead };
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
-  readonly #ports: RunPorts;
+  readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore };
   readonly #leases: PostgresLeases;
 
-  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, { agent, beside }: StoryOptions) {
+  private constructor(
+    open: Awaited<ReturnType<typeof openDatabase>>,
+    { agent, beside, smallPages: small = false }: StoryOptions,
+  ) {
     this.#open = open;
     this.tenantId = beside?.tenantId ?? (systemChance.uuid() as TenantId);
     this.domain = new SimulatedDomain(beside ? 1 : 0);
-    const schema = compileSchema(DEFAULT_SCHEMA);
     this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
     this.#ports = {
       entries: new PostgresEntryStore(open.database),
       walks: new PostgresWalkStore(open.database),
+      snapshots: new PostgresSnapshotStore(open.database),
+      ...(small ? smallPages(open.database) : {}),
       agentFor: () => agent ?? this.domain,
-      schemaOf: () => schema,
+      schemaOf: () => this.schema,
       admit: (requests, holders) => {
         if (requests.some(({ properties }) => properties['DisplayName'] === POISON)) throw new Error('poisoned');
         return admit(requests, holders, 'unresolved.test');
@@ -138,6 +147,10 @@ export class Story {
 
   get database() {
     return this.#open.database;
+  }
+
+  get ports() {
+    return { ...this.#ports, leases: this.#leases };
   }
 
   /** A run as the schedule would start it. */

@@ -95,6 +95,7 @@ export class PostgresEntryStore implements EntryStore {
     const store = (transaction: DatabaseTransaction): Promise<T> => {
       const page = new PostgresImportPage(transaction, lease, this.#restating);
       return work({
+        lock: () => page.lock(),
         stored: guids => page.stored(guids),
         sourcesOf: targets => page.sourcesOf(targets),
         mention: guids => page.mention(guids),

@@ -19,6 +19,11 @@ export class PostgresImportPage implements ImportPage {
     this.#restating = restating;
   }
 
+  async lock(): Promise<void> {
+    const { tenantId, domainId } = this.#lease;
+    await sql`select from domain where tenant_id = ${tenantId} and id = ${domainId} for no key update`.execute(this.#transaction);
+  }
+
   async stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>> {
     const { tenantId, domainId } = this.#lease;
     const { rows } = await sql<StoredRow>`

@@ -24,6 +24,18 @@ export class PostgresLeases implements Leases {
     this.#holder = options.holder;
   }
 
+  async visit(tenantId: TenantId, domainId: DomainId): Promise<Lease> {
+    await this.#pool.query('insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing', [
+      tenantId,
+      domainId,
+    ]);
+    const { rows } = await this.#pool.query<{ epoch: string }>(
+      'select epoch from lease where tenant_id = $1 and domain_id = $2',
+      [tenantId, domainId],
+    );
+    return { tenantId, domainId, epoch: rows[0]?.epoch ?? '' };
+  }
+
   async take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null> {
     const connection = await this.#pool.connect();
     try {

@@ -1,4 +1,12 @@
-import type { EdgePosition, Lease, ReferenceBatch, WalkedEdge, WalkedEnd, WalkingConfiguration } from '@landbridge/engine';
+import type {
+  EdgeEnds,
+  EdgePosition,
+  Lease,
+  ReferenceBatch,
+  WalkedEdge,
+  WalkedEnd,
+  WalkingConfiguration,
+} from '@landbridge/engine';
 import type { Guid, ObjectId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
@@ -25,6 +33,35 @@ export async function takeEdges(
     order by mark, id
     limit ${limit}
   `.execute(transaction);
+  return walkedEdges(transaction, lease, configuration, rows);
+}
+
+/** One for each target, in their order: where no edge is stored it is one that is not present. */
+export async function edgesBetween(
+  transaction: DatabaseTransaction,
+  lease: Lease,
+  configuration: WalkingConfiguration,
+  { source, attribute, targets }: EdgeEnds,
+): Promise<readonly WalkedEdge[]> {
+  const { tenantId, domainId } = lease;
+  const { rows } = await sql<EdgeRow>`
+    select ${source}::uuid as source_guid, ${attribute}::text as attribute, wanted.guid as target_guid,
+      coalesce(edge.present, false) as present, coalesce(edge.mark, 0) as mark, coalesce(edge.id, 0) as id
+    from unnest(${targets}::uuid[]) with ordinality as wanted(guid, place)
+    left join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.source_guid = ${source}
+      and edge.attribute = ${attribute} and edge.target_guid = wanted.guid
+    order by wanted.place
+  `.execute(transaction);
+  return walkedEdges(transaction, lease, configuration, rows);
+}
+
+/** Rows of edges with what the directory has at their ends. */
+async function walkedEdges(
+  transaction: DatabaseTransaction,
+  lease: Lease,
+  configuration: WalkingConfiguration,
+  rows: readonly EdgeRow[],
+): Promise<readonly WalkedEdge[]> {
   if (rows.length === 0) return [];
   const guids = [...new Set(rows.flatMap(row => [row.source_guid, row.target_guid]))];
   const links = await linksAnywhere(transaction, lease, configuration.id, guids);
@@ -164,6 +201,7 @@ export async function writeReferences(transaction: DatabaseTransaction, lease: L
   }
   await stageRemovals(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
+  if (!position) return;
   await sql`
     update configuration set edges_walked_mark = ${position.mark}, edges_walked_id = ${position.id}
     where tenant_id = ${tenantId} and id = ${configurationId}

@@ -1,6 +1,7 @@
 import type {
   ContainerStep,
   DueEscrow,
+  EdgeEnds,
   EdgePosition,
   EntryPosition,
   HeldKey,
@@ -31,7 +32,8 @@ import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
-import { takeEdges, writeReferences } from './references.ts';
+import { lockConfiguration } from './lock-configuration.ts';
+import { edgesBetween, takeEdges, writeReferences } from './references.ts';
 import { type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
 import { hold, release, takeReleasable, tallies } from './staged.ts';
 import { writeBatch } from './write-batch.ts';
@@ -40,16 +42,19 @@ import { writeBatch } from './write-batch.ts';
 export class PostgresWalkPage implements WalkPage {
   readonly #transaction: DatabaseTransaction;
   readonly #lease: Lease;
+  readonly #readsOnly: boolean;
   /** How many rows each table got. */
   readonly written = { directory_object: 0, directory_key: 0, link: 0, staged_operation: 0, directory_reference: 0 };
 
-  constructor(transaction: DatabaseTransaction, lease: Lease) {
+  constructor(transaction: DatabaseTransaction, lease: Lease, { readsOnly = false } = {}) {
     this.#transaction = transaction;
     this.#lease = lease;
+    this.#readsOnly = readsOnly;
   }
 
   async takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]> {
     const { tenantId, domainId } = this.#lease;
+    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
     const { rows } = await sql<EntryRow>`
       select guid, class, parent_guid, rdn, deleted, vanished, attributes, mark
       from entry
@@ -58,6 +63,23 @@ export class PostgresWalkPage implements WalkPage {
       order by mark, guid
       limit ${limit}
     `.execute(this.#transaction);
+    return this.#walkedEntries(configuration, rows);
+  }
+
+  async entriesOf(configuration: WalkingConfiguration, wanted: readonly Guid[]): Promise<readonly WalkedEntry[]> {
+    const { tenantId, domainId } = this.#lease;
+    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    const { rows } = await sql<EntryRow>`
+      select guid, class, parent_guid, rdn, deleted, attributes, mark
+      from entry
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${wanted}::uuid[])
+        and class = any(${SYNCHRONISED_CLASSES}::text[])
+      order by guid
+    `.execute(this.#transaction);
+    return this.#walkedEntries(configuration, rows);
+  }
+
+  async #walkedEntries(configuration: WalkingConfiguration, rows: readonly EntryRow[]): Promise<readonly WalkedEntry[]> {
     const guids = rows.map(row => row.guid);
     const targets = await this.#targetsOf(configuration.id, guids);
     const staged = await this.#stagedFor(configuration.id, guids);
@@ -207,8 +229,14 @@ export class PostgresWalkPage implements WalkPage {
     return writeBatch(this.#transaction, this.#lease, batch);
   }
 
-  takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]> {
+  async takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]> {
+    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
     return takeEdges(this.#transaction, this.#lease, { configuration, after, limit });
+  }
+
+  async edgesBetween(configuration: WalkingConfiguration, ends: EdgeEnds): Promise<readonly WalkedEdge[]> {
+    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    return edgesBetween(this.#transaction, this.#lease, configuration, ends);
   }
 
   writeReferences(batch: ReferenceBatch): Promise<void> {

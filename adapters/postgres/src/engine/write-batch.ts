@@ -19,6 +19,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await touchEdges(transaction, lease, batch.relinked);
   await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
+  if (!batch.position) return;
   await sql`
     update configuration set walked_mark = ${batch.position.mark}, walked_guid = ${batch.position.guid}
     where tenant_id = ${lease.tenantId} and id = ${batch.configurationId}

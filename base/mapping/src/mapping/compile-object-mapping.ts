@@ -8,13 +8,14 @@ import type { MappingInput } from '../source/mapping-input.ts';
 import { ExpressionFailure } from '../values/failure.ts';
 import { type AttributeFlow, compileAttributeMapping, type ValueFlow } from './compile-attribute-mapping.ts';
 import { compileExclusions } from './compile-exclusions.ts';
-import type { Mapped, ReferenceMapping } from './compiled-schema.ts';
+import type { AttributesRead, Mapped, ReferenceMapping } from './compiled-schema.ts';
 import { mapEntry, type ObjectFlow, SOURCE_ANCHOR } from './map-entry.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
 export interface CompiledObjectMapping {
   readonly entryClass: EntryClass;
   readonly attributes: readonly string[];
+  readonly reads: AttributesRead;
   readonly references: readonly ReferenceMapping[];
   readonly matching: readonly { readonly property: string; readonly priority: number }[];
   readonly redacted: readonly string[];
@@ -58,13 +59,11 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
   const values = flows.filter((flow): flow is ValueFlow => flow.kind === 'value');
   const object = objectFlowOf(objectKind, values, flows);
   if (!object) return undefined;
+  const decidingEntry = [...exclusions.attributes, ...(filter?.attributes ?? []).flatMap(readFor)];
   return {
     entryClass,
-    attributes: [
-      ...values.flatMap(({ attributes }) => [...attributes]),
-      ...exclusions.attributes,
-      ...(filter?.attributes ?? []).flatMap(readFor),
-    ],
+    attributes: [...values.flatMap(({ attributes }) => [...attributes]), ...decidingEntry],
+    reads: attributesRead(mapping, values, decidingEntry),
     references: referencesOf(flows, entryClass),
     matching: mapping.attributeMappings
       .filter(({ matchingPriority }) => matchingPriority > 0)
@@ -89,6 +88,15 @@ function objectFlowOf(
 
 function referencesOf(flows: readonly AttributeFlow[], entryClass: EntryClass): readonly ReferenceMapping[] {
   return flows.flatMap(flow => (flow.kind === 'reference' ? [{ entryClass, attribute: flow.attribute, name: flow.name }] : []));
+}
+
+function attributesRead(mapping: ObjectMapping, values: readonly ValueFlow[], decidingEntry: readonly string[]): AttributesRead {
+  const matched = new Set(mapping.attributeMappings.filter(one => one.matchingPriority > 0).map(one => one.targetAttributeName));
+  const naming = values.filter(({ target }) => target === SOURCE_ANCHOR || matched.has(target));
+  return {
+    deciding: new Set([...decidingEntry, ...naming.flatMap(({ attributes }) => [...attributes])]),
+    of: new Map(values.map(({ target, attributes }) => [target, attributes])),
+  };
 }
 
 /** Each target once, and an anchor among them. */

@@ -46,6 +46,7 @@ function assemble(byClass: ReadonlyMap<EntryClass, CompiledObjectMapping>): Comp
   const references = compiled.flatMap(mapping => mapping.references);
   return {
     attributes: sortedSet(compiled.flatMap(mapping => mapping.attributes)),
+    reads: new Map(compiled.map(({ entryClass, reads }) => [entryClass, reads])),
     edges: sortedSet(references.map(reference => reference.attribute)),
     references,
     matching: matchingOf(compiled),

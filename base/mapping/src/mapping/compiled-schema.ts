@@ -24,10 +24,19 @@ export interface ReferenceMapping {
   readonly name: ReferenceName;
 }
 
+/** Which AD attributes an object mapping reads, and what for. */
+export interface AttributesRead {
+  /** For whether an entry is exported at all and as whom: exclusions, filters, the anchor, properties to match by. */
+  readonly deciding: ReadonlySet<string>;
+  /** By property. */
+  readonly of: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** A synchronization schema made ready: every expression parsed, checked and compiled once. */
 export interface CompiledSchema {
   /** AD attributes that mapping, exclusions and filters need, sorted; computed ones are not among them. */
   readonly attributes: readonly string[];
+  readonly reads: ReadonlyMap<EntryClass, AttributesRead>;
   /** Reference attributes, sorted. */
   readonly edges: readonly string[];
   readonly references: readonly ReferenceMapping[];

@@ -45,7 +45,8 @@ export interface MemberRemoval {
 export interface ReferenceBatch {
   readonly configurationId: ConfigurationId;
   readonly cycleId: CycleId;
-  readonly position: EdgePosition;
+  /** Null when the edges were taken out of turn: the walk stays where it is. */
+  readonly position: EdgePosition | null;
   readonly added: readonly Reference[];
   readonly removed: readonly Reference[];
   /** Member removals pass the guard first. */
@@ -74,7 +75,7 @@ const NAMED_IN_A_RECORD = 100;
 export function resolve(
   configurationId: ConfigurationId,
   edges: readonly WalkedEdge[],
-  position: EdgePosition,
+  position: EdgePosition | null,
   context: RecordContext,
 ): ReferenceBatch {
   const added: Reference[] = [];

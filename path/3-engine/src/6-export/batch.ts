@@ -42,7 +42,8 @@ export interface Staging {
 export interface WalkBatch {
   readonly configurationId: ConfigurationId;
   readonly cycleId: CycleId;
-  readonly position: EntryPosition;
+  /** Null when the entries were taken out of turn: the walk stays where it is. */
+  readonly position: EntryPosition | null;
   readonly creations: readonly Creation[];
   readonly patches: readonly Patch[];
   readonly links: readonly { readonly guid: Guid; readonly objectId: ObjectId }[];

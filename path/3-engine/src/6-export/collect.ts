@@ -4,6 +4,7 @@ import {
   type ObjectId,
   type Operation,
   type Problem,
+  type Properties,
   type ProvisioningRecord,
   type ProvisioningStep,
   pauseAfter,
@@ -27,6 +28,8 @@ export interface Decided {
   readonly targetName: string;
   readonly steps: readonly ProvisioningStep[];
   readonly operations: readonly Operation[];
+  /** What its object is to hold; null when it is to be none, or that can not be told. */
+  readonly properties: Properties | null;
 }
 
 /** Skips that say something to whoever reads the log; a repeated read that changes nothing does not. */

@@ -1,8 +1,8 @@
 import type { DomainId, TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
 import { expect, test } from 'vitest';
-import type { HeldLease } from '../ports.ts';
-import { type DomainKey, Schedule } from './schedule.ts';
+import type { DomainKey, HeldLease } from '../ports.ts';
+import { Schedule } from './schedule.ts';
 
 const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' as DomainId };
 

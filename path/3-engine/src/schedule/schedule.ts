@@ -1,11 +1,6 @@
 import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
-import type { HeldLease, Leases } from '../ports.ts';
+import type { DomainKey, HeldLease, Leases } from '../ports.ts';
 import type { RunResult } from '../run.ts';
-
-export interface DomainKey {
-  readonly tenantId: TenantId;
-  readonly domainId: DomainId;
-}
 
 /** Wakes whichever replica listens, at least once for every call; several calls before anybody listens may become one. */
 export interface Wakeups {
@@ -26,7 +21,7 @@ export interface DueDomains {
 export interface SchedulePorts {
   readonly wakeups: Wakeups;
   readonly due: DueDomains;
-  readonly leases: Leases;
+  readonly leases: Pick<Leases, 'take'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly run: (held: HeldLease) => Promise<RunResult>;

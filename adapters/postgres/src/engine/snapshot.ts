@@ -1,0 +1,70 @@
+import type { DomainKey, EntryPosition, Key, KnownDomain, Lease, Snapshot, WalkingConfiguration } from '@landbridge/engine';
+import { type ConfigurationId, type Guid, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../database.ts';
+import { PostgresEntryStore } from './entry-store.ts';
+import { PostgresWalkPage } from './walk-page.ts';
+import { PostgresWalkStore } from './walk-store.ts';
+
+/** Reads as a page of a walk does, and what only a preview asks. Its transaction refuses every write. */
+export class PostgresSnapshot extends PostgresWalkPage implements Snapshot {
+  readonly #transaction: DatabaseTransaction;
+  readonly #domain: Lease;
+
+  constructor(transaction: DatabaseTransaction, domain: DomainKey) {
+    const noLease = { ...domain, epoch: '' };
+    super(transaction, noLease, { readsOnly: true });
+    this.#transaction = transaction;
+    this.#domain = noLease;
+  }
+
+  domain(): Promise<KnownDomain> {
+    return new PostgresEntryStore(this.#transaction).domain(this.#domain);
+  }
+
+  configurations(): Promise<readonly WalkingConfiguration[]> {
+    return new PostgresWalkStore(this.#transaction).configurations(this.#domain);
+  }
+
+  async mark(): Promise<string> {
+    const { tenantId, domainId } = this.#domain;
+    const { rows } = await sql<{ mark: string }>`
+      select mark from domain where tenant_id = ${tenantId} and id = ${domainId}
+    `.execute(this.#transaction);
+    return rows[0]?.mark ?? '0';
+  }
+
+  async entryCount(): Promise<number> {
+    const { tenantId, domainId } = this.#domain;
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from entry
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and class = any(${SYNCHRONISED_CLASSES}::text[])
+    `.execute(this.#transaction);
+    return rows[0]?.count ?? 0;
+  }
+
+  async linkedCount(configurationId: ConfigurationId): Promise<number> {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from link
+      join directory_object as object on object.tenant_id = link.tenant_id and object.id = link.object_id
+      where link.tenant_id = ${this.#domain.tenantId} and link.configuration_id = ${configurationId} and object.deleted_at is null
+    `.execute(this.#transaction);
+    return rows[0]?.count ?? 0;
+  }
+
+  async waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]> {
+    if (keys.length === 0) return [];
+    const { tenantId, domainId } = this.#domain;
+    const { rows } = await sql<{ guid: Guid }>`
+      select distinct withheld.guid
+      from unnest(${keys.map(key => key.namespace)}::text[], ${keys.map(key => key.value)}::text[]) as freed(namespace, value)
+      join withheld_value as withheld
+        on withheld.tenant_id = ${tenantId} and withheld.namespace = freed.namespace and withheld.value = freed.value
+      join configuration on configuration.tenant_id = ${tenantId} and configuration.id = withheld.configuration_id
+        and configuration.domain_id = ${domainId}
+      join entry on entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = withheld.guid
+      where (entry.mark, entry.guid) > (${after.mark}::bigint, ${after.guid}::uuid)
+    `.execute(this.#transaction);
+    return rows.map(row => row.guid);
+  }
+}

@@ -1,0 +1,104 @@
+import { type Guid, type ModifiedProperty, type ObjectKind, PAGE_LIMITS } from '@landbridge/model';
+import { type MemberRemoval, resolve, type WalkedEdge, type WalkedEnd } from '../5-reference-resolution/resolve.ts';
+import type { Snapshot } from '../ports.ts';
+import type { RecordContext } from '../record/record.ts';
+import type { EdgePosition, WalkingConfiguration } from '../stored.ts';
+import type { WhatIfChange } from './change.ts';
+import type { Overlay } from './overlay.ts';
+
+const BEFORE_ALL: EdgePosition = { mark: '0', id: '0' };
+
+export interface PreviewedReferences {
+  readonly counts: {
+    readonly added: number;
+    readonly removed: number;
+    readonly memberRemovals: number;
+    readonly waiting: number;
+    readonly withdrawn: number;
+  };
+  readonly changes: readonly WhatIfChange[];
+}
+
+/** What the entries' walk would leave for the edges to meet. */
+export interface FutureEnds {
+  readonly overlay: Overlay;
+  /** The guard would let the deletes of this cycle pass. */
+  readonly deletesPass: boolean;
+}
+
+/** What the walk over the edges would do, page by page. */
+export async function* previewReferences(
+  snapshot: Snapshot,
+  configuration: WalkingConfiguration,
+  record: RecordContext,
+  ends: FutureEnds,
+): AsyncIterable<PreviewedReferences> {
+  let after = BEFORE_ALL;
+  for (;;) {
+    const edges = await snapshot.takeEdges(configuration, after, PAGE_LIMITS.values);
+    const last = edges.at(-1);
+    if (!last) return;
+    after = last.position;
+    yield previewPage(
+      edges.map(edge => withEnds(edge, ends)),
+      configuration,
+      record,
+    );
+  }
+}
+
+function withEnds(edge: WalkedEdge, ends: FutureEnds): WalkedEdge {
+  const [source, target] = [endOf(edge, edge.source, ends), endOf(edge, edge.target, ends)];
+  return source === edge.source && target === edge.target ? edge : { ...edge, source, target };
+}
+
+/** A reference to what is deleted in the same cycle would not outlive it, so it is not told as added. */
+function endOf({ present, exists }: WalkedEdge, end: WalkedEnd, { overlay, deletesPass }: FutureEnds): WalkedEnd {
+  if (end.object) return deletesPass && present && !exists && overlay.isDeleted(end.guid) ? { ...end, object: null } : end;
+  const appeared = overlay.appeared(end.guid);
+  return appeared ? { guid: end.guid, entryClass: appeared.kind, object: appeared } : end;
+}
+
+function previewPage(
+  edges: readonly WalkedEdge[],
+  configuration: WalkingConfiguration,
+  record: RecordContext,
+): PreviewedReferences {
+  const batch = resolve(configuration.id, edges, null, record);
+  const stagedBefore = new Set(edges.filter(edge => edge.staged).map(edge => edge.source.guid + edge.target.guid));
+  const isNew = ({ guid, target }: MemberRemoval): boolean => !stagedBefore.has(guid + target.guid);
+  const removals = batch.staged.filter(isNew);
+  const ends = new Map(edges.map(edge => [edge.source.guid, edge.source]));
+  return {
+    counts: {
+      added: batch.added.length,
+      removed: batch.removed.length,
+      memberRemovals: removals.length,
+      waiting: batch.staged.length - removals.length,
+      withdrawn: batch.unstaged.length,
+    },
+    changes: [
+      ...batch.records.map(({ source, modified }) => referenceChange(source.guid, modified, ends)),
+      ...changesOfRemovals(removals, ends),
+    ],
+  };
+}
+
+/** One change for each group that would lose members. */
+function changesOfRemovals(removals: readonly MemberRemoval[], ends: ReadonlyMap<Guid, WalkedEnd>): readonly WhatIfChange[] {
+  const byGroup = Map.groupBy(removals, removal => removal.guid);
+  return [...byGroup].map(([guid, some]) => {
+    const before = some.map(removal => removal.target.objectId);
+    return referenceChange(guid, [{ name: 'member', before, after: null }], ends);
+  });
+}
+
+function referenceChange(guid: Guid, modified: readonly ModifiedProperty[], ends: ReadonlyMap<Guid, WalkedEnd>): WhatIfChange {
+  const end = ends.get(guid);
+  const object = end?.object ?? null;
+  const objectKind: ObjectKind = object?.kind ?? 'group';
+  const name = object?.name ?? '';
+  const objectId = object?.id ?? null;
+  const reason = 'both ends are, or would be, in the directory';
+  return { operation: 'reference', objectKind, guid, name, objectId, objectName: name, reason, modified, notReadYet: [] };
+}

@@ -1,0 +1,133 @@
+import { type Guid, PAGE_LIMITS } from '@landbridge/model';
+import type { Decided } from '../6-export/collect.ts';
+import { type GuardVerdict, judge, ROLLING_HOUR_MS } from '../guards/deletes.ts';
+import type { Snapshot } from '../ports.ts';
+import type { EntryPosition, WalkedEntry } from '../stored.ts';
+import { type PassedEntries, passStages, type Walking } from '../walk.ts';
+import { entryAfter, together } from './again.ts';
+import { tellEntry, type WhatIfChange } from './change.ts';
+import type { WhatIfListener } from './listener.ts';
+import { Overlay } from './overlay.ts';
+import { previewReferences } from './preview-references.ts';
+import { type WhatIfCounts, WhatIfTally } from './tally.ts';
+import { Waiting } from './waiting.ts';
+
+export interface Previewing {
+  readonly unread: ReadonlySet<string>;
+  readonly listener: WhatIfListener;
+}
+
+export interface Previewed {
+  readonly counts: WhatIfCounts;
+  /** Changes that were found, whether or not they were told. */
+  readonly changes: number;
+  /** Deletes and disables that the proposal would cause. */
+  readonly taken: number;
+  readonly guard: GuardVerdict;
+}
+
+/** A walk that writes nothing: entries in the order of their marks, then those that were woken meanwhile, then edges. */
+export class PreviewedWalk {
+  readonly #snapshot: Snapshot;
+  readonly #walking: Walking;
+  readonly #previewing: Previewing;
+  readonly #overlay = new Overlay();
+  readonly #waiting = new Waiting();
+  readonly #tally = new WhatIfTally();
+  /** What was decided about the page's entries when they were looked at before. */
+  readonly #before = new Map<Guid, Decided>();
+  #position: EntryPosition;
+  #pageSize: number = PAGE_LIMITS.entries;
+  #changes = 0;
+  #walked = 0;
+
+  constructor(snapshot: Snapshot, walking: Walking, previewing: Previewing) {
+    this.#snapshot = snapshot;
+    this.#walking = walking;
+    this.#previewing = previewing;
+    this.#position = walking.configuration.entriesWalked;
+  }
+
+  async run(): Promise<Previewed> {
+    const of = await this.#snapshot.entryCount();
+    const { configuration, record } = this.#walking;
+    for (;;) {
+      const entries = await this.#nextPage();
+      if (entries.length === 0) break;
+      await this.#settle(await passStages(this.#overlay.over(this.#snapshot), this.#walking, entries));
+      await this.#previewing.listener.progress({ walked: Math.min(this.#walked, of), of, counts: this.#tally.counts });
+    }
+    for (const decided of this.#waiting.decided) await this.#tell(decided);
+    const ends = { overlay: this.#overlay, deletesPass: !(await this.#judge()).held.includes('delete') };
+    for await (const { counts, changes } of previewReferences(this.#snapshot, configuration, record, ends)) {
+      this.#tally.addReferences(counts);
+      await this.#tellChanges(changes);
+    }
+    const { counts, taken } = this.#tally;
+    return { counts, taken, changes: this.#changes, guard: await this.#judge() };
+  }
+
+  /** The guard's verdict over what waits already and what was found so far. */
+  async #judge(): Promise<GuardVerdict> {
+    const { configuration, record } = this.#walking;
+    const now = await this.#snapshot.tally(configuration.id, record.at - ROLLING_HOUR_MS);
+    return judge(configuration.guard, this.#tally.guarded(now));
+  }
+
+  /** As many entries as the first page held, in the order that a walk would come to them: those that were woken are last. */
+  async #nextPage(): Promise<readonly WalkedEntry[]> {
+    const page: WalkedEntry[] = [];
+    while (page.length < this.#pageSize) {
+      const wanted = this.#pageSize - page.length;
+      const taken = await this.#snapshot.takeEntries(this.#walking.configuration, this.#position, wanted);
+      const last = taken.at(-1);
+      if (!last) return [...page, ...(await this.#takeWoken(wanted))];
+      if (this.#walked === 0) this.#pageSize = taken.length;
+      this.#walked += taken.length;
+      this.#position = last.position;
+      page.push(...taken.filter(entry => !this.#waiting.isWoken(entry.guid)));
+    }
+    return page;
+  }
+
+  /** Entries that wait for a value that came free, as the decision about them before left them. */
+  async #takeWoken(limit: number): Promise<readonly WalkedEntry[]> {
+    const woken = this.#waiting.takeWoken(limit);
+    if (woken.length === 0) return [];
+    for (const { guid, before } of woken) if (before) this.#before.set(guid, before);
+    const turnOf = new Map(woken.map(({ guid }, turn) => [guid, turn]));
+    const entries = await this.#snapshot.entriesOf(this.#walking.configuration, [...turnOf.keys()]);
+    return entries
+      .map(entry => {
+        const before = this.#before.get(entry.guid);
+        return before ? entryAfter(before) : entry;
+      })
+      .sort((one, other) => (turnOf.get(one.guid) ?? 0) - (turnOf.get(other.guid) ?? 0));
+  }
+
+  async #settle(passed: PassedEntries): Promise<void> {
+    this.#overlay.note(passed);
+    const decided = passed.decided.map(one => this.#withBefore(one));
+    for (const one of this.#waiting.keep({ ...passed, decided })) await this.#tell(one);
+    const { freedKeys } = passed.keys;
+    if (freedKeys.length > 0) this.#waiting.wake(freedKeys, await this.#snapshot.waitingFor(freedKeys, this.#position));
+  }
+
+  #withBefore(decided: Decided): Decided {
+    const { guid } = decided.entry;
+    const before = this.#before.get(guid);
+    this.#before.delete(guid);
+    return before ? together(before, decided) : decided;
+  }
+
+  async #tell(decided: Decided): Promise<void> {
+    const told = tellEntry(decided, { schema: this.#walking.schema, unread: this.#previewing.unread });
+    this.#tally.add(told);
+    await this.#tellChanges(told.changes);
+  }
+
+  async #tellChanges(changes: readonly WhatIfChange[]): Promise<void> {
+    this.#changes += changes.length;
+    for (const change of changes) await this.#previewing.listener.change(change);
+  }
+}

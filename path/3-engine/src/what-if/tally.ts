@@ -1,0 +1,97 @@
+import type { ObjectKind, StagedKind } from '@landbridge/model';
+import type { Tally } from '../stored.ts';
+import type { ToldEntry, WhatIfOperation } from './change.ts';
+
+/** How many entries of a kind, by what would become of them. An entry that would be updated and disabled counts under both. */
+export type KindCounts = Readonly<Record<Exclude<WhatIfOperation, 'reference'> | 'unchanged' | 'leftOut', number>>;
+
+export interface WhatIfCounts {
+  readonly objects: Readonly<Record<ObjectKind, KindCounts>>;
+  readonly references: {
+    readonly added: number;
+    /** Managers and owners; members leave their groups through the guard. */
+    readonly removed: number;
+    readonly memberRemovals: number;
+  };
+  /** Deletes, disables and member removals that wait already and would stay so, and those that the proposal would call off. */
+  readonly waiting: number;
+  readonly withdrawn: number;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] extends object ? Writable<T[Key]> : T[Key] };
+
+/** Counts what a preview tells. */
+export class WhatIfTally {
+  readonly #counts: Writable<WhatIfCounts> = {
+    objects: { user: noCounts(), group: noCounts(), contact: noCounts() },
+    references: { added: 0, removed: 0, memberRemovals: 0 },
+    waiting: 0,
+    withdrawn: 0,
+  };
+  readonly #staged: Record<StagedKind, number> = { delete: 0, disable: 0, memberRemoval: 0 };
+
+  get counts(): WhatIfCounts {
+    return structuredClone(this.#counts);
+  }
+
+  /** Deletes and disables that the proposal would cause. */
+  get taken(): number {
+    return Object.values(this.#counts.objects).reduce((sum, kind) => sum + kind.delete + kind.disable, 0);
+  }
+
+  add({ objectKind, changes, idle, waiting, withdrawn }: ToldEntry): void {
+    const counts = this.#counts.objects[objectKind];
+    for (const { operation } of changes) {
+      if (operation === 'reference') continue;
+      counts[operation]++;
+      if (operation === 'delete' || operation === 'disable') this.#staged[operation]++;
+    }
+    if (idle) counts[idle]++;
+    this.#counts.waiting += waiting.length;
+    for (const kind of withdrawn) this.#withdraw(kind, 1);
+  }
+
+  addReferences(more: {
+    readonly added: number;
+    readonly removed: number;
+    readonly memberRemovals: number;
+    readonly waiting: number;
+    readonly withdrawn: number;
+  }): void {
+    const { references } = this.#counts;
+    references.added += more.added;
+    references.removed += more.removed;
+    references.memberRemovals += more.memberRemovals;
+    this.#staged.memberRemoval += more.memberRemovals;
+    this.#counts.waiting += more.waiting;
+    this.#withdraw('memberRemoval', more.withdrawn);
+  }
+
+  #withdraw(kind: StagedKind, count: number): void {
+    this.#counts.withdrawn += count;
+    this.#staged[kind] -= count;
+  }
+
+  /** What the guard would count: what waits now and passed within the hour, and what the proposal adds to it or calls off. */
+  guarded(now: readonly Tally[]): readonly Tally[] {
+    return (['delete', 'disable', 'memberRemoval'] as const).map(kind => {
+      const before = now.find(tally => tally.kind === kind) ?? { waiting: 0, passed: 0 };
+      return { kind, waiting: Math.max(0, before.waiting + this.#staged[kind]), passed: before.passed };
+    });
+  }
+}
+
+function noCounts(): Writable<KindCounts> {
+  return {
+    create: 0,
+    link: 0,
+    update: 0,
+    restore: 0,
+    delete: 0,
+    disable: 0,
+    fail: 0,
+    notReadYet: 0,
+    unchanged: 0,
+    leftOut: 0,
+  };
+}
