@@ -32,6 +32,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresSnapshotStore,
   PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
@@ -79,6 +80,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
     return {
       entries: new PostgresEntryStore(database),
       walks: new PostgresWalkStore(database),
+      snapshots: new PostgresSnapshotStore(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
       due: new PostgresDueDomains(database),
       wakeups,

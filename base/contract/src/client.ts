@@ -6,7 +6,14 @@ import { pathOf, type Route } from './route.ts';
 export type Fetch = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
-) => Promise<{ readonly status: number; text(): Promise<string> }>;
+) => Promise<FetchAnswer>;
+
+export interface FetchAnswer {
+  readonly status: number;
+  text(): Promise<string>;
+  /** As it comes; a fetch without it gives everything at once. */
+  readonly body?: AsyncIterable<Uint8Array> | null;
+}
 
 export interface ClientOptions {
   /** `http://127.0.0.1:8480`, with or without a slash at its end. */
@@ -36,6 +43,8 @@ export interface Client {
   call<R extends Route>(route: R, asked?: Asked<R>): Promise<z.output<R['response']>>;
   /** Every item of a collection, page after page, each page asked for when it is needed. */
   all<R extends PagedRoute>(route: R, asked?: Asked<R>): AsyncIterable<ItemOf<R>>;
+  /** The lines of a route that answers line by line, as they come. */
+  lines<R extends Route>(route: R, asked?: Asked<R>): AsyncIterable<z.output<R['response']>>;
 }
 
 /** Control refused or failed. */
@@ -62,11 +71,10 @@ export class Unreachable extends Error {
 
 export function createClient(options: ClientOptions): Client {
   const call = async <R extends Route>(route: R, asked: Asked<R> = {}): Promise<z.output<R['response']>> => {
-    const { status, text } = await send(options, route, asked);
-    if (status >= 400) throw refusalOf(options, status, text);
-    const answer = route.response.safeParse(route.status === 204 ? undefined : jsonOf(text));
-    if (!answer.success) throw new Unreachable(`${options.baseUrl} answered ${route.path} with what is not in the contract`);
-    return answer.data as z.output<R['response']>;
+    const answered = await send(options, route, asked);
+    const text = await read(options, () => answered.text());
+    if (answered.status >= 400) throw refusalOf(options, answered.status, text);
+    return parsed(options, route, route.status === 204 ? undefined : jsonOf(text));
   };
   async function* all<R extends PagedRoute>(route: R, asked: Asked<R> = {}): AsyncIterable<ItemOf<R>> {
     let query = (asked.query ?? {}) as Readonly<Record<string, unknown>>;
@@ -78,14 +86,48 @@ export function createClient(options: ClientOptions): Client {
       query = { ...query, $skiptoken: token };
     }
   }
-  return { call, all };
+  async function* lines<R extends Route>(route: R, asked: Asked<R> = {}): AsyncIterable<z.output<R['response']>> {
+    const answer = await send(options, route, asked);
+    if (answer.status >= 400) throw refusalOf(options, answer.status, await read(options, () => answer.text()));
+    for await (const line of linesOf(options, answer)) yield parsed(options, route, jsonOf(line));
+  }
+  return { call, all, lines };
 }
 
-async function send(options: ClientOptions, route: Route, asked: Asked<Route>): Promise<{ status: number; text: string }> {
+function parsed<R extends Route>({ baseUrl }: ClientOptions, route: R, value: unknown): z.output<R['response']> {
+  const answer = route.response.safeParse(value);
+  if (!answer.success) throw new Unreachable(`${baseUrl} answered ${route.path} with what is not in the contract`);
+  return answer.data as z.output<R['response']>;
+}
+
+async function* linesOf(options: ClientOptions, answer: FetchAnswer): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let begun = '';
+  try {
+    for await (const chunk of answer.body ?? [new TextEncoder().encode(await answer.text())]) {
+      const parts = (begun + decoder.decode(chunk, { stream: true })).split('\n');
+      begun = parts.pop() ?? '';
+      yield* parts.filter(part => part !== '');
+    }
+  } catch (cause) {
+    throw new Unreachable(`the answer of ${options.baseUrl} broke off`, { cause });
+  }
+  if (begun !== '') throw new Unreachable(`the answer of ${options.baseUrl} broke off`);
+}
+
+async function read<T>({ baseUrl }: ClientOptions, answer: () => Promise<T>): Promise<T> {
+  try {
+    return await answer();
+  } catch (cause) {
+    throw new Unreachable(`no answer from ${baseUrl}`, { cause });
+  }
+}
+
+async function send(options: ClientOptions, route: Route, asked: Asked<Route>): Promise<FetchAnswer> {
   const url = `${options.baseUrl.replace(/\/+$/, '')}${pathOf(route, (asked.params ?? {}) as Record<string, string>)}${queryText(asked.query)}`;
   const body = asked.body === undefined ? undefined : JSON.stringify(asked.body);
-  try {
-    const answer = await options.fetch(url, {
+  return read(options, () =>
+    options.fetch(url, {
       method: route.method,
       headers: {
         accept: 'application/json',
@@ -94,11 +136,8 @@ async function send(options: ClientOptions, route: Route, asked: Asked<Route>): 
       },
       ...(body === undefined ? {} : { body }),
       ...(asked.signal === undefined ? {} : { signal: asked.signal }),
-    });
-    return { status: answer.status, text: await answer.text() };
-  } catch (cause) {
-    throw new Unreachable(`no answer from ${options.baseUrl}`, { cause });
-  }
+    }),
+  );
 }
 
 function queryText(query: unknown): string {

@@ -25,6 +25,7 @@ export * from './resources/held-deletes.ts';
 export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
 export * from './resources/on-premises-synchronization.ts';
+export * from './resources/on-demand.ts';
 export {
   isFilterable,
   isOnRequest,
@@ -36,4 +37,5 @@ export * from './resources/provisioning-log.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';
 export * from './resources/users.ts';
+export * from './resources/what-if.ts';
 export { type AnswerOf, type BodyOf, type Method, type ParamsOf, paramNamesOf, type QueryOf, type Route } from './route.ts';

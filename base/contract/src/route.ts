@@ -21,6 +21,8 @@ export interface Route<
   readonly status: 200 | 201 | 204;
   /** Answered without a token. */
   readonly open: boolean;
+  /** Answered line by line as it comes, each line the JSON of one `response`. */
+  readonly lines: boolean;
 }
 
 const NONE = z.strictObject({});
@@ -38,6 +40,7 @@ interface Declared<Params, Query, Body, Answer> {
   readonly response?: Answer;
   readonly status?: Route['status'];
   readonly open?: boolean;
+  readonly lines?: boolean;
 }
 
 /** Fills in what a call does not have: params and query without names, no body, an answer 204 when it has no response. */
@@ -47,7 +50,7 @@ export function defineRoute<
   Body extends z.ZodType = NoBody,
   Answer extends z.ZodType = NoBody,
 >(declared: Declared<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
-  const { method, path, description, params, query, body, response, status, open } = declared;
+  const { method, path, description, params, query, body, response, status, open, lines } = declared;
   return {
     method,
     path,
@@ -59,6 +62,7 @@ export function defineRoute<
     response: response ?? (NO_BODY as z.ZodType as Answer),
     status: status ?? (response === undefined ? 204 : 200),
     open: open ?? false,
+    lines: lines ?? false,
   };
 }
 

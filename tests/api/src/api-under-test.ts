@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
-import { createApi } from '@landbridge/control/api';
+import { createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
+import { admit, keysOf } from '@landbridge/directory';
+import { OnDemand, type RunPorts } from '@landbridge/engine';
 import { openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
+import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { Failure, type Guid, type TenantId, type Vault } from '@landbridge/model';
 import {
   type DatabaseAddress,
@@ -21,11 +24,16 @@ import {
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
+  PostgresEntryStore,
+  PostgresLeases,
   PostgresProvisioningReader,
   PostgresTenants,
+  PostgresSnapshotStore,
   PostgresTokens,
+  PostgresWalkStore,
 } from '@landbridge/postgres';
 import { hashCode, makeCode } from '@landbridge/relay';
+import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock } from '@landbridge/system';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
@@ -43,6 +51,9 @@ export interface Tenant {
 export class ApiUnderTest {
   readonly clock = new FakeClock(systemClock.now());
   readonly log = new KeptLog();
+  /** What every agent reads. */
+  domain = new SimulatedDomain();
+  readonly engine: RunPorts & { readonly leases: PostgresLeases };
   readonly woken: string[] = [];
   readonly revoked: string[] = [];
   /** What a distinguished name resolves to. */
@@ -67,17 +78,36 @@ export class ApiUnderTest {
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.notices = this.#openNotices(vault);
+    const configurationActs = new PostgresConfigurationActs(database, {
+      chance: systemChance,
+      wake: async ({ domainId }) => void this.woken.push(domainId),
+      resolveDns: async (_, __, dns) => dns.map(dn => this.#guidOf(dn)),
+    });
+    const schema = compileSchema(DEFAULT_SCHEMA);
+    const engine = {
+      entries: new PostgresEntryStore(database),
+      walks: new PostgresWalkStore(database),
+      snapshots: new PostgresSnapshotStore(database),
+      leases: new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'api' }),
+      agentFor: () => this.domain,
+      schemaOf: () => schema,
+      admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
+        admit(requests, holders, 'unresolved.test'),
+      keysOf,
+      clock: this.clock,
+      chance: systemChance,
+      log: this.log,
+    };
+    this.engine = engine;
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
       configurations: new PostgresConfigurationReader(database),
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),
-      configurationActs: new PostgresConfigurationActs(database, {
-        chance: systemChance,
-        wake: async ({ domainId }) => void this.woken.push(domainId),
-        resolveDns: async (_, __, dns) => dns.map(dn => this.#guidOf(dn)),
-      }),
+      configurationActs,
+      foresight: foresight({ ...engine, acts: configurationActs }),
+      onDemand: new OnDemand(engine),
       agentActs: {
         issueCode: async tenantId => {
           const code = makeCode(systemChance);

@@ -42,6 +42,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
+  'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
+  'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },
+  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand': {
+    parameters: [{ ruleId: 'rule', subjects: [{ objectId: 'CN=Anna,DC=sim', objectTypeName: 'user' }] }],
+  },
 };
 
 async function everythingOf(tenant: Tenant): Promise<string> {

@@ -1,3 +1,4 @@
 export { databaseForTests } from './database.ts';
 export { type HeldObject, heldBy } from './held.ts';
+export { SimulatedDomain } from './simulated-domain.ts';
 export { Story, type StoryOptions } from './story.ts';

@@ -89,27 +89,29 @@ export class PostgresConfigurationActs {
     return made;
   }
 
-  /** Another scope looks at every object again, and stops a cycle that still walks with the old one. */
+  /** As it would be after such an update: made so in a transaction that is rolled back. */
+  async proposed(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration> {
+    const before = await locateConfiguration(this.#database, tenantId, id);
+    const scope = changes.scope && (await this.#resolve(tenantId, before.domainFqdn, changes.scope));
+    const transaction = await this.#database.startTransaction().execute();
+    try {
+      await writeChanges(transaction, before, { ...changes, scope });
+      return await readConfiguration(transaction, tenantId, id);
+    } finally {
+      await transaction.rollback().execute();
+    }
+  }
+
+  /** What decides about objects looks at every one of them again, and stops a cycle that still walks as before. */
   async update(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration> {
     const before = await locateConfiguration(this.#database, tenantId, id);
     const scope = changes.scope && (await this.#resolve(tenantId, before.domainFqdn, changes.scope));
     return this.#acting(tenantId, id, async (transaction, located) => {
-      if (scope) {
+      if (scope || changes.skipOutOfScopeDeletes !== undefined) {
         await interruptDomain(transaction, located);
         await resetWalk(transaction, located);
       }
-      await sql`
-        update configuration set
-          display_name = coalesce(${changes.displayName ?? null}, display_name),
-          scope = coalesce(${scope ? JSON.stringify(scope) : null}::jsonb, scope),
-          guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
-          interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
-          skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes),
-          reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays},
-          notification_email = case when ${changes.notificationEmail === undefined} then notification_email
-            else ${changes.notificationEmail ?? null} end
-        where tenant_id = ${tenantId} and id = ${id}
-      `.execute(transaction);
+      await writeChanges(transaction, located, { ...changes, scope });
       await makeDue(transaction, located);
       return readConfiguration(transaction, tenantId, id);
     });
@@ -222,6 +224,25 @@ export class PostgresConfigurationActs {
     if (id === undefined) throw new Failure({ code: 'InternalError', message: 'the domain was not stored' });
     return id;
   }
+}
+
+async function writeChanges(
+  transaction: DatabaseTransaction,
+  { tenantId, id }: Located,
+  { scope, ...changes }: Omit<ConfigurationChanges, 'scope'> & { readonly scope: Scope | undefined },
+): Promise<void> {
+  await sql`
+    update configuration set
+      display_name = coalesce(${changes.displayName ?? null}, display_name),
+      scope = coalesce(${scope ? JSON.stringify(scope) : null}::jsonb, scope),
+      guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
+      interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
+      skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes),
+      reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays},
+      notification_email = case when ${changes.notificationEmail === undefined} then notification_email
+        else ${changes.notificationEmail ?? null} end
+    where tenant_id = ${tenantId} and id = ${id}
+  `.execute(transaction);
 }
 
 async function setState(

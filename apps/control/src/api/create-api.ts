@@ -1,4 +1,4 @@
-import { Failure } from '@landbridge/model';
+import { Failure, Throttled } from '@landbridge/model';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
 import type { ApiPorts } from './ports.ts';
@@ -15,10 +15,12 @@ import { serveHeldDeletes } from './resources/held-deletes.ts';
 import { serveNotices } from './resources/notices.ts';
 import { serveNotificationSettings } from './resources/notification-settings.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
+import { serveOnDemand } from './resources/on-demand.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveUsers } from './resources/users.ts';
+import { serveWhatIf } from './resources/what-if.ts';
 import { Server } from './serve.ts';
 
 /** Bodies are small settings; nothing legitimate comes near this. */
@@ -53,6 +55,8 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveProvisioningLog(server);
   serveJobs(server);
   serveConfigurations(server);
+  serveWhatIf(server);
+  serveOnDemand(server);
   serveCycles(server);
   serveHeldDeletes(server);
   serveEscrows(server);
@@ -75,6 +79,7 @@ function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply:
   } else {
     ports.log.debug('request refused', { ...fields, message: problem.message });
   }
+  if (error instanceof Throttled) reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   reply
     .header('request-id', request.id)

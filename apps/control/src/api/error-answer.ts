@@ -9,6 +9,7 @@ function statusOf(code: ProblemCode): number {
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
     case 'WebhookAddressForbidden':
+    case 'ExpressionFailed':
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
@@ -19,6 +20,7 @@ function statusOf(code: ProblemCode): number {
       return 404;
     case 'Conflict':
     case 'ObjectConflict':
+    case 'ConfirmationRequired':
       return 409;
     case 'TooManyRequests':
       return 429;
@@ -26,6 +28,7 @@ function statusOf(code: ProblemCode): number {
     case 'AgentTimeout':
     case 'AgentLost':
     case 'DatabaseUnavailable':
+    case 'DomainBusy':
       return 503;
     default:
       return 500;

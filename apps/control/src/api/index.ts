@@ -1,2 +1,3 @@
+export { foresight } from '../running/foresight.ts';
 export { type ApiOptions, createApi } from './create-api.ts';
 export type * from './ports.ts';

@@ -8,6 +8,8 @@ import type {
   ProvisioningReader,
   ReadPage,
 } from '@landbridge/directory';
+import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
+import type { SynchronizationSchema } from '@landbridge/mapping';
 import type {
   AgentId,
   Chance,
@@ -59,6 +61,8 @@ export interface ConfigurationChanges {
 export interface ConfigurationActs {
   create(wanted: NewConfiguration): Promise<Configuration>;
   update(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration>;
+  /** As it would be after such an update; nothing is changed. */
+  proposed(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration>;
   enable(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   pause(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   /** Conflict while it is disabled. */
@@ -78,6 +82,27 @@ export interface HeldKey {
   readonly kind: StagedKind;
   readonly guid: Guid;
   readonly memberGuid: Guid | null;
+}
+
+export interface ProposedChanges extends ConfigurationChanges {
+  readonly schema?: SynchronizationSchema | undefined;
+}
+
+export interface Foreseen extends WhatIfResult {
+  /** What a save of these changes is to carry, and whether it has to. */
+  readonly confirmation: { readonly token: string; readonly required: boolean };
+}
+
+/** Both throw `Failure` NotFound for a configuration that the tenant does not have. */
+export interface Foresight {
+  whatIf(configuration: TenantConfiguration, changes: ProposedChanges, listener: WhatIfListener): Promise<Foreseen>;
+  /** Throws `Failure` ConfirmationRequired when the changes would delete many objects and the token does not confirm how many. */
+  confirm(configuration: TenantConfiguration, changes: ProposedChanges, token: string | undefined): Promise<void>;
+}
+
+export interface TenantConfiguration {
+  readonly tenantId: TenantId;
+  readonly id: ConfigurationId;
 }
 
 export interface AgentActs {
@@ -139,6 +164,8 @@ export interface ApiPorts {
   readonly configurationActs: ConfigurationActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
+  readonly foresight: Foresight;
+  readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
   readonly tenants: Tenants;
   readonly readiness: Readiness;

@@ -1,7 +1,8 @@
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
 import { Failure, type TenantId } from '@landbridge/model';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { tenantOf } from './token.ts';
 
@@ -18,6 +19,9 @@ export interface Call<R extends Route> {
 export interface TenantCall<R extends Route> extends Call<R> {
   readonly tenantId: TenantId;
 }
+
+/** Sends one line; resolves when the caller has room for more. */
+export type Emit<R extends Route> = (line: AnswerOf<R>) => Promise<void>;
 
 /** Puts routes of the contract on the server: token, parsing, call, status. */
 export class Server {
@@ -37,18 +41,28 @@ export class Server {
     });
   }
 
+  /** A route that answers line by line. What fails before the first line is refused as usual, and after it is the last line. */
+  serveLines<R extends Route>(route: R, handle: (call: TenantCall<R>, emit: Emit<R>) => Promise<void>): void {
+    this.#route(route, async (request, reply) => {
+      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
+      const call = { ...callOf(route, request), tenantId };
+      const lines = await startLines(emit => handle(call, emit));
+      return reply.code(route.status).type('application/x-ndjson').send(lines);
+    });
+  }
+
   /** A route without a token. */
   serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
     this.#add(route, request => handle(callOf(route, request)));
   }
 
   #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
+    this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request)));
+  }
+
+  #route(route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
     const url = paramNamesOf(route.path).reduce((path, name) => path.replace(`{${name}}`, `:${name}`), route.path);
-    this.#fastify.route({
-      method: route.method,
-      url,
-      handler: async (request, reply) => reply.code(route.status).send(await answer(request)),
-    });
+    this.#fastify.route({ method: route.method, url, handler });
   }
 }
 

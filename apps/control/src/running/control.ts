@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { admit, keysOf } from '@landbridge/directory';
-import { type HeldLease, type RunResult, runDomain, Schedule } from '@landbridge/engine';
+import { type HeldLease, OnDemand, type RunResult, runDomain, Schedule } from '@landbridge/engine';
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { type Chance, type Clock, Failure, type Log } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
-import { createApi } from '../api/index.ts';
+import { createApi, foresight } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
@@ -38,8 +38,9 @@ export async function runControl(
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
     const notices = openNotices(stores.notices, await adapters.openChannels(settings), noticing);
     const lines = new Lines(log);
-    const schedule = scheduleOf(stores, lines, { surroundings, notices });
-    const server = await listen(stores, lines, { schedule, surroundings, notices });
+    const ports = enginePorts(stores, lines, surroundings);
+    const schedule = scheduleOf(stores, ports, notices);
+    const server = await listen(stores, lines, { schedule, surroundings, notices, ports });
     publicUrl = server.url;
     const told = notices.keeper.run();
     try {
@@ -68,16 +69,13 @@ async function firstStart(stores: OpenStores, { settings, adapters, log }: Contr
   log.info('administrator token written', { file });
 }
 
-function scheduleOf(
-  stores: OpenStores,
-  lines: Lines,
-  { surroundings, notices }: { surroundings: ControlSurroundings; notices: OpenNotices },
-): Schedule {
-  const { clock, chance, log } = surroundings;
+function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
   const schema = compileSchema(DEFAULT_SCHEMA);
-  const ports = {
+  return {
     entries: stores.entries,
     walks: stores.walks,
+    snapshots: stores.snapshots,
+    leases: stores.leases,
     agentFor: lines.answering.bind(lines),
     schemaOf: () => schema,
     admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
@@ -87,7 +85,12 @@ function scheduleOf(
     chance,
     log,
   };
-  const { wakeups, due, leases } = stores;
+}
+
+type EnginePorts = ReturnType<typeof enginePorts>;
+
+function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts, notices: OpenNotices): Schedule {
+  const { leases, clock, log } = ports;
   const run = (held: HeldLease): Promise<RunResult> =>
     runDomain(ports, held).finally(() => notices.keeper.cycleEnded(held.lease.tenantId));
   return new Schedule({ wakeups, due, leases, clock, log, run });
@@ -101,13 +104,22 @@ interface Listening {
 async function listen(
   stores: OpenStores,
   lines: Lines,
-  { schedule, surroundings, notices }: { schedule: Schedule; surroundings: ControlSurroundings; notices: OpenNotices },
+  open: {
+    readonly schedule: Schedule;
+    readonly surroundings: ControlSurroundings;
+    readonly notices: OpenNotices;
+    readonly ports: EnginePorts;
+  },
 ): Promise<Listening> {
+  const { schedule, surroundings, notices, ports } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
   const { agents } = stores;
+  const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
   const fastify = createApi({
     ...stores.readers,
-    configurationActs: stores.configurationActs(resolveDns(lines.answering.bind(lines))),
+    configurationActs,
+    foresight: foresight({ ...ports, acts: configurationActs }),
+    onDemand: new OnDemand(ports),
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
     tokens: stores.tokens,

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { DueDomains, EntryStore, Leases, Wakeups, WalkStore } from '@landbridge/engine';
+import type { DueDomains, EntryStore, Leases, SnapshotStore, Wakeups, WalkStore } from '@landbridge/engine';
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, ConfigurationActs, Tenants, Tokens } from '../api/index.ts';
@@ -10,6 +10,7 @@ import type { ControlSettings } from '../settings.ts';
 export interface OpenStores {
   readonly entries: EntryStore;
   readonly walks: WalkStore;
+  readonly snapshots: SnapshotStore;
   readonly leases: Leases;
   readonly due: DueDomains;
   readonly wakeups: Wakeups;

@@ -130,9 +130,13 @@ export const getConfiguration = defineRoute({
 export const updateConfiguration = defineRoute({
   method: 'PATCH',
   path: '/v1.0/landbridge/configurations/{id}',
-  description: 'changes what the body names; another scope looks at every object again',
+  description:
+    'changes what the body names; another scope looks at every object again, and needs `confirm` where it deletes many',
   params: idParams,
-  body: configurationChanges,
+  body: configurationChanges.extend({
+    /** The token that what if gave for these changes. */
+    confirm: z.string().max(200).optional(),
+  }),
   response: configuration,
 });
 

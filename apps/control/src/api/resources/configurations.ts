@@ -17,7 +17,7 @@ import type { Server } from '../serve.ts';
 import { showConfiguration } from '../shape/configuration.ts';
 
 export function serveConfigurations(server: Server): void {
-  const { configurations, configurationActs } = server.ports;
+  const { configurations, configurationActs, foresight } = server.ports;
   const idOf = (params: { readonly id: string }): ConfigurationId => idFrom<ConfigurationId>(params.id, 'configuration');
   const show = async (tenantId: TenantId, id: ConfigurationId) =>
     showConfiguration(found(await configurations.configuration(tenantId, id), 'configuration', id));
@@ -35,7 +35,9 @@ export function serveConfigurations(server: Server): void {
   server.serve(getConfiguration, async ({ tenantId, params }) => show(tenantId, idOf(params)));
 
   server.serve(updateConfiguration, async ({ tenantId, params, body }) => {
-    await configurationActs.update(tenantId, idOf(params), body);
+    const { confirm, ...changes } = body;
+    await foresight.confirm({ tenantId, id: idOf(params) }, changes, confirm);
+    await configurationActs.update(tenantId, idOf(params), changes);
     return show(tenantId, idOf(params));
   });
 

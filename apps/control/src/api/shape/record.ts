@@ -1,6 +1,7 @@
 import { jobIdOf, type ProvisioningRecord as ShownRecord } from '@landbridge/contract';
 import type { ReadRecord } from '@landbridge/directory';
-import { cureOf, type PropertyValue, type TenantId } from '@landbridge/model';
+import { cureOf, type TenantId } from '@landbridge/model';
+import { showModified } from './modified.ts';
 import { momentOf } from './moment.ts';
 
 /** A record as Graph's provisioningObjectSummary (reference §8.1). */
@@ -35,18 +36,10 @@ export function showRecord(tenantId: TenantId, record: ReadRecord): ShownRecord 
       description,
       details: { ...details },
     })),
-    modifiedProperties: modified.map(({ name, before, after }) => ({
-      displayName: name,
-      oldValue: textOf(before),
-      newValue: textOf(after),
-    })),
+    modifiedProperties: modified.map(showModified),
   };
 }
 
 function identityTypeOf(entryClass: string): string {
   return entryClass === 'inetOrgPerson' ? 'user' : entryClass;
-}
-
-function textOf(value: PropertyValue): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

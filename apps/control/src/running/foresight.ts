@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
+import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
+import { type Configuration, Failure, type Guard } from '@landbridge/model';
+import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration } from '../api/index.ts';
+
+export interface ForesightPorts extends WhatIfPorts {
+  readonly snapshots: SnapshotStore;
+  readonly acts: Pick<ConfigurationActs, 'proposed'>;
+  readonly schemaOf: (configuration: Configuration) => CompiledSchema;
+}
+
+/** More of the linked objects than this share need a confirmation too. */
+const MOST_UNCONFIRMED = 0.1;
+const NOBODY = { progress: async () => undefined, change: async () => undefined };
+
+/** What a change of a configuration would do, before anybody saves it. */
+export function foresight(ports: ForesightPorts): Foresight {
+  const propose = async ({ tenantId, id }: TenantConfiguration, { schema, ...changes }: ProposedChanges) => {
+    const before = await ports.acts.proposed(tenantId, id, {});
+    const configuration = await ports.acts.proposed(tenantId, id, changes);
+    return { before, configuration, schema: schema ? compileSchema(schema) : ports.schemaOf(configuration) };
+  };
+  return {
+    whatIf: async (named, changes, listener) => {
+      const { before, configuration, schema } = await propose(named, changes);
+      const result = await whatIf(ports, { configuration, schema }, listener);
+      const [token, required] = [
+        tokenOf(configuration, changes, result),
+        deletesMany(result, [before.guard, configuration.guard]),
+      ];
+      return { ...result, confirmation: { token, required } };
+    },
+    confirm: async (named, changes, token) => {
+      if (!decidesAboutObjects(changes)) return;
+      const { before, configuration, schema } = await propose(named, changes);
+      if (token !== undefined && token.split('.')[0] === (await markPart(ports, configuration, changes))) return;
+      const result = await whatIf(ports, { configuration, schema }, NOBODY);
+      if (!deletesMany(result, [before.guard, configuration.guard])) return;
+      if (token !== undefined && token.split('.')[1] === tokenOf(configuration, changes, result).split('.')[1]) return;
+      const message = `${result.taken} of ${result.linked} linked objects would be deleted or disabled`;
+      throw new Failure({ code: 'ConfirmationRequired', message });
+    },
+  };
+}
+
+/** A name, an interval or a threshold changes nobody's object. */
+function decidesAboutObjects({ displayName, intervalMs, guard, ...others }: ProposedChanges): boolean {
+  return Object.values(others).some(value => value !== undefined);
+}
+
+function deletesMany({ taken, linked }: WhatIfResult, guards: readonly Guard[]): boolean {
+  if (taken === 0) return false;
+  return taken > linked * MOST_UNCONFIRMED || guards.some(guard => taken >= guard.deleteThreshold);
+}
+
+/** Binds what is proposed to the store as it was looked at, and to the counts that were shown: one of the two has still to be so. */
+function tokenOf(configuration: Configuration, changes: ProposedChanges, { mark, counts }: WhatIfResult): string {
+  return `${digest([proposalOf(configuration, changes), mark])}.${digest([proposalOf(configuration, changes), counts])}`;
+}
+
+async function markPart({ snapshots }: ForesightPorts, configuration: Configuration, changes: ProposedChanges): Promise<string> {
+  const mark = await snapshots.snapshot(configuration, snapshot => snapshot.mark());
+  return digest([proposalOf(configuration, changes), mark]);
+}
+
+function proposalOf({ displayName, state, intervalMs, ...rest }: Configuration, { schema }: ProposedChanges): unknown {
+  return [rest, schema ?? null];
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+}

@@ -1,0 +1,225 @@
+import {
+  createConfiguration,
+  enableConfiguration,
+  jobIdOf,
+  provisionJobOnDemand,
+  provisionObject,
+  updateConfiguration,
+  type WhatIfLine,
+  whatIfConfiguration,
+} from '@landbridge/contract';
+import { runDomain } from '@landbridge/engine';
+import type { DomainId, Guid } from '@landbridge/model';
+import { SimulatedDomain } from '@landbridge/stories';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+
+let api: ApiUnderTest;
+let tenant: Tenant;
+let id: string;
+let domainId: DomainId;
+let people: Guid;
+
+beforeAll(async () => {
+  api = await ApiUnderTest.begin(inject('apiDatabase'));
+});
+afterAll(() => api.end());
+
+/** Thirty people in two units, all in the directory. */
+beforeEach(async () => {
+  tenant = await api.tenant();
+  api.domain = new SimulatedDomain();
+  people = api.domain.create('container', api.domain.head, 'OU=People');
+  const guests = api.domain.create('container', api.domain.head, 'OU=Guests');
+  api.names.set('OU=People,DC=sim', people);
+  api.names.set('OU=Guests,DC=sim', guests);
+  for (let index = 0; index < 24; index++) api.domain.user(people, `p${index}`);
+  for (let index = 0; index < 6; index++) api.domain.user(guests, `g${index}`);
+  const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'sim' } });
+  id = made.id;
+  domainId = made.domain.id as DomainId;
+  await tenant.client.call(enableConfiguration, { params: { id } });
+  await cycle();
+});
+
+async function cycle(): Promise<void> {
+  const held = await api.engine.leases.take(tenant.id, domainId);
+  if (!held) throw new Error('the lease is taken');
+  try {
+    expect((await runDomain(api.engine, held)).problem).toBeNull();
+  } finally {
+    await held.release();
+  }
+}
+
+const PEOPLE_ONLY = { scope: { kind: 'organizationalUnits' as const, distinguishedNames: ['OU=People,DC=sim'] } };
+
+async function whatIf(body: Parameters<typeof asked>[0]): Promise<readonly WhatIfLine[]> {
+  const lines: WhatIfLine[] = [];
+  for await (const line of tenant.client.lines(whatIfConfiguration, asked(body))) lines.push(line);
+  return lines;
+}
+
+function asked(body: { readonly scope?: (typeof PEOPLE_ONLY)['scope']; readonly maxChanges?: number; readonly schema?: never }) {
+  return { params: { id }, body };
+}
+
+function resultOf(lines: readonly WhatIfLine[]) {
+  const last = lines.at(-1);
+  if (!last || !('result' in last)) throw new Error(`no result but ${JSON.stringify(last)}`);
+  return last.result;
+}
+
+test('what if answers progress, changes and at last the counts, and changes nothing', async () => {
+  const before = await everything();
+  const lines = await whatIf({ ...PEOPLE_ONLY, maxChanges: 4 });
+  expect(lines.find(line => 'progress' in line)).toMatchObject({ progress: { walked: 30, of: 30 } });
+  const changes = lines.flatMap(line => ('change' in line ? [line.change] : []));
+  expect(changes).toHaveLength(4);
+  expect(changes[0]).toMatchObject({
+    operation: 'delete',
+    objectKind: 'user',
+    reason: 'outside the scope by organizationalUnits',
+  });
+  expect(resultOf(lines)).toMatchObject({
+    counts: { objects: { user: { delete: 6, unchanged: 24, create: 0 } } },
+    changes: 6,
+    changesTold: 4,
+    linkedObjects: 30,
+    notReadYet: { domainIsRead: true, attributes: [], groups: [] },
+    guard: { held: [], message: null },
+    confirmation: { required: true },
+  });
+  expect(resultOf(await whatIf({}))).toMatchObject({ changes: 0, confirmation: { required: false } });
+  expect(await everything()).toBe(before);
+});
+
+test('a save that deletes many needs the token of what was shown, and no other', async () => {
+  const save = (confirm?: string) =>
+    tenant.client.call(updateConfiguration, { params: { id }, body: { ...PEOPLE_ONLY, ...(confirm ? { confirm } : {}) } });
+  await expect(save()).rejects.toMatchObject({ status: 409, code: 'ConfirmationRequired' });
+  await expect(save('guessed.token')).rejects.toMatchObject({ code: 'ConfirmationRequired' });
+  const { token } = resultOf(
+    await whatIf({ scope: { kind: 'organizationalUnits', distinguishedNames: ['OU=Guests,DC=sim'] } }),
+  ).confirmation;
+  await expect(save(token)).rejects.toMatchObject({ code: 'ConfirmationRequired' });
+  const confirmed = resultOf(await whatIf(PEOPLE_ONLY)).confirmation.token;
+  await sql`update domain set mark = mark + 1 where tenant_id = ${tenant.id}`.execute(api.database);
+  expect((await save(confirmed)).scope).toMatchObject({ kind: 'organizationalUnits', guids: [people] });
+  await cycle();
+  expect(resultOf(await whatIf({}))).toMatchObject({ changes: 0, linkedObjects: 24 });
+});
+
+test('a confirmation does not hold any more when more would be deleted than was shown', async () => {
+  const { token } = resultOf(await whatIf(PEOPLE_ONLY)).confirmation;
+  api.domain.user(api.names.get('OU=Guests,DC=sim') as Guid, 'late');
+  await cycle();
+  const body = { ...PEOPLE_ONLY, confirm: token };
+  await expect(tenant.client.call(updateConfiguration, { params: { id }, body })).rejects.toMatchObject({
+    code: 'ConfirmationRequired',
+    message: '7 of 31 linked objects would be deleted or disabled',
+  });
+});
+
+test('what deletes few, and what decides about nobody, is saved at once', async () => {
+  await tenant.client.call(updateConfiguration, {
+    params: { id },
+    body: { displayName: 'Renamed', guard: { deleteThreshold: 1 } },
+  });
+  const everybody = {
+    scope: { kind: 'organizationalUnits' as const, distinguishedNames: ['OU=People,DC=sim', 'OU=Guests,DC=sim'] },
+  };
+  await tenant.client.call(updateConfiguration, { params: { id }, body: everybody });
+});
+
+test('a schema that can not be used is refused before anything is answered', async () => {
+  const schema = { id: 'x', version: '1', directories: [], synchronizationRules: [] };
+  const url = `/v1.0/landbridge/configurations/${id}/whatIf`;
+  expect(await api.ask(tenant, url, { method: 'POST', body: { schema: { ...schema, synchronizationRules: 'none' } } })) //
+    .toMatchObject({ status: 400, body: { error: { code: 'BadRequest' } } });
+  const broken = {
+    ...schema,
+    synchronizationRules: [
+      {
+        id: 'r',
+        name: 'r',
+        priority: 1,
+        sourceDirectoryName: 'a',
+        targetDirectoryName: 'b',
+        objectMappings: [{ name: 'm', sourceObjectName: 'printer', targetObjectName: 'User', attributeMappings: [] }],
+      },
+    ],
+  };
+  expect(await api.ask(tenant, url, { method: 'POST', body: { schema: broken } })) //
+    .toMatchObject({ status: 400, body: { error: { code: 'ExpressionFailed' } } });
+});
+
+test('one object is shown, then provisioned, by its distinguished name, objectGUID and name', async () => {
+  const zoe = api.domain.user(people, 'Zoe');
+  const params = { id };
+  const shown = await tenant.client.call(provisionObject, { params, body: { distinguishedName: 'CN=Zoe,OU=People,DC=sim' } });
+  expect(shown).toMatchObject({ mode: 'show', action: 'create', status: 'success', target: { id: null }, changeId: null });
+  expect(shown.steps.map(step => step.name)).toEqual(['import', 'scoping', 'matching', 'export']);
+  const made = await tenant.client.call(provisionObject, { params, body: { objectGuid: zoe, apply: true } });
+  expect(made).toMatchObject({ mode: 'apply', action: 'create', source: { id: zoe, identityType: 'user' }, problem: null });
+  expect(made.modifiedProperties).toContainEqual({ displayName: 'AccountEnabled', oldValue: null, newValue: 'true' });
+  const again = await tenant.client.call(provisionObject, { params, body: { userPrincipalName: 'zoe@sim' } });
+  expect(again).toMatchObject({ action: 'skip', status: 'skipped', target: { id: made.target?.id } });
+  for (const body of [{}, { objectGuid: zoe, distinguishedName: 'CN=Zoe' }, { objectGuid: zoe, members: Array(6).fill(zoe) }]) {
+    await expect(tenant.client.call(provisionObject, { params, body })).rejects.toMatchObject({ status: 400 });
+  }
+});
+
+test("Graph's call answers with JSON in two strings", async () => {
+  api.domain.user(people, 'Zoe');
+  const params = { id, jobId: jobIdOf(id) };
+  const subject = { objectId: 'CN=Zoe,OU=People,DC=sim', objectTypeName: 'user' };
+  const { key, value } = await tenant.client.call(provisionJobOnDemand, {
+    params,
+    body: { parameters: [{ ruleId: 'rule', subjects: [subject] }] },
+  });
+  expect(JSON.parse(key)).toEqual({ result: 'Success', details: { errorCode: null, errorMessage: null } });
+  expect(JSON.parse(value)).toMatchObject({
+    action: 'create',
+    provisioningSteps: [
+      { name: 'EntryImportAdd' },
+      { name: 'EntrySynchronizationScoping' },
+      { name: 'EntrySynchronizationAdd' },
+      { name: 'EntryExportAdd', details: { UserPrincipalName: 'zoe@sim' } },
+    ],
+    sourceSystem: { name: 'sim' },
+    statusInfo: { status: 'Success' },
+  });
+});
+
+test('the sixth request within ten seconds is refused, and told when to come again', async () => {
+  const url = `/v1.0/landbridge/configurations/${id}/provisionOnDemand`;
+  const ask = () => api.ask(tenant, url, { method: 'POST', body: { distinguishedName: 'CN=p1,OU=People,DC=sim' } });
+  for (let times = 0; times < 5; times++) expect((await ask()).status).toBe(200);
+  const refused = await ask();
+  expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '10' }, body: { error: { code: 'TooManyRequests' } } });
+  await api.clock.advance(10_000);
+  expect((await ask()).status).toBe(200);
+});
+
+async function everything(): Promise<string> {
+  const parts: string[] = [];
+  for (const table of [
+    'configuration',
+    'domain',
+    'entry',
+    'edge',
+    'directory_object',
+    'directory_key',
+    'link',
+    'staged_operation',
+  ]) {
+    const { rows } = await sql<{ all: string }>`
+      select coalesce(jsonb_agg(one order by one)::text, '') as all from ${sql.table(table)} as row, to_jsonb(row) as one
+      where row.tenant_id = ${tenant.id}
+    `.execute(api.database);
+    parts.push(rows[0]?.all ?? '');
+  }
+  return parts.join('\n');
+}
