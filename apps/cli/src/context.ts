@@ -9,11 +9,15 @@ export interface Context {
   readonly now: () => number;
   /** Undefined when the file is not there. */
   readonly readFile: (path: string) => string | undefined;
+  /** Asks the user and resolves to whether the answer was yes; null where nobody could answer. */
+  readonly ask: ((question: string) => Promise<boolean>) | null;
 }
 
 export interface Output {
   /** A line of the answer, to standard output. */
   line(text: string): void;
+  /** What is to be known before a question, to standard error. */
+  note(text: string): void;
   /** What is going on, to standard error, so that it never mixes with the answer. On a terminal the next one takes its place. */
   progress(text: string): void;
   /** Ends the place that `progress` wrote at. */

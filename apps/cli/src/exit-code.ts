@@ -43,6 +43,14 @@ export class TestFailed extends Error {
   override readonly name = 'TestFailed';
 }
 
+/** The object that was to be provisioned could not be; what is known of it was shown. */
+export class EntryFailed extends WaitFailed {}
+
+/** The user was asked, and said no. */
+export class Declined extends Error {
+  override readonly name = 'Declined';
+}
+
 /** `npm start` did not come up. */
 export class StartFailed extends Error {
   override readonly name = 'StartFailed';

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { Interrupted } from './exit-code.ts';
 import { runCli } from './program.ts';
 
@@ -33,6 +34,18 @@ function readFile(path: string): string | undefined {
   }
 }
 
+/** Where there is a terminal, the line that is typed after a question. */
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal: interrupted.signal });
+  } catch (error) {
+    throw interrupted.signal.aborted ? interrupted.signal.reason : error;
+  } finally {
+    terminal.close();
+  }
+}
+
 /** The project's own start, which the packages of a stranger's machine may not be there for yet. */
 function start(options: readonly string[]): Promise<number> {
   const root = resolve(import.meta.dirname, '../../..');
@@ -52,5 +65,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderrIsTerminal: process.stderr.isTTY === true,
   sleep,
   now: () => performance.now(),
+  ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
   start,
 });

@@ -21,13 +21,19 @@ export function openContext(world: World, options: { readonly url?: string; read
     sleep: world.sleep,
     now: world.now,
     readFile: world.readFile,
+    ask: askOf(world),
   };
+}
+
+function askOf({ ask }: World): Context['ask'] {
+  return ask && (async question => /^y(es)?$/i.test((await ask(question)).trim()));
 }
 
 function outputTo({ stdout, stderr, stderrIsTerminal, now }: World): Output {
   let told: number | null = null;
   return {
     line: text => stdout(`${text}\n`),
+    note: text => stderr(`${text}\n`),
     progress: text => {
       if (stderrIsTerminal) stderr(`\r\u001B[K${text}`);
       else if (told === null || now() - told >= LINE_EVERY_MS) stderr(`${text}\n`);

@@ -11,6 +11,8 @@ import { configurationPause } from './commands/configuration/pause.ts';
 import { configurationReconcile } from './commands/configuration/reconcile.ts';
 import { configurationRestart } from './commands/configuration/restart.ts';
 import { configurationShow } from './commands/configuration/show.ts';
+import { configurationUpdate } from './commands/configuration/update.ts';
+import { configurationWhatIf } from './commands/configuration/what-if.ts';
 import { deletesAllow } from './commands/deletes/allow.ts';
 import { deletesList } from './commands/deletes/list.ts';
 import { deletesReject } from './commands/deletes/reject.ts';
@@ -24,6 +26,7 @@ import { noticeList } from './commands/notice/list.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
 import { objectList } from './commands/object/list.ts';
+import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
 import { status } from './commands/status.ts';
 import { up } from './commands/up.ts';
@@ -65,13 +68,15 @@ function commandTree(run: Run): Command {
       configurationCreate(run),
       configurationShow(run),
       configurationList(run),
+      configurationUpdate(run),
+      configurationWhatIf(run),
       configurationEnable(run),
       configurationPause(run),
       configurationRestart(run),
       configurationReconcile(run),
       configurationDelete(run),
     ]),
-    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run)]),
+    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run), objectProvision(run)]),
     noun('deletes', 'what the guard against accidental deletion holds', [
       deletesList(run),
       deletesAllow(run),

@@ -13,6 +13,8 @@ export interface World {
   /** Rejects with `Interrupted` at Ctrl+C. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
+  /** The line that the user types as an answer; null where nobody could, because this is no terminal. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   /** Runs `npm start` of this project with these options; resolves to its exit code. */
   readonly start: (options: readonly string[]) => Promise<number>;
 }

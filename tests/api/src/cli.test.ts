@@ -50,6 +50,7 @@ async function landbridge(words: readonly string[], around: Around = {}): Promis
       await act();
     },
     now: () => slept * 500,
+    ask: null,
     start: async () => 0,
   });
   return { exit, out, err };
@@ -241,6 +242,7 @@ test('a control that does not answer is told apart', async () => {
     stdout: () => undefined,
     stderr: () => undefined,
     stderrIsTerminal: false,
+    ask: null,
     sleep: async () => undefined,
     now: () => 0,
     start: async options => options.length,

@@ -1,6 +1,4 @@
 import {
-  createConfiguration,
-  enableConfiguration,
   jobIdOf,
   provisionJobOnDemand,
   provisionObject,
@@ -8,50 +6,30 @@ import {
   type WhatIfLine,
   whatIfConfiguration,
 } from '@landbridge/contract';
-import { runDomain } from '@landbridge/engine';
-import type { DomainId, Guid } from '@landbridge/model';
-import { SimulatedDomain } from '@landbridge/stories';
+import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { thirtyPeople } from './thirty-people.ts';
 
 let api: ApiUnderTest;
 let tenant: Tenant;
 let id: string;
-let domainId: DomainId;
 let people: Guid;
+let guests: Guid;
+let cycle: () => Promise<void>;
 
 beforeAll(async () => {
   api = await ApiUnderTest.begin(inject('apiDatabase'));
 });
 afterAll(() => api.end());
 
-/** Thirty people in two units, all in the directory. */
 beforeEach(async () => {
   tenant = await api.tenant();
-  api.domain = new SimulatedDomain();
-  people = api.domain.create('container', api.domain.head, 'OU=People');
-  const guests = api.domain.create('container', api.domain.head, 'OU=Guests');
-  api.names.set('OU=People,DC=sim', people);
-  api.names.set('OU=Guests,DC=sim', guests);
-  for (let index = 0; index < 24; index++) api.domain.user(people, `p${index}`);
-  for (let index = 0; index < 6; index++) api.domain.user(guests, `g${index}`);
-  const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'sim' } });
-  id = made.id;
-  domainId = made.domain.id as DomainId;
-  await tenant.client.call(enableConfiguration, { params: { id } });
-  await cycle();
+  const filled = await thirtyPeople(api, tenant);
+  ({ people, guests, cycle } = filled);
+  id = filled.configurationId;
 });
-
-async function cycle(): Promise<void> {
-  const held = await api.engine.leases.take(tenant.id, domainId);
-  if (!held) throw new Error('the lease is taken');
-  try {
-    expect((await runDomain(api.engine, held)).problem).toBeNull();
-  } finally {
-    await held.release();
-  }
-}
 
 const PEOPLE_ONLY = { scope: { kind: 'organizationalUnits' as const, distinguishedNames: ['OU=People,DC=sim'] } };
 
@@ -113,7 +91,7 @@ test('a save that deletes many needs the token of what was shown, and no other',
 
 test('a confirmation does not hold any more when more would be deleted than was shown', async () => {
   const { token } = resultOf(await whatIf(PEOPLE_ONLY)).confirmation;
-  api.domain.user(api.names.get('OU=Guests,DC=sim') as Guid, 'late');
+  api.domain.user(guests, 'late');
   await cycle();
   const body = { ...PEOPLE_ONLY, confirm: token };
   await expect(tenant.client.call(updateConfiguration, { params: { id }, body })).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { ApiError, Unreachable } from '@landbridge/contract';
-import { Interrupted, TestFailed, UsageError, WaitFailed } from '../exit-code.ts';
+import { Declined, Interrupted, TestFailed, UsageError, WaitFailed } from '../exit-code.ts';
 
 /** What went wrong: the message, its code, and what can be done about it. */
 export function errorText(error: unknown): string {
@@ -14,6 +14,7 @@ export function errorText(error: unknown): string {
   if (error instanceof UsageError) return lines(error.message, 'Usage', 'see --help');
   if (error instanceof TestFailed) return `error: ${error.message}`;
   if (error instanceof Interrupted) return 'interrupted';
+  if (error instanceof Declined) return 'nothing was changed';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -2,10 +2,10 @@ import { createConfiguration } from '@landbridge/contract';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
-import { UsageError } from '../../exit-code.ts';
 import { showOne } from '../../output/show.ts';
 import { configurationDetails } from './details.ts';
 import { type ScopeOptions, scopeOf, withScopeOptions } from './scope-options.ts';
+import { secondsOption } from './seconds-option.ts';
 
 interface CreateOptions extends CommonOptions, ScopeOptions {
   readonly name?: string;
@@ -20,15 +20,10 @@ async function runConfigurationCreate(context: Context, domainFqdn: string, opti
       domainFqdn,
       ...(options.name === undefined ? {} : { displayName: options.name }),
       ...(scope === undefined ? {} : { scope }),
-      ...(options.interval === undefined ? {} : { intervalMs: millisecondsOf(options.interval) }),
+      ...(options.interval === undefined ? {} : { intervalMs: secondsOption(options.interval) }),
     },
   });
   showOne(context, made, { json: options.json, details: configurationDetails });
-}
-
-function millisecondsOf(seconds: string): number {
-  if (!/^\d{1,6}$/.test(seconds)) throw new UsageError(`'${seconds}' is no number of seconds`);
-  return Number(seconds) * 1_000;
 }
 
 export function configurationCreate(run: Run): Command {

@@ -1,0 +1,65 @@
+import { updateConfiguration } from '@landbridge/contract';
+import type { Command } from 'commander';
+import { leaf, type Run } from '../../command.ts';
+import type { CommonOptions, Context } from '../../context.ts';
+import { Declined, UsageError } from '../../exit-code.ts';
+import { findConfiguration } from '../../find-configuration.ts';
+import { showOne } from '../../output/show.ts';
+import { whatIfLines } from '../../output/what-if-counts.ts';
+import { configurationDetails } from './details.ts';
+import { foresee, type ProposalOptions, proposalOf, withProposalOptions } from './proposal.ts';
+import { secondsOption } from './seconds-option.ts';
+
+interface UpdateOptions extends CommonOptions, ProposalOptions {
+  readonly name?: string;
+  /** Seconds, as text. */
+  readonly interval?: string;
+  readonly yes?: boolean;
+}
+
+async function runConfigurationUpdate(context: Context, named: string, options: UpdateOptions): Promise<void> {
+  const proposal = proposalOf(options);
+  const others = {
+    ...(options.name === undefined ? {} : { displayName: options.name }),
+    ...(options.interval === undefined ? {} : { intervalMs: secondsOption(options.interval) }),
+  };
+  if (Object.keys({ ...proposal, ...others }).length === 0) throw new UsageError('name what is to change');
+  const { id } = await findConfiguration(context, named);
+  const confirm = Object.keys(proposal).length === 0 ? {} : await confirmed(context, id, options);
+  const changed = await context.client.call(updateConfiguration, {
+    params: { id },
+    body: { ...proposal, ...others, ...confirm },
+  });
+  showOne(context, changed, { json: options.json, details: configurationDetails });
+}
+
+/** Shows what it would do, and asks unless that was answered beforehand. */
+async function confirmed(context: Context, id: string, options: UpdateOptions): Promise<{ readonly confirm: string }> {
+  const { result } = await foresee(context, id, proposalOf(options), 0);
+  const { token, required } = result.confirmation;
+  if (options.yes) return { confirm: token };
+  for (const line of whatIfLines(result)) context.out.note(line);
+  if (context.ask === null) {
+    if (required) throw new UsageError('it takes many objects away: look at what would happen, and add --yes');
+    return { confirm: token };
+  }
+  if (!(await context.ask('Save it? [y/N] '))) throw new Declined();
+  return { confirm: token };
+}
+
+export function configurationUpdate(run: Run): Command {
+  const command = leaf('update', {
+    description: 'change a configuration, after showing what that would do',
+    examples: {
+      'configuration update exoip.test --ou "OU=People,DC=exoip,DC=test"': 'another scope; shows the counts and asks',
+      'configuration update exoip.test --interval 60 --name Staff': 'another interval and name',
+      'configuration update exoip.test --all --yes': 'without asking',
+    },
+  })
+    .argument('<configuration>', 'id, name or domain')
+    .option('--name <name>', 'what to call it');
+  return withProposalOptions(command)
+    .option('--interval <seconds>', 'time between cycles')
+    .option('--yes', 'save it without asking, whatever it does')
+    .action((named, options, self) => run(self, context => runConfigurationUpdate(context, named, options)));
+}
