@@ -151,11 +151,17 @@ async function admitDecisions(page: StageReads, { admit, keysOf }: Walking, deci
     if (!('processing' in decision)) return [];
     const { desired, target, newId } = decision.processing;
     const held = target && target.deletedAt === null ? keysOf(target.properties) : [];
+    // An object that keeps exactly what it holds takes nothing from anybody.
+    if (holdsAlready(held, keysOf(desired.properties))) return [];
     return [{ objectId: target?.id ?? newId, properties: desired.properties, held }];
   });
   if (requests.length === 0) return new Map();
   const holders = await page.holders(requests.flatMap(request => newKeys(keysOf(request.properties), request.held)));
   return new Map(admit(requests, holders).map(admission => [admission.objectId, admission]));
+}
+
+function holdsAlready(held: readonly Key[], wanted: readonly Key[]): boolean {
+  return held.length === wanted.length && newKeys(wanted, held).length === 0;
 }
 
 /** Nobody else holds what the object holds already, so only the others are looked up. */
@@ -186,10 +192,10 @@ function keyChanges(decisions: readonly Decision[], admissions: Admissions): Pas
   for (const decision of decisions) {
     if (!('processing' in decision)) continue;
     const { guid, target, newId } = decision.processing;
+    admitted.push(guid);
     const admission = admissions.get(target?.id ?? newId);
     if (!admission) continue;
     const { objectId } = admission;
-    admitted.push(guid);
     freedKeys.push(...admission.freed.map(key => ({ ...key, objectId })));
     takenKeys.push(...admission.taken.map(key => ({ ...key, objectId })));
     withheld.push(...admission.withheld.map(key => ({ ...key, guid })));
