@@ -197,7 +197,7 @@ export interface Snapshot
     | 'byAnchor'
     | 'holders'
     | 'objects'
-    | 'tally'
+    | 'tallies'
   > {
   domain(): Promise<KnownDomain>;
   configurations(): Promise<readonly WalkingConfiguration[]>;
@@ -205,8 +205,8 @@ export interface Snapshot
   mark(): Promise<string>;
   /** How many entries a walk looks at. */
   entryCount(): Promise<number>;
-  /** Live objects that the configuration has linked. */
-  linkedCount(configurationId: ConfigurationId): Promise<number>;
+  /** Live objects that the configuration masters. */
+  mastered(configurationId: ConfigurationId): Promise<number>;
   /** Entries of the domain after this position that wait for one of these values. */
   waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]>;
 }

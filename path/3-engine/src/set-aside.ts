@@ -22,7 +22,14 @@ export async function setAside(
   const steps = [step('import', 'success', 'read from Active Directory')];
   const operations = [{ kind: 'fail', guid: entry.guid, problem }] as const;
   // Nothing is decided about the entry, so what is staged for it stays.
-  collector.add({ entry: { ...entry, staged: [] }, name: rdnValue(entry.rdn), targetName: '', steps, operations });
+  collector.add({
+    entry: { ...entry, staged: [] },
+    name: rdnValue(entry.rdn),
+    targetName: '',
+    steps,
+    operations,
+    properties: null,
+  });
   await page.write({
     ...collector.batch,
     configurationId: configuration.id,

@@ -3,6 +3,7 @@ import { type ConfigurationId, type Guid, SYNCHRONISED_CLASSES } from '@landbrid
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { PostgresEntryStore } from './entry-store.ts';
+import { masteredObjects } from './staged.ts';
 import { PostgresWalkPage } from './walk-page.ts';
 import { PostgresWalkStore } from './walk-store.ts';
 
@@ -43,13 +44,8 @@ export class PostgresSnapshot extends PostgresWalkPage implements Snapshot {
     return rows[0]?.count ?? 0;
   }
 
-  async linkedCount(configurationId: ConfigurationId): Promise<number> {
-    const { rows } = await sql<{ count: number }>`
-      select count(*)::int as count from link
-      join directory_object as object on object.tenant_id = link.tenant_id and object.id = link.object_id
-      where link.tenant_id = ${this.#domain.tenantId} and link.configuration_id = ${configurationId} and object.deleted_at is null
-    `.execute(this.#transaction);
-    return rows[0]?.count ?? 0;
+  mastered(configurationId: ConfigurationId): Promise<number> {
+    return masteredObjects(this.#transaction, this.#domain, configurationId);
   }
 
   async waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]> {

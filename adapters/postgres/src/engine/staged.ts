@@ -61,7 +61,7 @@ async function groupTallies(
   return rows;
 }
 
-async function masteredObjects(
+export async function masteredObjects(
   transaction: DatabaseTransaction,
   { tenantId }: Lease,
   configurationId: ConfigurationId,

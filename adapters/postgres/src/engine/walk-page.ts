@@ -70,7 +70,7 @@ export class PostgresWalkPage implements WalkPage {
     const { tenantId, domainId } = this.#lease;
     if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
     const { rows } = await sql<EntryRow>`
-      select guid, class, parent_guid, rdn, deleted, attributes, mark
+      select guid, class, parent_guid, rdn, deleted, vanished, attributes, mark
       from entry
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${wanted}::uuid[])
         and class = any(${SYNCHRONISED_CLASSES}::text[])

@@ -45,7 +45,7 @@ export function foresight(ports: ForesightPorts): Foresight {
 }
 
 /** A name, an interval or a threshold changes nobody's object. */
-function decidesAboutObjects({ displayName, intervalMs, guard, ...others }: ProposedChanges): boolean {
+function decidesAboutObjects({ displayName, intervalMs, guard, reconcileEveryDays, ...others }: ProposedChanges): boolean {
   return Object.values(others).some(value => value !== undefined);
 }
 
@@ -64,7 +64,10 @@ async function markPart({ snapshots }: ForesightPorts, configuration: Configurat
   return digest([proposalOf(configuration, changes), mark]);
 }
 
-function proposalOf({ displayName, state, intervalMs, ...rest }: Configuration, { schema }: ProposedChanges): unknown {
+function proposalOf(
+  { displayName, state, intervalMs, reconcileEveryDays, ...rest }: Configuration,
+  { schema }: ProposedChanges,
+): unknown {
   return [rest, schema ?? null];
 }
 

@@ -64,7 +64,9 @@ function wantedOf(
   configurations: readonly WalkingConfiguration[],
   of: { readonly configuration: WalkingConfiguration; readonly schemaOf: OnDemandPorts['schemaOf'] },
 ): Wanted {
-  const serving = configurations.filter(one => one.state === 'active' || one.id === of.configuration.id);
+  const serving = configurations.filter(
+    one => one.state === 'active' || one.state === 'reviewing' || one.id === of.configuration.id,
+  );
   const { attributes, edges, boundary } = wantedBy(serving, of.schemaOf, domainGuid);
   const both = (one: readonly string[], other: readonly string[] = []): readonly string[] =>
     [...new Set([...one, ...other])].sort();

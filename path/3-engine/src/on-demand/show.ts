@@ -49,6 +49,7 @@ export function entryAsRead(change: FoldedChange, stored: WalkedEntry | undefine
     parentGuid: row ? row.parentGuid : (stored?.parentGuid ?? null),
     rdn: row?.rdn ?? stored?.rdn ?? change.rdn ?? '',
     deleted: change.deleted,
+    vanished: false,
     attributes: row ? row.attributes : (stored?.attributes ?? null),
     position: stored?.position ?? { mark: '0', guid },
     target: stored?.target ?? null,

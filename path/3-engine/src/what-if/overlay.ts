@@ -1,7 +1,7 @@
 import type { DirectoryObject, Guid, ObjectId, ObjectKind } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { nameOf } from '../record/record.ts';
-import type { HeldKey, Key } from '../stored.ts';
+import type { HeldKey, Key, MatchableObject } from '../stored.ts';
 import type { PassedEntries, StageReads } from '../walk.ts';
 import { kindOf } from './change.ts';
 
@@ -73,14 +73,14 @@ export class Overlay {
     };
   }
 
-  #anchored(anchors: readonly string[], stored: readonly DirectoryObject[]): readonly DirectoryObject[] {
+  #anchored(anchors: readonly string[], stored: readonly MatchableObject[]): readonly MatchableObject[] {
     const known = new Set(stored.map(object => object.sourceAnchor));
     const fresh = anchors.flatMap(anchor => {
       const guid = known.has(anchor) ? undefined : this.#byAnchor.get(anchor);
       const appeared = guid && this.#appeared.get(guid);
       return appeared ? [objectOf(appeared, guid)] : [];
     });
-    return [...stored.map(object => this.#after(object)), ...fresh];
+    return [...stored.map(object => this.#mastered(this.#after(object))), ...fresh];
   }
 
   #holding(keys: readonly Key[], stored: readonly HeldKey[]): readonly HeldKey[] {
@@ -91,7 +91,12 @@ export class Overlay {
     return [...stored.filter(key => !this.#holders.has(keyText(key))), ...changed];
   }
 
-  #after(object: DirectoryObject): DirectoryObject {
+  #mastered(object: MatchableObject): MatchableObject {
+    const guid = this.#byAnchor.get(object.sourceAnchor ?? '');
+    return guid === undefined ? object : { ...object, masteredBy: guid };
+  }
+
+  #after<Known extends DirectoryObject>(object: Known): Known {
     const sourceAnchor = this.#anchorOf.get(object.id);
     return sourceAnchor === undefined ? object : { ...object, sourceAnchor, deletedAt: null };
   }
@@ -101,7 +106,7 @@ export function keyText({ namespace, value }: Key): string {
   return `${namespace}:${value}`;
 }
 
-/** Its values are not kept: whoever has the same anchor is told to take it over, and not what of. */
-function objectOf({ id, kind, anchor }: Appeared & { readonly anchor: string }, guid: Guid): DirectoryObject {
-  return { id, kind, properties: {}, sourceAnchor: anchor, sourceGuid: guid, deletedAt: null };
+/** Its values are not kept: whoever has the same anchor is told that it is somebody's already. */
+function objectOf({ id, kind, anchor }: Appeared & { readonly anchor: string }, guid: Guid): MatchableObject {
+  return { id, kind, properties: {}, sourceAnchor: anchor, sourceGuid: guid, deletedAt: null, masteredBy: guid };
 }

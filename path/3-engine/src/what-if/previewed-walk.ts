@@ -2,7 +2,7 @@ import { type Guid, PAGE_LIMITS } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { type GuardVerdict, judge, ROLLING_HOUR_MS } from '../guards/deletes.ts';
 import type { Snapshot } from '../ports.ts';
-import type { EntryPosition, WalkedEntry } from '../stored.ts';
+import type { EntryPosition, Tallies, WalkedEntry } from '../stored.ts';
 import { type PassedEntries, passStages, type Walking } from '../walk.ts';
 import { entryAfter, together } from './again.ts';
 import { tellEntry, type WhatIfChange } from './change.ts';
@@ -23,6 +23,8 @@ export interface Previewed {
   readonly changes: number;
   /** Deletes and disables that the proposal would cause. */
   readonly taken: number;
+  /** Live objects that the configuration has now. */
+  readonly linked: number;
   readonly guard: GuardVerdict;
 }
 
@@ -58,20 +60,20 @@ export class PreviewedWalk {
       await this.#previewing.listener.progress({ walked: Math.min(this.#walked, of), of, counts: this.#tally.counts });
     }
     for (const decided of this.#waiting.decided) await this.#tell(decided);
-    const ends = { overlay: this.#overlay, deletesPass: !(await this.#judge()).held.includes('delete') };
+    const objects = await this.#snapshot.mastered(configuration.id);
+    const now = { ...(await this.#snapshot.tallies(configuration.id, record.at - ROLLING_HOUR_MS)), objects };
+    const ends = { overlay: this.#overlay, deletesPass: !this.#judge(now).held.includes('delete') };
     for await (const { counts, changes } of previewReferences(this.#snapshot, configuration, record, ends)) {
       this.#tally.addReferences(counts);
       await this.#tellChanges(changes);
     }
     const { counts, taken } = this.#tally;
-    return { counts, taken, changes: this.#changes, guard: await this.#judge() };
+    return { counts, taken, changes: this.#changes, linked: objects, guard: this.#judge(now) };
   }
 
   /** The guard's verdict over what waits already and what was found so far. */
-  async #judge(): Promise<GuardVerdict> {
-    const { configuration, record } = this.#walking;
-    const now = await this.#snapshot.tally(configuration.id, record.at - ROLLING_HOUR_MS);
-    return judge(configuration.guard, this.#tally.guarded(now));
+  #judge(now: Tallies): GuardVerdict {
+    return judge(this.#walking.configuration.guard, this.#tally.guarded(now));
   }
 
   /** As many entries as the first page held, in the order that a walk would come to them: those that were woken are last. */

@@ -1,5 +1,5 @@
 import type { ObjectKind, StagedKind } from '@landbridge/model';
-import type { Tally } from '../stored.ts';
+import type { Tallies } from '../stored.ts';
 import type { ToldEntry, WhatIfOperation } from './change.ts';
 
 /** How many entries of a kind, by what would become of them. An entry that would be updated and disabled counts under both. */
@@ -73,11 +73,12 @@ export class WhatIfTally {
   }
 
   /** What the guard would count: what waits now and passed within the hour, and what the proposal adds to it or calls off. */
-  guarded(now: readonly Tally[]): readonly Tally[] {
-    return (['delete', 'disable', 'memberRemoval'] as const).map(kind => {
-      const before = now.find(tally => tally.kind === kind) ?? { waiting: 0, passed: 0 };
+  guarded(now: Tallies): Tallies {
+    const kinds = (['delete', 'disable', 'memberRemoval'] as const).map(kind => {
+      const before = now.kinds.find(tally => tally.kind === kind) ?? { waiting: 0, passed: 0 };
       return { kind, waiting: Math.max(0, before.waiting + this.#staged[kind]), passed: before.passed };
     });
+    return { ...now, kinds };
   }
 }
 

@@ -17,13 +17,11 @@ export interface WhatIfPorts {
 
 /** A configuration as it would be, with the schema it would have. */
 export interface Proposal {
-  readonly configuration: Omit<WalkingConfiguration, 'entriesWalked' | 'edgesWalked' | 'initialCycleDone'>;
+  readonly configuration: Omit<WalkingConfiguration, 'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'quarantine'>;
   readonly schema: CompiledSchema;
 }
 
 export interface WhatIfResult extends Previewed {
-  /** Live objects that the configuration has now. */
-  readonly linked: number;
   readonly notReadYet: {
     /** False until the domain was read once: what would be done about the rest is not known. */
     readonly domainIsRead: boolean;
@@ -54,6 +52,7 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
       entriesWalked: FIRST_ENTRY,
       edgesWalked: FIRST_EDGE,
       initialCycleDone: false,
+      quarantine: null,
     };
     const unread = unreadAttributes(domain, proposal.schema);
     const record = {
@@ -67,7 +66,6 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
     const walk = new PreviewedWalk(snapshot, walking, { unread: new Set(unread), listener });
     return {
       ...(await walk.run()),
-      linked: await snapshot.linkedCount(configuration.id),
       notReadYet: {
         domainIsRead: domain.watermark.kind === 'incremental',
         attributes: unread,
