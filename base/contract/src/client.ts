@@ -8,7 +8,7 @@ export type Fetch = (
   init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
 ) => Promise<FetchAnswer>;
 
-export interface FetchAnswer {
+interface FetchAnswer {
   readonly status: number;
   text(): Promise<string>;
   /** As it comes; a fetch without it gives everything at once. */

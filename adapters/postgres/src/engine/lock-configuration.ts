@@ -6,6 +6,7 @@ import type { DatabaseTransaction } from '../database.ts';
 /**
  * One walker of a configuration at a time: a cycle's page and an object that is provisioned on demand would otherwise both find an entry
  * without an object, and create two. What a page decides by is read after this.
+ * INVARIANT: about the entries of a configuration one page at a time is decided.
  */
 export async function lockConfiguration(
   transaction: DatabaseTransaction,

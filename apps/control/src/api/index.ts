@@ -1,3 +1,3 @@
-export { foresight } from '../running/foresight.ts';
 export { type ApiOptions, createApi } from './create-api.ts';
+export { foresight } from './foresight.ts';
 export type * from './ports.ts';

@@ -1,7 +1,7 @@
 import { type Clock, type ConfigurationId, Throttled } from '@landbridge/model';
 
 /** Reference §6: five requests within ten seconds, for each configuration. */
-export const ON_DEMAND_RATE = { requests: 5, withinMs: 10_000 } as const;
+const ON_DEMAND_RATE = { requests: 5, withinMs: 10_000 } as const;
 
 /** Counts requests of one process. */
 export class OnDemandRate {

@@ -51,11 +51,9 @@ export interface OnDemandPorts {
   readonly log: Log;
 }
 
-/** The four steps that are shown of an object (reference §6): read it, scope it, match it, do it. */
-export const ON_DEMAND_STEPS = ['import', 'scoping', 'matching', 'export'] as const satisfies readonly StepType[];
-
+/** One of the four steps that are shown of an object (reference §6): read it, scope it, match it, do it. */
 export interface OnDemandStep {
-  readonly type: (typeof ON_DEMAND_STEPS)[number];
+  readonly type: Extract<StepType, 'import' | 'scoping' | 'matching' | 'export'>;
   readonly status: 'success' | 'skipped' | 'failure';
   readonly description: string;
   readonly details: Readonly<Record<string, string>>;

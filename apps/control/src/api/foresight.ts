@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
 import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
 import { type Configuration, Failure, type Guard } from '@landbridge/model';
-import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration } from '../api/index.ts';
+import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
   readonly snapshots: SnapshotStore;
