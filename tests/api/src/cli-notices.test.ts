@@ -37,6 +37,7 @@ async function landbridge(...words: string[]) {
     stderrIsTerminal: false,
     sleep: async () => undefined,
     now: () => 0,
+    ask: null,
     start: async () => 0,
   });
   return { exit, out, err };

@@ -44,8 +44,15 @@ export function foresight(ports: ForesightPorts): Foresight {
   };
 }
 
-/** A name, an interval or a threshold changes nobody's object. */
-function decidesAboutObjects({ displayName, intervalMs, guard, reconcileEveryDays, ...others }: ProposedChanges): boolean {
+/** A name, an address, an interval or a threshold changes nobody's object. Whatever else there is may. */
+function decidesAboutObjects({
+  displayName,
+  intervalMs,
+  guard,
+  reconcileEveryDays,
+  notificationEmail,
+  ...others
+}: ProposedChanges): boolean {
   return Object.values(others).some(value => value !== undefined);
 }
 
