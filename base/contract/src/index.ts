@@ -24,8 +24,8 @@ export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
-export * from './resources/on-premises-synchronization.ts';
 export * from './resources/on-demand.ts';
+export * from './resources/on-premises-synchronization.ts';
 export {
   isFilterable,
   isOnRequest,

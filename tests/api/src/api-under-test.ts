@@ -27,8 +27,8 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
-  PostgresTenants,
   PostgresSnapshotStore,
+  PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
@@ -106,7 +106,7 @@ export class ApiUnderTest {
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),
       configurationActs,
-      foresight: foresight({ ...engine, acts: configurationActs }),
+      foresight: foresight({ ...engine, acts: configurationActs, tenants: new PostgresTenants(database, systemChance) }),
       onDemand: new OnDemand(engine),
       agentActs: {
         issueCode: async tenantId => {

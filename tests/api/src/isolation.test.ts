@@ -88,7 +88,9 @@ test.each(withToken)('%s shows a stranger nothing and changes nothing', async (n
   else expect([200, 201]).toContain(status);
   if (!isAsked) for (const id of Object.values(company)) expect(text).not.toContain(id);
   if (route.method === 'GET' && body?.value)
-    expect(body.value.every((one: { domain?: unknown; fqdn?: string; features?: unknown }) => one.domain ?? one.fqdn ?? one.features)).toBe(true);
+    expect(
+      body.value.every((one: { domain?: unknown; fqdn?: string; features?: unknown }) => one.domain ?? one.fqdn ?? one.features),
+    ).toBe(true);
   expect(await everythingOf(owner)).toBe(before);
   expect(api.revoked).toEqual([]);
 });

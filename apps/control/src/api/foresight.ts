@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
 import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
 import { type Configuration, Failure, type Guard } from '@landbridge/model';
-import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration } from './ports.ts';
+import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration, Tenants } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
   readonly snapshots: SnapshotStore;
   readonly acts: Pick<ConfigurationActs, 'proposed'>;
+  readonly tenants: Pick<Tenants, 'takeover'>;
   readonly schemaOf: (configuration: Configuration) => CompiledSchema;
 }
 
@@ -18,7 +19,8 @@ const NOBODY = { progress: async () => undefined, change: async () => undefined 
 export function foresight(ports: ForesightPorts): Foresight {
   const propose = async ({ tenantId, id }: TenantConfiguration, { schema, ...changes }: ProposedChanges) => {
     const before = await ports.acts.proposed(tenantId, id, {});
-    const configuration = await ports.acts.proposed(tenantId, id, changes);
+    const takeover = await ports.tenants.takeover(tenantId);
+    const configuration = { ...(await ports.acts.proposed(tenantId, id, changes)), takeover };
     return { before, configuration, schema: schema ? compileSchema(schema) : ports.schemaOf(configuration) };
   };
   return {

@@ -118,7 +118,7 @@ async function listen(
   const fastify = createApi({
     ...stores.readers,
     configurationActs,
-    foresight: foresight({ ...ports, acts: configurationActs }),
+    foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants }),
     onDemand: new OnDemand(ports),
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
