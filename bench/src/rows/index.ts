@@ -5,12 +5,14 @@ import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
 import { STATEMENTS_PER_PAGE } from './statements-per-page.ts';
+import { WHAT_IF_100K } from './what-if.ts';
 
 /** Every row, in the order it is run. Those of the same domain stand together, so that it is prepared once. */
 export const ROWS: readonly Row[] = [
   MAPPING_USERS,
   MAPPING_JOIN,
   STATEMENTS_PER_PAGE,
+  WHAT_IF_100K,
   CHANGE_LATENCY,
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,
