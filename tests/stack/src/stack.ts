@@ -14,6 +14,7 @@ import {
   listCycles,
   type NamedScope,
   updateConfiguration,
+  whatIfConfiguration,
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
 import { difference, type Expected, expectedDirectory, type Guid } from '@landbridge/oracle';
@@ -137,9 +138,16 @@ export class Stack {
     await this.client.call(enableConfiguration, { params: { id: this.#configurationId } });
   }
 
-  /** Saves another scope. */
+  /** Saves another scope, as an administrator who has looked at what it does. */
   async rescope(scope: NamedScope): Promise<void> {
-    await this.client.call(updateConfiguration, { params: { id: this.#configurationId }, body: { scope } });
+    const params = { id: this.#configurationId };
+    for await (const line of this.client.lines(whatIfConfiguration, { params, body: { scope, maxChanges: 0 } })) {
+      if (!('result' in line)) continue;
+      const confirm = line.result.confirmation.token;
+      await this.client.call(updateConfiguration, { params, body: { scope, confirm } });
+      return;
+    }
+    throw new Error('nothing was foretold');
   }
 
   async configuration(): Promise<Configuration> {
