@@ -2,7 +2,13 @@ import type { Generated } from 'kysely';
 
 /** The tables of migrations/, as Kysely sees them. Timestamps come as Date, bigints as text, jsonb parsed. */
 export interface Tables {
-  tenant: { id: string; display_name: string; created_at: Generated<Date>; takeover: Generated<unknown> };
+  tenant: {
+    id: string;
+    display_name: string;
+    created_at: Generated<Date>;
+    takeover: Generated<unknown>;
+    record_retention_days: Generated<number>;
+  };
   api_token: {
     tenant_id: string;
     id: string;
@@ -151,9 +157,12 @@ export interface Tables {
     at: Date;
     action: string;
     status: string;
+    duration_ms: Generated<number>;
     source_guid: string;
     source_name: string;
     source_class: string;
+    source_principal_name: string | null;
+    source_display_name: string | null;
     target_id: string | null;
     target_name: string | null;
     steps: unknown;
@@ -193,4 +202,6 @@ export interface Tables {
     settled_at: Date | null;
     problem: unknown;
   };
+  recorded_name_fresh: { tenant_id: string; guid: string; names: string };
+  recorded_name: { tenant_id: string; guid: string; digest: Generated<string>; names: string; seen_on: Date };
 }

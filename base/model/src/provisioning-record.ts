@@ -18,6 +18,16 @@ export interface ProvisioningStep {
   readonly details: Readonly<Record<string, string>>;
 }
 
+/** The AD object as it was when the record was written. */
+export interface RecordedSource {
+  readonly guid: Guid;
+  /** Its distinguished name, where that was at hand. */
+  readonly name: string;
+  readonly entryClass: EntryClass;
+  readonly principalName?: string | undefined;
+  readonly displayName?: string | undefined;
+}
+
 /** What was done about one object in one cycle, and why. Written once, never changed. */
 export interface ProvisioningRecord {
   /** Also the change id that the three CSV files join on. */
@@ -27,7 +37,7 @@ export interface ProvisioningRecord {
   readonly at: Instant;
   readonly action: ProvisioningAction;
   readonly status: ProvisioningStatus;
-  readonly source: { readonly guid: Guid; readonly name: string; readonly entryClass: EntryClass };
+  readonly source: RecordedSource;
   readonly target: { readonly id: ObjectId; readonly name: string } | null;
   readonly steps: readonly ProvisioningStep[];
   readonly modified: readonly ModifiedProperty[];

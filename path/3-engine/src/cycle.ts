@@ -116,10 +116,11 @@ export class Cycle {
     const retrying =
       scope.kind === 'groups' ? reading : { ...reading, read: (guids: readonly Guid[]) => read(guids, 'boundary') };
     const tellSkips = configuration.initialCycleDone;
-    const walking = { domain, configuration, schema, admit, keysOf, chance, record: this.#record(), tellSkips };
+    const walking = { domain, configuration, schema, admit, keysOf, chance, tellSkips };
     let position = configuration.entriesWalked;
     for (;;) {
-      const walked = await this.#walkPage(walking, { after: position, limit: PAGE_LIMITS.entries });
+      const now = { ...walking, record: this.#record() };
+      const walked = await this.#walkPage(now, { after: position, limit: PAGE_LIMITS.entries });
       if (walked) {
         position = walked.position;
         await this.#add(walked.counts);

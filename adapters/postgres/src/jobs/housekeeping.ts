@@ -1,6 +1,9 @@
 import { type Instant, RETENTION_DAYS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { keepPartitions } from './record-partitions.ts';
+import { sweepRecords } from './record-retention.ts';
+import { fileNames } from './recorded-names.ts';
 import { forgetRemovedEdges } from './removed-edges.ts';
 
 const DAY_MS = 86_400_000;
@@ -8,6 +11,8 @@ const DAY_MS = 86_400_000;
 export interface Swept {
   readonly objects: number;
   readonly records: number;
+  /** Days of the provisioning log that nobody needs any more. */
+  readonly days: number;
 }
 
 /** Removes for good what has lain long enough: the recycle bin, the provisioning log, notices that are over, the guard's tallies. Safe to run on every replica. */
@@ -20,20 +25,24 @@ export class PostgresHousekeeping {
 
   async sweep(now: Instant): Promise<Swept> {
     const oldest = (days: number): Date => new Date(now - days * DAY_MS);
-    return this.#database.transaction().execute(async transaction => {
-      const objects = await sql`
+    const objects = await this.#database.transaction().execute(async transaction => {
+      const gone = await sql`
         with gone as (
           delete from directory_object where deleted_at < ${oldest(RETENTION_DAYS.recycleBin)} returning tenant_id, id
         )
         delete from link using gone where link.tenant_id = gone.tenant_id and link.object_id = gone.id
       `.execute(transaction);
-      const records = await sql`
-        delete from provisioning_record where at < ${oldest(RETENTION_DAYS.provisioningLog)}
-      `.execute(transaction);
       await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
-      return { objects: Number(objects.numAffectedRows ?? 0n), records: Number(records.numAffectedRows ?? 0n) };
+      return Number(gone.numAffectedRows ?? 0n);
     });
+    const days = await keepPartitions(this.#database, now);
+    return { objects, days, records: await sweepRecords(this.#database, now) };
+  }
+
+  /** What pages put off so that they need not wait for it; to be called every minute or so. */
+  async catchUp(): Promise<void> {
+    await fileNames(this.#database);
   }
 }

@@ -22,7 +22,10 @@ export interface OpenStores {
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
   ): ConfigurationActs;
-  readonly housekeeping: { sweep(now: number): Promise<{ readonly objects: number; readonly records: number }> };
+  readonly housekeeping: {
+    sweep(now: number): Promise<{ readonly objects: number; readonly records: number; readonly days: number }>;
+    catchUp(): Promise<void>;
+  };
   readonly notices: NoticeStores;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;

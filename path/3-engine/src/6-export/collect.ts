@@ -175,7 +175,13 @@ export class Collector {
     const { entry, name } = decided;
     const record: ProvisioningRecord = recordOf(
       this.#context,
-      { guid: entry.guid, name, entryClass: entry.entryClass },
+      {
+        guid: entry.guid,
+        name,
+        entryClass: entry.entryClass,
+        principalName: entry.attributes?.['userPrincipalName']?.[0],
+        displayName: entry.attributes?.['displayName']?.[0],
+      },
       { ...outcome, steps: [...decided.steps, ...last] },
     );
     this.batch.records.push(record);

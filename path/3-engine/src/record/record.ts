@@ -1,8 +1,6 @@
 import type {
   ConfigurationId,
   CycleId,
-  EntryClass,
-  Guid,
   Instant,
   ModifiedProperty,
   ObjectId,
@@ -12,6 +10,7 @@ import type {
   ProvisioningRecord,
   ProvisioningStatus,
   ProvisioningStep,
+  RecordedSource,
   StepType,
 } from '@landbridge/model';
 
@@ -23,12 +22,6 @@ export interface RecordContext {
   readonly newId: () => string;
 }
 
-export interface RecordSource {
-  readonly guid: Guid;
-  readonly name: string;
-  readonly entryClass: EntryClass;
-}
-
 export interface RecordOutcome {
   readonly action: ProvisioningAction;
   readonly status: ProvisioningStatus;
@@ -38,7 +31,7 @@ export interface RecordOutcome {
   readonly problem?: Problem;
 }
 
-export function recordOf(context: RecordContext, source: RecordSource, outcome: RecordOutcome): ProvisioningRecord {
+export function recordOf(context: RecordContext, source: RecordedSource, outcome: RecordOutcome): ProvisioningRecord {
   const { configurationId, cycleId, at } = context;
   return { id: context.newId(), configurationId, cycleId, at, source, modified: [], problem: null, ...outcome };
 }
