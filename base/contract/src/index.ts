@@ -9,8 +9,9 @@ export {
   Unreachable,
 } from './client.ts';
 export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
-export { type FilterClause, FilterError, type FilterValue, parseFilter } from './filter/parse-filter.ts';
-export { writeFilter } from './filter/write-filter.ts';
+export { FilterError, type FilterValue } from './filter/filter-token.ts';
+export { type FilterClause, type FilterOperator, parseFilter } from './filter/parse-filter.ts';
+export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
 export { PAGE_SIZE } from './paging.ts';
 export * from './resources/agents.ts';
 export * from './resources/configurations.ts';

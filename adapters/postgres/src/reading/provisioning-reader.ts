@@ -3,6 +3,7 @@ import {
   type ConfigurationId,
   type CycleId,
   type EntryClass,
+  Failure,
   type Guid,
   type ModifiedProperty,
   type ObjectId,
@@ -13,9 +14,11 @@ import {
   parseGuid,
   type TenantId,
 } from '@landbridge/model';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { limitOf, pageFrom, uuidAfter } from './page.ts';
+import { limitOf, pageFrom } from './page.ts';
+import { keysOf, type RecordKey } from './record-search.ts';
+import { sourcesNamed } from './recorded-sources.ts';
 
 interface RecordRow {
   readonly id: string;
@@ -24,17 +27,41 @@ interface RecordRow {
   readonly domain_fqdn: string | null;
   readonly cycle_id: CycleId;
   readonly at: Date;
+  readonly at_text: string;
   readonly action: ProvisioningAction;
   readonly status: ProvisioningStatus;
+  readonly duration_ms: number;
   readonly source_guid: Guid;
   readonly source_name: string;
   readonly source_class: EntryClass;
+  readonly source_principal_name: string | null;
+  readonly source_display_name: string | null;
   readonly target_id: ObjectId | null;
   readonly target_name: string | null;
   readonly steps: readonly ProvisioningStep[];
   readonly modified: readonly ModifiedProperty[];
   readonly problem: Problem | null;
 }
+
+const COLUMNS = [
+  'id',
+  'configuration_id',
+  'cycle_id',
+  'at',
+  'action',
+  'status',
+  'duration_ms',
+  'source_guid',
+  'source_name',
+  'source_class',
+  'source_principal_name',
+  'source_display_name',
+  'target_id',
+  'target_name',
+  'steps',
+  'modified',
+  'problem',
+] as const satisfies readonly (keyof RecordRow)[];
 
 export class PostgresProvisioningReader implements ProvisioningReader {
   readonly #database: Database;
@@ -44,38 +71,33 @@ export class PostgresProvisioningReader implements ProvisioningReader {
   }
 
   async records(tenantId: TenantId, query: RecordQuery, page: PageRequest): Promise<ReadPage<ReadRecord>> {
-    const after = uuidAfter(page);
+    const sources = query.names && !query.sourceGuid ? await sourcesNamed(this.#database, tenantId, query.names) : null;
+    const search = { tenantId, query, sources, after: keyAfter(page), limit: limitOf(page) };
     const { rows } = await sql<RecordRow>`
-      select record.id, record.configuration_id, configuration.display_name as configuration_name, domain.fqdn as domain_fqdn,
-        record.cycle_id, record.at, record.action, record.status, record.source_guid, record.source_name, record.source_class,
-        record.target_id, record.target_name, record.steps, record.modified, record.problem
-      from provisioning_record as record
-      left join configuration on configuration.tenant_id = record.tenant_id and configuration.id = record.configuration_id
-      left join domain on domain.tenant_id = configuration.tenant_id and domain.id = configuration.domain_id
-      where record.tenant_id = ${tenantId} and ${after === null ? sql`true` : sql`record.id < ${after}::uuid`}
-        ${sql.join(conditionsOf(query), sql` `)}
-      order by record.id desc
-      limit ${limitOf(page)}
+      with key as materialized (${keysOf(search)})
+      select configuration.display_name as configuration_name, domain.fqdn as domain_fqdn, record.at::text as at_text,
+        ${sql.join(COLUMNS.map(column => sql.ref(`record.${column}`)))}
+      from key
+      cross join lateral (
+        select ${sql.join(COLUMNS.map(column => sql.ref(column)))} from provisioning_record
+        where tenant_id = ${tenantId} and at = key.at and id = key.id
+        limit 1
+      ) as record
+      left join configuration on configuration.tenant_id = ${tenantId} and configuration.id = record.configuration_id
+      left join domain on domain.tenant_id = ${tenantId} and domain.id = configuration.domain_id
+      order by key.at desc, key.id desc
     `.execute(this.#database);
-    return pageFrom(rows, page, { item: readRecord, key: row => row.id });
+    return pageFrom(rows, page, { item: readRecord, key: row => `${row.at_text} ${row.id}` });
   }
 }
 
-function conditionsOf(query: RecordQuery): readonly RawBuilder<unknown>[] {
-  return [
-    ...uuidIs('record.source_guid', query.sourceGuid),
-    ...uuidIs('record.target_id', query.targetId),
-    ...uuidIs('record.configuration_id', query.configurationId),
-    ...uuidIs('record.cycle_id', query.cycleId),
-    ...(query.action === undefined ? [] : [sql`and record.action = ${query.action}`]),
-    ...(query.status === undefined ? [] : [sql`and record.status = ${query.status}`]),
-  ];
-}
-
-function uuidIs(column: string, text: string | undefined): readonly RawBuilder<unknown>[] {
-  if (text === undefined) return [];
-  const id = parseGuid(text);
-  return id === undefined ? [sql`and false`] : [sql`and ${sql.ref(column)} = ${id}::uuid`];
+function keyAfter({ after }: PageRequest): RecordKey | null {
+  if (after === null) return null;
+  const [, at, id] = /^([-+:.0-9 ]{10,40}) ([-0-9a-f]{36})$/.exec(after) ?? [];
+  if (at === undefined || id === undefined || parseGuid(id) === undefined || Number.isNaN(Date.parse(at))) {
+    throw new Failure({ code: 'BadRequest', message: 'the $skiptoken is not one that was given out' });
+  }
+  return { at, id };
 }
 
 function readRecord(row: RecordRow): ReadRecord {
@@ -88,7 +110,14 @@ function readRecord(row: RecordRow): ReadRecord {
     at: row.at.getTime(),
     action: row.action,
     status: row.status,
-    source: { guid: row.source_guid, name: row.source_name, entryClass: row.source_class },
+    durationMs: row.duration_ms,
+    source: {
+      guid: row.source_guid,
+      name: row.source_name,
+      entryClass: row.source_class,
+      principalName: row.source_principal_name ?? undefined,
+      displayName: row.source_display_name ?? undefined,
+    },
     target: row.target_id && { id: row.target_id, name: row.target_name ?? '' },
     steps: row.steps,
     modified: row.modified,

@@ -1,96 +1,87 @@
-/** A value of `$filter`. */
-export type FilterValue = string | number | boolean | null;
+import { endOf, FilterError, type FilterValue, readToken, type Token } from './filter-token.ts';
 
-/** `property eq value`; several are joined by `and`. */
+const COMPARISONS = ['eq', 'ge', 'gt', 'le', 'lt'] as const;
+const FUNCTIONS = ['contains', 'startswith'] as const;
+export type FilterOperator = (typeof COMPARISONS)[number] | (typeof FUNCTIONS)[number];
+
+/** `property eq value` or `contains(property, value)`; several are joined by `and`. */
 export interface FilterClause {
   /** As written, with slashes: `sourceIdentity/id`. */
   readonly property: string;
+  readonly operator: FilterOperator;
   readonly value: FilterValue;
   /** Where the property begins in the text. */
   readonly position: number;
 }
 
-/** The text is not in the language; `position` counts UTF-16 units from 0. */
-export class FilterError extends Error {
-  readonly position: number;
-
-  constructor(message: string, position: number) {
-    super(`${message} at position ${position}`);
-    this.name = 'FilterError';
-    this.position = position;
-  }
-}
-
-interface Token {
-  readonly kind: 'word' | 'value' | 'end';
-  readonly text: string;
-  readonly value: FilterValue;
-  readonly position: number;
+interface Parsed {
+  readonly clause: FilterClause;
+  readonly end: number;
 }
 
 const WORDS: Readonly<Record<string, FilterValue>> = { true: true, false: false, null: null };
-/** A word, a quoted text in which a quote is doubled, or an integer. Sticky: read at one position only. */
-const WORD = /[A-Za-z][A-Za-z0-9]*(?:\/[A-Za-z][A-Za-z0-9]*)*/y;
-const TEXT = /'((?:[^']|'')*)'/y;
-const INTEGER = /-?\d{1,15}(?![\w.])/y;
-const SPACE = /[ \t]*/y;
 
 /**
- * Reads `$filter`: `clause = property SP 'eq' SP literal`, `filter = clause *( SP 'and' SP clause )`, a part of OData 4.01 URL conventions,
- * section 5.1.1. Values never become part of a statement: they come out as values.
+ * Reads the part of OData's filter language that the API knows: comparisons and the two functions on texts, joined by `and`; OData 4.01,
+ * section 5.1.1. Values never become part of a statement: they come out as values. Throws FilterError.
  */
 export function parseFilter(text: string): readonly FilterClause[] {
   const clauses: FilterClause[] = [];
-  let token = readToken(text, 0);
+  let first = readToken(text, 0);
   for (;;) {
-    const property = expectProperty(token);
-    const operator = readToken(text, endOf(token));
-    expectWord(operator, 'eq');
-    const literal = readToken(text, endOf(operator));
-    if (literal.kind === 'end') throw new FilterError('expected a value', literal.position);
-    if (literal.kind === 'word' && !Object.hasOwn(WORDS, literal.text)) {
-      throw new FilterError(`expected a value, found '${literal.text}'`, literal.position);
-    }
-    const value = literal.kind === 'word' ? (WORDS[literal.text] ?? null) : literal.value;
-    clauses.push({ property: property.text, value, position: property.position });
-    const after = readToken(text, endOf(literal));
+    const { clause, end } = parseClause(text, first);
+    clauses.push(clause);
+    const after = readToken(text, end);
     if (after.kind === 'end') return clauses;
-    expectWord(after, 'and');
-    token = readToken(text, endOf(after));
+    expectWord(after, ['and']);
+    first = readToken(text, endOf(after));
   }
 }
 
-function endOf(token: Token): number {
-  return token.position + token.text.length;
+function parseClause(text: string, first: Token): Parsed {
+  expectProperty(first);
+  const after = readToken(text, endOf(first));
+  if (after.text === '(') return parseCall(text, first, after);
+  const operator = expectWord(after, COMPARISONS);
+  const literal = readToken(text, endOf(after));
+  const { text: property, position } = first;
+  return { clause: { property, operator, value: literalValue(literal), position }, end: endOf(literal) };
+}
+
+function parseCall(text: string, name: Token, open: Token): Parsed {
+  const operator = expectWord(name, FUNCTIONS);
+  const property = expectProperty(readToken(text, endOf(open)));
+  const comma = expectSign(readToken(text, endOf(property)), ',');
+  const literal = readToken(text, endOf(comma));
+  const value = literalValue(literal);
+  const close = expectSign(readToken(text, endOf(literal)), ')');
+  return { clause: { property: property.text, operator, value, position: property.position }, end: endOf(close) };
+}
+
+function literalValue(literal: Token): FilterValue {
+  if (literal.kind === 'end') throw new FilterError('expected a value', literal.position);
+  if (literal.kind === 'value') return literal.value;
+  if (literal.kind === 'word' && Object.hasOwn(WORDS, literal.text)) return WORDS[literal.text] ?? null;
+  throw new FilterError(`expected a value, found '${literal.text}'`, literal.position);
 }
 
 function expectProperty(token: Token): Token {
-  if (token.kind !== 'word') throw new FilterError('expected the name of a property', token.position);
-  return token;
+  if (token.kind === 'word') return token;
+  if (token.kind === 'sign') throw new FilterError(`unexpected '${token.text}'`, token.position);
+  throw new FilterError('expected the name of a property', token.position);
 }
 
-function expectWord(token: Token, word: string): void {
-  if (token.kind === 'word' && token.text === word) return;
-  const found = token.kind === 'end' ? 'the end' : `'${token.text}'`;
-  throw new FilterError(`expected '${word}', found ${found}`, token.position);
+function expectWord<Word extends string>(token: Token, words: readonly Word[]): Word {
+  const word = token.kind === 'word' ? words.find(one => one === token.text) : undefined;
+  if (word !== undefined) return word;
+  throw new FilterError(`expected ${words.map(one => `'${one}'`).join(' or ')}, found ${found(token)}`, token.position);
 }
 
-function readToken(text: string, from: number): Token {
-  const position = from + (match(SPACE, text, from)?.[0].length ?? 0);
-  if (position >= text.length) return { kind: 'end', text: '', value: null, position };
-  const spaced = position > from || from === 0;
-  if (!spaced) throw new FilterError('expected a space', position);
-  const word = match(WORD, text, position);
-  if (word) return { kind: 'word', text: word[0], value: null, position };
-  const quoted = match(TEXT, text, position);
-  if (quoted) return { kind: 'value', text: quoted[0], value: (quoted[1] ?? '').replaceAll("''", "'"), position };
-  const integer = match(INTEGER, text, position);
-  if (integer) return { kind: 'value', text: integer[0], value: Number(integer[0]), position };
-  if (text[position] === "'") throw new FilterError('the text has no closing quote', position);
-  throw new FilterError(`unexpected '${text[position]}'`, position);
+function expectSign(token: Token, sign: string): Token {
+  if (token.kind === 'sign' && token.text === sign) return token;
+  throw new FilterError(`expected '${sign}', found ${found(token)}`, token.position);
 }
 
-function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+function found(token: Token): string {
+  return token.kind === 'end' ? 'the end' : `'${token.text}'`;
 }

@@ -18,6 +18,7 @@ import type {
   TenantId,
   Watermark,
 } from '@landbridge/model';
+import type { RecordQuery } from './record-query.ts';
 
 /**
  * What the API reads. Every method is bound to one tenant: what belongs to another is as if it were not there. Every page is a number of
@@ -77,16 +78,8 @@ export interface ObjectCounts {
   readonly deleted: number;
 }
 
-export interface RecordQuery {
-  readonly sourceGuid?: string;
-  readonly targetId?: string;
-  readonly configurationId?: string;
-  readonly cycleId?: string;
-  readonly action?: string;
-  readonly status?: string;
-}
-
 export interface ReadRecord extends ProvisioningRecord {
+  readonly durationMs: number;
   readonly configurationName: string;
   readonly domainFqdn: string;
 }

@@ -1,11 +1,33 @@
-import { type FilterClause, FilterError, isFilterable, type PropertyDefinition, parseFilter } from '@landbridge/contract';
+import {
+  type FilterClause,
+  FilterError,
+  type FilterOperator,
+  isFilterable,
+  type PropertyDefinition,
+  parseFilter,
+} from '@landbridge/contract';
 import type { ObjectCondition } from '@landbridge/directory';
 import { Failure, type ObjectKind } from '@landbridge/model';
 import { PROPERTIES_OF } from './object.ts';
 
-/** The clauses of `$filter`; throws `Failure` BadRequest that says where the text goes wrong. */
-export function clausesOf(filter: string | undefined): readonly FilterClause[] {
+const EQUALS = (): readonly FilterOperator[] => ['eq'];
+
+/** The clauses of `$filter`, each compared in a way that its property knows; throws `Failure` BadRequest that says where the text goes wrong. */
+export function clausesOf(
+  filter: string | undefined,
+  operatorsOf: (clause: FilterClause) => readonly FilterOperator[] = EQUALS,
+): readonly FilterClause[] {
   if (filter === undefined || filter.trim() === '') return [];
+  const clauses = parsed(filter);
+  for (const clause of clauses) {
+    const { property, operator, position } = clause;
+    if (operatorsOf(clause).includes(operator)) continue;
+    throw refused(`'${property}' at position ${position} can not be compared by '${operator}'`);
+  }
+  return clauses;
+}
+
+function parsed(filter: string): readonly FilterClause[] {
   try {
     return parseFilter(filter);
   } catch (error) {

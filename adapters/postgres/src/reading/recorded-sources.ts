@@ -1,0 +1,33 @@
+import type { NameCondition } from '@landbridge/directory';
+import { type Guid, parseGuid, type TenantId } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { type FoundSources, patternOf } from './record-search.ts';
+
+/** Looked up one by one; of more than these, a page of records is soon found by looking through them. */
+const MOST = 500;
+
+/** Whose names meet the conditions, filed or not yet; the names of one object as they were at one time. */
+export async function sourcesNamed(
+  database: Database,
+  tenantId: TenantId,
+  names: readonly NameCondition[],
+): Promise<FoundSources> {
+  const texts = names.filter(({ of, text }) => of !== 'anybody' || parseGuid(text) === undefined);
+  if (texts.length === 0) return null;
+  // The names of an object stand in one text, so that a prefix of one of them is a part of it.
+  const meeting = sql.join(
+    texts.map(({ text }) => sql`and names like lower(${patternOf({ how: 'contains', text })})`),
+    sql` `,
+  );
+  const { rows } = await sql<{ guid: Guid }>`
+    select guid from (
+      select guid from recorded_name where tenant_id = ${tenantId} ${meeting}
+      union all
+      select guid from recorded_name_fresh where tenant_id = ${tenantId} ${meeting}
+    ) as named
+    group by guid
+    limit ${MOST + 1}
+  `.execute(database);
+  return rows.length > MOST ? null : rows.map(row => row.guid);
+}

@@ -1,0 +1,101 @@
+import { configurationIdOf, type FilterClause, type FilterOperator, PROVISIONING_FILTERS } from '@landbridge/contract';
+import type { NameCondition, RecordQuery } from '@landbridge/directory';
+import {
+  type Branded,
+  type ConfigurationId,
+  type CycleId,
+  Failure,
+  type Guid,
+  type ObjectId,
+  type ProvisioningAction,
+  type ProvisioningStatus,
+  parseGuid,
+} from '@landbridge/model';
+import { clausesOf, refused } from './filter.ts';
+
+type FilterName = keyof typeof PROVISIONING_FILTERS;
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+type Fields = Writable<Omit<RecordQuery, 'names'>>;
+
+/** An id that nobody has: what is no UUID finds nothing. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** What `$filter` and `$search` ask of the log; throws `Failure` BadRequest that says where the text goes wrong. */
+export function recordQueryOf({ $filter, $search }: { $filter?: string | undefined; $search?: string | undefined }): RecordQuery {
+  const fields: Fields = {};
+  const names: NameCondition[] = searchedFor($search);
+  for (const clause of clausesOf($filter, operatorsOf)) {
+    const { property, value, position } = clause;
+    if (typeof value !== 'string' || value.includes('\0')) throw refused(`'${property}' at position ${position} wants a text`);
+    if (property === 'sourceIdentity/displayName') names.push({ of: 'source', how: HOW[clause.operator], text: value });
+    else if (property === 'targetIdentity/displayName') names.push({ of: 'target', how: HOW[clause.operator], text: value });
+    else if (property === 'activityDateTime') narrow(fields, clause, value);
+    else set(fields, clause, FIELD_OF[property as FieldName](value));
+  }
+  return names.length > 0 ? { ...fields, names } : fields;
+}
+
+function operatorsOf({ property, position }: FilterClause): readonly FilterOperator[] {
+  if (!Object.hasOwn(PROVISIONING_FILTERS, property)) {
+    throw refused(`records can not be filtered by '${property}' at position ${position}`);
+  }
+  return PROVISIONING_FILTERS[property as FilterName].split(' ') as readonly FilterOperator[];
+}
+
+const HOW: Readonly<Record<FilterOperator, NameCondition['how']>> = {
+  eq: 'equals',
+  startswith: 'startsWith',
+  contains: 'contains',
+  ge: 'equals',
+  gt: 'equals',
+  le: 'equals',
+  lt: 'equals',
+};
+
+type FieldName = Exclude<FilterName, 'activityDateTime' | `${string}/displayName`>;
+
+const FIELD_OF: Readonly<Record<FieldName, (text: string) => Fields>> = {
+  id: text => ({ id: idFrom(text) }),
+  changeId: text => ({ id: idFrom(text) }),
+  jobId: text => ({ configurationId: idFrom<ConfigurationId>(configurationIdOf(text) ?? '') }),
+  'servicePrincipal/id': text => ({ configurationId: idFrom<ConfigurationId>(text) }),
+  cycleId: text => ({ cycleId: idFrom<CycleId>(text) }),
+  provisioningAction: text => ({ action: text as ProvisioningAction }),
+  'provisioningStatusInfo/status': text => ({ status: text as ProvisioningStatus }),
+  'provisioningStatusInfo/errorInformation/errorCode': text => ({ problemCode: text }),
+  'sourceIdentity/id': text => ({ sourceGuid: idFrom<Guid>(text) }),
+  'targetIdentity/id': text => ({ targetId: idFrom<ObjectId>(text) }),
+};
+
+function idFrom<Id extends Branded<string>>(text: string): Id {
+  return (parseGuid(text) ?? NOBODY) as string as Id;
+}
+
+function set(fields: Fields, { property, position }: FilterClause, wanted: Fields): void {
+  for (const [name, value] of Object.entries(wanted)) {
+    const before = fields[name as keyof Fields];
+    if (before !== undefined && before !== value)
+      throw refused(`'${property}' at position ${position} has another value already`);
+  }
+  Object.assign(fields, wanted);
+}
+
+const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** Bounds of the time: the narrowest of all that are named. A moment is a millisecond long. */
+function narrow(fields: Fields, { property, operator, position }: FilterClause, text: string): void {
+  const at = ISO.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw refused(`'${property}' at position ${position} wants a moment as 2026-01-31T23:59:58Z`);
+  if (operator === 'ge' || operator === 'eq') fields.from = Math.max(fields.from ?? at, at);
+  if (operator === 'gt') fields.from = Math.max(fields.from ?? at + 1, at + 1);
+  if (operator === 'lt') fields.before = Math.min(fields.before ?? at, at);
+  if (operator === 'le' || operator === 'eq') fields.before = Math.min(fields.before ?? at + 1, at + 1);
+}
+
+/** Graph writes the text in double quotes. */
+function searchedFor(search: string | undefined): NameCondition[] {
+  const text = search?.trim().replace(/^"(.*)"$/s, '$1');
+  if (!text) return [];
+  if (text.includes('\0')) throw new Failure({ code: 'BadRequest', message: '$search: the text must not contain NUL' });
+  return [{ of: 'anybody', how: 'contains', text: parseGuid(text) ?? text }];
+}
