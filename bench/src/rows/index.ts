@@ -4,6 +4,7 @@ import { CHANGE_LATENCY } from './change-latency.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
+import { PROVISIONING_LOG_PAGE, PROVISIONING_LOG_PAGE_100K } from './provisioning-log-page.ts';
 import { STATEMENTS_PER_PAGE } from './statements-per-page.ts';
 import { WHAT_IF_100K } from './what-if.ts';
 
@@ -13,9 +14,11 @@ export const ROWS: readonly Row[] = [
   MAPPING_JOIN,
   STATEMENTS_PER_PAGE,
   WHAT_IF_100K,
+  PROVISIONING_LOG_PAGE_100K,
   CHANGE_LATENCY,
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,
   AGENT_NORMALISE,
   FIRST_CYCLE_100K,
+  PROVISIONING_LOG_PAGE,
 ];
