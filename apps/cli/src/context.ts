@@ -11,6 +11,7 @@ export interface Context {
   readonly readFile: (path: string) => string | undefined;
   /** Asks the user and resolves to whether the answer was yes; null where nobody could answer. */
   readonly ask: ((question: string) => Promise<boolean>) | null;
+  readonly writeFile: (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
 export interface Output {

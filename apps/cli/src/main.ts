@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Interrupted } from './exit-code.ts';
 import { runCli } from './program.ts';
+import { writeFile } from './write-file.ts';
 
 const interrupted = new AbortController();
 // The first Ctrl+C ends what is waited for; a second one ends the process as usual.
@@ -60,6 +61,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   fetch,
   readFile,
+  writeFile,
   stdout: text => void process.stdout.write(text),
   stderr: text => void process.stderr.write(text),
   stderrIsTerminal: process.stderr.isTTY === true,

@@ -22,6 +22,7 @@ export function openContext(world: World, options: { readonly url?: string; read
     now: world.now,
     readFile: world.readFile,
     ask: askOf(world),
+    writeFile: world.writeFile,
   };
 }
 

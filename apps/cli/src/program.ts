@@ -19,6 +19,7 @@ import { deletesReject } from './commands/deletes/reject.ts';
 import { domainList } from './commands/domain/list.ts';
 import { escrowList } from './commands/escrow/list.ts';
 import { escrowRetry } from './commands/escrow/retry.ts';
+import { logsExport } from './commands/logs/export.ts';
 import { logsFollow } from './commands/logs/follow.ts';
 import { logsList } from './commands/logs/list.ts';
 import { noticeEmail } from './commands/notice/email.ts';
@@ -89,7 +90,7 @@ function commandTree(run: Run): Command {
       noticeEmail(run),
       noticeSettings(run),
     ]),
-    noun('logs', 'what was done about each object', [logsFollow(run), logsList(run)]),
+    noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run)]),
     status(run),
   ];
   for (const command of nouns) program.addCommand(command);

@@ -6,6 +6,8 @@ export interface World {
   readonly fetch: Fetch;
   /** Undefined when the file is not there. */
   readonly readFile: (path: string) => string | undefined;
+  /** Writes a file as its bytes come, and makes its folder; nothing stays of one that broke off. */
+  readonly writeFile: (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
   /** Progress overwrites itself on a terminal; elsewhere it is lines, and fewer. */

@@ -45,6 +45,8 @@ export interface Client {
   all<R extends PagedRoute>(route: R, asked?: Asked<R>): AsyncIterable<ItemOf<R>>;
   /** The lines of a route that answers line by line, as they come. */
   lines<R extends Route>(route: R, asked?: Asked<R>): AsyncIterable<z.output<R['response']>>;
+  /** The body of an answer as it comes, for what may be larger than memory; fails as `call` does, and when it is cut off. */
+  stream<R extends Route>(route: R, asked?: Asked<R>): AsyncIterable<Uint8Array>;
 }
 
 /** Control refused or failed. */
@@ -91,7 +93,20 @@ export function createClient(options: ClientOptions): Client {
     if (answer.status >= 400) throw refusalOf(options, answer.status, await read(options, () => answer.text()));
     for await (const line of linesOf(options, answer)) yield parsed(options, route, jsonOf(line));
   }
-  return { call, all, lines };
+  async function* stream<R extends Route>(route: R, asked: Asked<R> = {}): AsyncIterable<Uint8Array> {
+    const answer = await send(options, route, asked);
+    if (answer.status >= 400) throw refusalOf(options, answer.status, await read(options, () => answer.text()));
+    yield* bytesOf(options, answer);
+  }
+  return { call, all, lines, stream };
+}
+
+async function* bytesOf({ baseUrl }: ClientOptions, answer: FetchAnswer): AsyncIterable<Uint8Array> {
+  try {
+    yield* answer.body ?? [new TextEncoder().encode(await answer.text())];
+  } catch (cause) {
+    throw new Unreachable(`the answer of ${baseUrl} broke off`, { cause });
+  }
 }
 
 function parsed<R extends Route>({ baseUrl }: ClientOptions, route: R, value: unknown): z.output<R['response']> {

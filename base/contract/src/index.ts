@@ -27,6 +27,7 @@ export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
+export * from './resources/log-export.ts';
 export {
   isFilterable,
   isOnRequest,

@@ -37,6 +37,7 @@ async function landbridge(words: readonly string[], around: Around = {}): Promis
     env: around.env ?? { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test/' },
     fetch: api.fetch,
     readFile: path => (path === '.landbridge/control/admin-token' ? around.file : undefined),
+    writeFile: async () => undefined,
     stdout: text => {
       out += text;
     },
@@ -239,6 +240,7 @@ test('a control that does not answer is told apart', async () => {
     env: { LANDBRIDGE_TOKEN: 'x' },
     fetch: async () => Promise.reject(new Error('connect ECONNREFUSED')),
     readFile: () => undefined,
+    writeFile: async () => undefined,
     stdout: () => undefined,
     stderr: () => undefined,
     stderrIsTerminal: false,

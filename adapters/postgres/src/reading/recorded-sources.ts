@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { type FoundSources, patternOf } from './record-search.ts';
 
-/** Looked up one by one; of more than these, a page of records is soon found by looking through them. */
+/** Names looked up one by one; where more meet, a page of records is soon found by looking through them. */
 const MOST = 500;
 
 /** Whose names meet the conditions, filed or not yet; the names of one object as they were at one time. */
@@ -21,13 +21,10 @@ export async function sourcesNamed(
     sql` `,
   );
   const { rows } = await sql<{ guid: Guid }>`
-    select guid from (
-      select guid from recorded_name where tenant_id = ${tenantId} ${meeting}
-      union all
-      select guid from recorded_name_fresh where tenant_id = ${tenantId} ${meeting}
-    ) as named
-    group by guid
+    select guid from recorded_name where tenant_id = ${tenantId} ${meeting}
+    union all
+    select guid from recorded_name_fresh where tenant_id = ${tenantId} ${meeting}
     limit ${MOST + 1}
   `.execute(database);
-  return rows.length > MOST ? null : rows.map(row => row.guid);
+  return rows.length > MOST ? null : [...new Set(rows.map(row => row.guid))];
 }

@@ -16,6 +16,7 @@ import { serveNotices } from './resources/notices.ts';
 import { serveNotificationSettings } from './resources/notification-settings.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
+import { serveLogExport } from './resources/log-export.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -53,6 +54,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveContacts(server);
   serveDeletedItems(server);
   serveProvisioningLog(server);
+  serveLogExport(server);
   serveJobs(server);
   serveConfigurations(server);
   serveWhatIf(server);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
 import { Failure, type TenantId } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -23,6 +24,14 @@ export interface TenantCall<R extends Route> extends Call<R> {
 /** Sends one line; resolves when the caller has room for more. */
 export type Emit<R extends Route> = (line: AnswerOf<R>) => Promise<void>;
 
+/** An answer that may be larger than memory. */
+export interface Streamed {
+  readonly type: string;
+  /** The file that whoever downloads it gets. */
+  readonly name: string;
+  readonly body: AsyncIterable<string | Uint8Array>;
+}
+
 /** Puts routes of the contract on the server: token, parsing, call, status. */
 export class Server {
   readonly ports: ApiPorts;
@@ -38,6 +47,16 @@ export class Server {
     this.#add(route, async request => {
       const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
       return handle({ ...callOf(route, request), tenantId });
+    });
+  }
+
+  /** A route that wants a bearer token and answers with a file: its body is made as fast as the caller takes it. */
+  serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
+    this.#route(route, async (request, reply) => {
+      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
+      const { type, name, body } = await handle({ ...callOf(route, request), tenantId });
+      reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`);
+      return reply.code(route.status).send(Readable.from(body));
     });
   }
 

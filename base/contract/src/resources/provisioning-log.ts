@@ -75,12 +75,12 @@ export const PROVISIONING_FILTERS = {
 
 const filters = Object.entries(PROVISIONING_FILTERS).map(([name, operators]) => `${name} (${operators})`);
 
-const logQuery = filteredPageQuery.extend({ $search: z.string().max(400).optional() });
+export const provisioningLogQuery = filteredPageQuery.extend({ $search: z.string().max(400).optional() });
 
 export const listProvisioningRecords = defineRoute({
   method: 'GET',
   path: '/v1.0/auditLogs/provisioning',
   description: `what was done about each object and why, newest first; $search: any id or part of a name; $filter: ${filters.join(', ')}`,
-  query: logQuery,
+  query: provisioningLogQuery,
   response: pageOf(provisioningRecord),
 });
