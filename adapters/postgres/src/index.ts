@@ -7,6 +7,7 @@ export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresSnapshotStore } from './engine/snapshot-store.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
+export { PostgresHistoryReader } from './history/history-reader.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
 export { PostgresHousekeeping } from './jobs/housekeeping.ts';
 export { PgBossWakeups } from './jobs/wakeups.ts';

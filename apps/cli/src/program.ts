@@ -26,6 +26,7 @@ import { noticeEmail } from './commands/notice/email.ts';
 import { noticeList } from './commands/notice/list.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
+import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
@@ -77,7 +78,7 @@ function commandTree(run: Run): Command {
       configurationReconcile(run),
       configurationDelete(run),
     ]),
-    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run), objectProvision(run)]),
+    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run), objectHistory(run), objectProvision(run)]),
     noun('deletes', 'what the guard against accidental deletion holds', [
       deletesList(run),
       deletesAllow(run),

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
+import { explaining } from '@landbridge/engine';
 import {
   bothLogs,
   openFileLog,
@@ -12,6 +13,7 @@ import {
   writePrivate,
 } from '@landbridge/files';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
+import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
 import {
   type DatabaseAddress,
@@ -26,6 +28,7 @@ import {
   PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
+  PostgresHistoryReader,
   PostgresHousekeeping,
   PostgresLeases,
   PostgresNoticeReader,
@@ -75,6 +78,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
   try {
+    const schema = compileSchema(DEFAULT_SCHEMA);
     const { database, pool, close } = await openDatabase(address, log);
     const wakeups = await PgBossWakeups.start(address, log);
     return {
@@ -87,6 +91,10 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       readers: {
         directory: new PostgresDirectoryReader(database),
         provisioning: new PostgresProvisioningReader(database),
+        history: new PostgresHistoryReader(
+          database,
+          explaining(() => schema),
+        ),
         configurations: new PostgresConfigurationReader(database),
         domains: new PostgresDomainReader(database),
         agents: new PostgresAgentReader(database),

@@ -2,6 +2,7 @@ export type { EntryDelta, EntryRow, ImportPlan, StoredEntry } from './1-import/p
 export type { ContainerStep } from './2-scoping/tree.ts';
 export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge, WalkedEnd } from './5-reference-resolution/resolve.ts';
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
+export { type Explain, type Explained, explaining, type ToExplain } from './explain.ts';
 export { OnDemand } from './on-demand/on-demand.ts';
 export {
   type MemberOutcome,

@@ -115,10 +115,10 @@ export async function passStages(page: StageReads, walking: Walking, entries: re
   return { decided: decisions.map(decision => decidedOf(decision, admissions)), keys: keyChanges(decisions, admissions) };
 }
 
-async function scopeContext(
-  page: StageReads,
+export async function scopeContext(
+  page: Pick<WalkPage, 'knownRoots' | 'inGroups'>,
   { scope }: WalkingConfiguration,
-  entries: readonly WalkedEntry[],
+  entries: readonly Pick<WalkedEntry, 'guid'>[],
 ): Promise<ScopeContext> {
   const roots = rootsOf(scope);
   if (roots.length === 0) return { knownRoots: new Set(), inGroups: new Set(), inExcludedGroups: new Set() };

@@ -1,4 +1,7 @@
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
+export { type DecidedBy, decidedBy } from './history/decided-by.ts';
+export type * from './history/ports.ts';
+export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';

@@ -5,7 +5,7 @@ import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, keysOf } from '@landbridge/directory';
-import { OnDemand, type RunPorts } from '@landbridge/engine';
+import { explaining, OnDemand, type RunPorts } from '@landbridge/engine';
 import { openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
@@ -21,6 +21,7 @@ import {
   PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
+  PostgresHistoryReader,
   PostgresEntryStore,
   PostgresLeases,
   PostgresNoticeReader,
@@ -102,6 +103,10 @@ export class ApiUnderTest {
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
+      history: new PostgresHistoryReader(
+        database,
+        explaining(() => schema),
+      ),
       configurations: new PostgresConfigurationReader(database),
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),

@@ -28,6 +28,7 @@ const withToken = routes.filter(route => !route.open).map(route => [`${route.met
 function addressOf(path: string): string {
   const ids: readonly (readonly [string, string])[] = [
     ['/users/', company.anna],
+    ['/objects/', company.anna],
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agents/', company.agentId],

@@ -60,16 +60,20 @@ function waysOf({ query, sources }: Search): readonly Way[] {
   if (id !== undefined) return [{ rows: ALL, condition: madeAbout(id) }];
   if (guid !== undefined) return [{ rows: ALL, condition: sql`record.source_guid = ${guid}::uuid` }];
   if (objectId !== undefined) return [{ rows: ALL, condition: sql`record.target_id = ${objectId}::uuid` }];
-  if (anybody) {
-    return ['source_guid', 'target_id'].map(column => ({
-      rows: ALL,
-      condition: sql`${sql.ref(`record.${column}`)} = ${anybody.text}::uuid`,
-    }));
-  }
+  if (query.about) return waysAbout(query.about);
+  if (anybody) return waysAbout({ guid: anybody.text, objectId: anybody.text });
   if (sources) {
     return [{ rows: sql`select unnest(${sources}::uuid[]) as guid`, condition: sql`record.source_guid = way.guid` }];
   }
   return [wayByOutcome(query)];
+}
+
+/** One of the two is given at least. */
+function waysAbout({ guid, objectId }: { readonly guid: string | null; readonly objectId: string | null }): readonly Way[] {
+  return [
+    ...(guid === null ? [] : [{ rows: ALL, condition: sql`record.source_guid = ${guid}::uuid` }]),
+    ...(objectId === null ? [] : [{ rows: ALL, condition: sql`record.target_id = ${objectId}::uuid` }]),
+  ];
 }
 
 function wayByOutcome({ problemCode, cycleId, configurationId, action, status }: RecordQuery): Way {
@@ -97,8 +101,9 @@ function madeAbout(id: string): RawBuilder<unknown> {
 
 /** What every record must meet, whichever way it was found. */
 function conditionsOf(query: RecordQuery): readonly RawBuilder<unknown>[] {
-  const { sourceGuid, targetId, configurationId, cycleId, action, status, problemCode, from, before, names = [] } = query;
+  const { about, sourceGuid, targetId, configurationId, cycleId, action, status, problemCode, from, before, names = [] } = query;
   return [
+    ...(about ? [sql`and (record.source_guid = ${about.guid}::uuid or record.target_id = ${about.objectId}::uuid)`] : []),
     ...(sourceGuid === undefined ? [] : [sql`and record.source_guid = ${sourceGuid}::uuid`]),
     ...(targetId === undefined ? [] : [sql`and record.target_id = ${targetId}::uuid`]),
     ...(configurationId === undefined ? [] : [sql`and record.configuration_id = ${configurationId}::uuid`]),

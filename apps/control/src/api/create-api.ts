@@ -17,6 +17,7 @@ import { serveNotificationSettings } from './resources/notification-settings.ts'
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveLogExport } from './resources/log-export.ts';
+import { serveObjectHistory } from './resources/object-history.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -55,6 +56,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveDeletedItems(server);
   serveProvisioningLog(server);
   serveLogExport(server);
+  serveObjectHistory(server);
   serveJobs(server);
   serveConfigurations(server);
   serveWhatIf(server);

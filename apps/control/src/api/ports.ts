@@ -4,6 +4,7 @@ import type {
   ConfigurationReader,
   DirectoryReader,
   DomainReader,
+  HistoryReader,
   PageRequest,
   ProvisioningReader,
   ReadPage,
@@ -158,6 +159,7 @@ export interface Readiness {
 export interface ApiPorts {
   readonly directory: DirectoryReader;
   readonly provisioning: ProvisioningReader;
+  readonly history: HistoryReader;
   readonly configurations: ConfigurationReader;
   readonly domains: DomainReader;
   readonly agents: AgentReader;

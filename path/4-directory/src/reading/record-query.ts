@@ -23,6 +23,8 @@ export interface RecordQuery {
   readonly from?: Instant;
   /** Until before this moment. */
   readonly before?: Instant;
+  /** Of one object, by either of its sides: it may have been linked to another entry before. */
+  readonly about?: { readonly guid: Guid | null; readonly objectId: ObjectId | null };
   readonly names?: readonly NameCondition[];
 }
 

@@ -1,0 +1,36 @@
+import type { CompiledSchema } from '@landbridge/mapping';
+import type { Configuration, Problem } from '@landbridge/model';
+import type { ScopeVerdict } from './2-scoping/scope.ts';
+import { Tree } from './2-scoping/tree.ts';
+import { assess } from './assess.ts';
+import type { WalkPage } from './ports.ts';
+import type { KnownDomain, WalkedEntry, WalkingConfiguration } from './stored.ts';
+import { scopeContext } from './walk.ts';
+
+export interface ToExplain {
+  readonly domain: KnownDomain;
+  readonly configuration: WalkingConfiguration;
+  readonly entry: WalkedEntry;
+}
+
+/** What a configuration says to an entry as it is stored now. */
+export interface Explained extends ScopeVerdict {
+  readonly distinguishedName: string;
+  /** Why it can not be mapped; null when it can, or need not be. */
+  readonly problem: Problem | null;
+}
+
+export type Explain = (
+  page: Pick<WalkPage, 'containersAbove' | 'knownRoots' | 'inGroups'>,
+  entry: ToExplain,
+) => Promise<Explained>;
+
+/** Scoping and mapping as a cycle does them, for one entry and without consequences. */
+export function explaining(schemaOf: (configuration: Configuration) => CompiledSchema): Explain {
+  return async (page, { domain, configuration, entry }) => {
+    const tree = new Tree(await page.containersAbove(entry.parentGuid === null ? [] : [entry.parentGuid]), domain);
+    const scope = await scopeContext(page, configuration, [entry]);
+    const { name, verdict, mapped } = assess(entry, { domain, schema: schemaOf(configuration), configuration, tree, scope });
+    return { ...verdict, distinguishedName: name, problem: mapped && !mapped.ok ? mapped.problem : null };
+  };
+}
