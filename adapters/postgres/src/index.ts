@@ -1,5 +1,6 @@
 export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
+export { PostgresLogSettings } from './acting/log-settings.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';

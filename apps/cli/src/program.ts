@@ -26,6 +26,7 @@ import { noticeEmail } from './commands/notice/email.ts';
 import { noticeList } from './commands/notice/list.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
+import { logsRetention } from './commands/logs/retention.ts';
 import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
@@ -91,7 +92,7 @@ function commandTree(run: Run): Command {
       noticeEmail(run),
       noticeSettings(run),
     ]),
-    noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run)]),
+    noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
     status(run),
   ];
   for (const command of nouns) program.addCommand(command);

@@ -34,6 +34,7 @@ import {
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
+  PostgresLogSettings,
   PostgresProvisioningReader,
   PostgresSnapshotStore,
   PostgresTenants,
@@ -91,6 +92,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       readers: {
         directory: new PostgresDirectoryReader(database),
         provisioning: new PostgresProvisioningReader(database),
+        logSettings: new PostgresLogSettings(database),
         history: new PostgresHistoryReader(
           database,
           explaining(() => schema),

@@ -28,6 +28,7 @@ export * from './resources/notification-settings.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
 export * from './resources/log-export.ts';
+export * from './resources/log-settings.ts';
 export * from './resources/object-history.ts';
 export {
   isFilterable,

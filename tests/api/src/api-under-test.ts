@@ -27,6 +27,7 @@ import {
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
+  PostgresLogSettings,
   PostgresProvisioningReader,
   PostgresSnapshotStore,
   PostgresTenants,
@@ -103,6 +104,7 @@ export class ApiUnderTest {
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
+      logSettings: new PostgresLogSettings(database),
       history: new PostgresHistoryReader(
         database,
         explaining(() => schema),

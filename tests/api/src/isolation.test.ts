@@ -42,6 +42,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
+  'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
   'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },

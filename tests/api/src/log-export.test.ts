@@ -181,6 +181,14 @@ test('the command line writes the files, and none where it failed', async () => 
   expect((await landbridge('logs', 'list', '--since', 'yesterday')).exit).toBe(EXIT.usage);
 });
 
+test('how long the log is kept is a setting of the tenant', async () => {
+  expect(JSON.parse((await landbridge('logs', 'retention', '--json')).out)).toEqual({ retentionDays: 30 });
+  expect((await landbridge('logs', 'retention', '--days', '90')).out).toBe('kept for: 90 days\n');
+  expect(JSON.parse((await landbridge('logs', 'retention', '--json')).out)).toEqual({ retentionDays: 90 });
+  const refused = await landbridge('logs', 'retention', '--days', '401');
+  expect([refused.exit, refused.err]).toEqual([EXIT.usage, expect.stringContaining('retentionDays')]);
+});
+
 test('the command line finds records by name, problem and time', async () => {
   const count = async (...words: string[]): Promise<number> =>
     JSON.parse((await landbridge('logs', 'list', '--json', '--limit', '5000', ...words)).out).length;

@@ -151,6 +151,12 @@ export interface Tenants {
   changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void>;
 }
 
+export interface LogSettings {
+  /** How many days a record is kept. */
+  retentionDays(tenantId: TenantId): Promise<number>;
+  keepFor(tenantId: TenantId, days: number): Promise<void>;
+}
+
 export interface Readiness {
   /** Rejects with what is missing. */
   check(): Promise<void>;
@@ -160,6 +166,7 @@ export interface ApiPorts {
   readonly directory: DirectoryReader;
   readonly provisioning: ProvisioningReader;
   readonly history: HistoryReader;
+  readonly logSettings: LogSettings;
   readonly configurations: ConfigurationReader;
   readonly domains: DomainReader;
   readonly agents: AgentReader;

@@ -14,7 +14,10 @@ export interface OpenStores {
   readonly leases: Leases;
   readonly due: DueDomains;
   readonly wakeups: Wakeups;
-  readonly readers: Pick<ApiPorts, 'directory' | 'provisioning' | 'history' | 'configurations' | 'domains' | 'agents'>;
+  readonly readers: Pick<
+    ApiPorts,
+    'directory' | 'provisioning' | 'history' | 'logSettings' | 'configurations' | 'domains' | 'agents'
+  >;
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
   readonly tokens: Tokens & { issue(tenantId: TenantId, displayName: string): Promise<{ readonly token: string }> };

@@ -1,4 +1,4 @@
-import { listProvisioningRecords } from '@landbridge/contract';
+import { getLogSettings, listProvisioningRecords, updateLogSettings } from '@landbridge/contract';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
 import { showRecord } from '../shape/record.ts';
@@ -8,5 +8,14 @@ export function serveProvisioningLog(server: Server): void {
   server.serve(listProvisioningRecords, async call => {
     const page = await server.ports.provisioning.records(call.tenantId, recordQueryOf(call.query), pageRequestOf(call.query));
     return pageAnswer(call, page, record => showRecord(call.tenantId, record));
+  });
+
+  server.serve(getLogSettings, async ({ tenantId }) => ({
+    retentionDays: await server.ports.logSettings.retentionDays(tenantId),
+  }));
+
+  server.serve(updateLogSettings, async ({ tenantId, body }) => {
+    await server.ports.logSettings.keepFor(tenantId, body.retentionDays);
+    return body;
   });
 }
