@@ -22,11 +22,11 @@ import { escrowRetry } from './commands/escrow/retry.ts';
 import { logsExport } from './commands/logs/export.ts';
 import { logsFollow } from './commands/logs/follow.ts';
 import { logsList } from './commands/logs/list.ts';
+import { logsRetention } from './commands/logs/retention.ts';
 import { noticeEmail } from './commands/notice/email.ts';
 import { noticeList } from './commands/notice/list.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
-import { logsRetention } from './commands/logs/retention.ts';
 import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
@@ -79,7 +79,12 @@ function commandTree(run: Run): Command {
       configurationReconcile(run),
       configurationDelete(run),
     ]),
-    noun('object', 'users, groups and contacts of the cloud directory', [objectShow(run), objectList(run), objectHistory(run), objectProvision(run)]),
+    noun('object', 'users, groups and contacts of the cloud directory', [
+      objectShow(run),
+      objectList(run),
+      objectHistory(run),
+      objectProvision(run),
+    ]),
     noun('deletes', 'what the guard against accidental deletion holds', [
       deletesList(run),
       deletesAllow(run),

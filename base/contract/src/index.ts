@@ -23,13 +23,13 @@ export * from './resources/escrows.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
-export * from './resources/notices.ts';
-export * from './resources/notification-settings.ts';
-export * from './resources/on-demand.ts';
-export * from './resources/on-premises-synchronization.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export * from './resources/notices.ts';
+export * from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
+export * from './resources/on-demand.ts';
+export * from './resources/on-premises-synchronization.ts';
 export {
   isFilterable,
   isOnRequest,

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
+
 import { createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, keysOf } from '@landbridge/directory';
 import { explaining, OnDemand, type RunPorts } from '@landbridge/engine';
+
 import { openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
@@ -21,19 +23,20 @@ import {
   PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
-  PostgresHistoryReader,
   PostgresEntryStore,
+  PostgresHistoryReader,
   PostgresLeases,
+  PostgresLogSettings,
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
-  PostgresLogSettings,
   PostgresProvisioningReader,
   PostgresSnapshotStore,
   PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
+
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock } from '@landbridge/system';

@@ -23,6 +23,7 @@ async function landbridge(words: readonly string[], answer: string | null = null
     env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test/' },
     fetch: api.fetch,
     readFile: () => undefined,
+    writeFile: async () => undefined,
     stdout: text => {
       out += text;
     },

@@ -28,6 +28,7 @@ async function landbridge(...words: string[]) {
     env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test' },
     fetch: api.fetch,
     readFile: path => (path === 'hook.secret' ? 'secret of the webhook\n' : undefined),
+    writeFile: async () => undefined,
     stdout: text => {
       out += text;
     },

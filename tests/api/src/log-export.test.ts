@@ -163,6 +163,7 @@ async function landbridge(...words: string[]): Promise<{ readonly exit: number; 
     stderrIsTerminal: false,
     sleep: async () => undefined,
     now: () => 0,
+    ask: null,
     start: async () => 0,
   });
   return { exit, out, err };

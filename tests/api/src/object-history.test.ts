@@ -35,6 +35,7 @@ async function landbridge(...words: string[]): Promise<{ readonly exit: number; 
       throw new Interrupted();
     },
     now: () => 0,
+    ask: null,
     start: async () => 0,
   });
   return { exit, out, err };
