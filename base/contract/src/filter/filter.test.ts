@@ -101,5 +101,5 @@ test('comparisons of moments and functions on texts stand side by side', () => {
     { property: 'source/name', operator: 'contains', value: "O'Hara, (x) and y eq 1", position: text?.indexOf('source/name') },
     { property: 'mail', operator: 'startswith', value: 'anna', position: text?.indexOf('mail,') },
   ]);
-  expect(parseFilter("contains( mail , 'a' )and b eq true")).toHaveLength(2);
+  expect(parseFilter("contains( mail , 'a' ) and b eq true")).toHaveLength(2);
 });
