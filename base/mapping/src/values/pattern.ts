@@ -13,7 +13,7 @@ export function patternOf(text: string, flags = ''): RegExp {
   try {
     return new RegExp(body, flags + known);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.replace(/^.*\/: /, '').toLowerCase() : 'unknown';
+    const reason = cause instanceof Error ? cause.message.replace(/^.*\/[a-z]*: /s, '').toLowerCase() : 'unknown';
     throw new ExpressionFailure(`the regular expression ${quoted(text)} cannot be read: ${reason}`);
   }
 }
