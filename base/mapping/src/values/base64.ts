@@ -1,6 +1,6 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const VALUES = new Int8Array(128).fill(-1);
-for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value;
+for (const [value, character] of [...ALPHABET].entries()) VALUES[character.charCodeAt(0)] = value;
 
 /** RFC 4648 §4, with padding. */
 export function base64Of(bytes: Uint8Array): string {
@@ -35,8 +35,8 @@ export function bytesOf(base64: string): Uint8Array | undefined {
   let held = 0;
   let at = 0;
   for (let index = 0; index < length; index++) {
-    const code = base64.charCodeAt(index);
-    const value = code < 128 ? (VALUES[code] ?? -1) : -1;
+    // Beyond ASCII there is nothing in the table.
+    const value = VALUES[base64.charCodeAt(index)] ?? -1;
     if (value < 0) return undefined;
     bits = ((bits << 6) | value) & 0xffffff;
     held += 6;

@@ -16,7 +16,7 @@ export interface Civil {
 export const MS_PER_DAY = 86_400_000;
 const DAYS_PER_ERA = 146_097;
 
-/** Days since 1970-01-01 of a date; months beyond 1 to 12 are not allowed for. */
+/** Days since 1970-01-01 of a date. Month 13 is the next year's January; others beyond 1 to 12 are not allowed for. */
 export function daysOf(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -44,8 +44,7 @@ function dateOf(days: number): { readonly year: number; readonly month: number; 
 }
 
 export function daysInMonth(year: number, month: number): number {
-  const next = month === 12 ? daysOf(year + 1, 1, 1) : daysOf(year, month + 1, 1);
-  return next - daysOf(year, month, 1);
+  return daysOf(year, month + 1, 1) - daysOf(year, month, 1);
 }
 
 export function civilOf(moment: DateTime): Civil {
