@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { MUTATED, MUTATED_PACKAGES } from './mutated-packages.ts';
+
+// Stryker runs in a copy of the repository, and this file with it.
+const root = resolve(import.meta.dirname, '../../..');
+const measured = MUTATED_PACKAGES.find(({ folder }) => folder === process.env[MUTATED]);
+if (!measured) throw new Error(`${MUTATED} names no package that is measured: start this by npm run proof:mutation`);
+
+/** Our packages by name: the links in node_modules would lead out of the copy, to code that nobody changes. */
+const packages = ['base', 'path', 'adapters'].flatMap(floor =>
+  readdirSync(join(root, floor)).map(room => join(root, floor, room)),
+);
+const alias = Object.fromEntries(
+  packages.map(folder => {
+    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly name: string };
+    return [name, join(folder, 'src/index.ts')];
+  }),
+);
+
+/** The package's own tests before the stories: a mutant is done with at the first test that notices it. */
+class OwnTestsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => Number(a.moduleId.includes('/tests/')) - Number(b.moduleId.includes('/tests/')));
+  }
+}
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    root,
+    include: [...measured.tests],
+    globalSetup: measured.databaseSetUp ?? [],
+    // Thousands of runs: what a file has loaded serves the next one. A run loads everything anew.
+    isolate: false,
+    sequence: { sequencer: OwnTestsFirst },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
