@@ -1,0 +1,126 @@
+import type { DirectoryObject } from '@landbridge/model';
+import { describe, expect, test } from 'vitest';
+import { directoryObject, objectId } from '../testing/samples.ts';
+import { Candidates, matchKeysOf } from './candidates.ts';
+import { type MatchCandidates, situationOf } from './situation.ts';
+
+const MATCHING = [
+  { property: 'SourceAnchor', priority: 1 },
+  { property: 'UserPrincipalName', priority: 2 },
+  { property: 'ProxyAddresses', priority: 3 },
+];
+
+describe('matchKeysOf', () => {
+  const properties = { ProxyAddresses: ['SMTP:A@b', 'smtp:c@D'], UserPrincipalName: 'Anna@Exoip.test', Mail: 'a@b' };
+  const name = { namespace: 'userPrincipalName', value: 'anna@exoip.test' };
+  const addresses = [
+    { namespace: 'proxyAddresses', value: 'smtp:a@b' },
+    { namespace: 'proxyAddresses', value: 'smtp:c@d' },
+  ];
+
+  test('folds unique values, best priority first', () => {
+    expect(matchKeysOf(properties, MATCHING)).toEqual([name, ...addresses]);
+    expect(matchKeysOf(properties, [...MATCHING].reverse())).toEqual([name, ...addresses]);
+    expect(matchKeysOf(properties, [{ property: 'ProxyAddresses', priority: 1 }, ...MATCHING.slice(1, 2)])).toEqual([
+      ...addresses,
+      name,
+    ]);
+  });
+
+  test('takes nothing that is no matching property, or has no such value', () => {
+    expect(matchKeysOf(properties, [{ property: 'Mail', priority: 1 }])).toEqual([]);
+    expect(matchKeysOf({ UserPrincipalName: ['a'], ProxyAddresses: 'a' }, MATCHING)).toEqual([]);
+    expect(matchKeysOf({ UserPrincipalName: null, ProxyAddresses: null }, MATCHING)).toEqual([]);
+    expect(matchKeysOf({}, MATCHING)).toEqual([]);
+  });
+});
+
+describe('Candidates', () => {
+  const one = directoryObject({ id: objectId(1), sourceAnchor: 'one' });
+  const two = directoryObject({ id: objectId(2), sourceAnchor: 'two' });
+  const key = (value: string) => ({ namespace: 'proxyAddresses', value }) as const;
+  const candidates = (): Candidates =>
+    new Candidates(
+      [one, two, directoryObject({ id: objectId(3), sourceAnchor: null })],
+      [
+        { ...key('a'), objectId: two.id },
+        { namespace: 'userPrincipalName', value: 'a', objectId: one.id },
+        { ...key('gone'), objectId: objectId(9) },
+      ],
+      [one, two],
+    );
+
+  test('are found by anchor', () => {
+    expect(candidates().of('two', [])).toEqual({ byAnchor: two, byAttribute: [] });
+    expect(candidates().of('other', [])).toEqual({ byAnchor: undefined, byAttribute: [] });
+  });
+
+  test('are found by values, each in its own namespace, in their order', () => {
+    const keys = [key('b'), key('gone'), key('a'), { namespace: 'userPrincipalName', value: 'a' } as const];
+    expect(candidates().of('other', keys).byAttribute).toEqual([two, one]);
+  });
+
+  test('are given away once', () => {
+    const page = candidates();
+    expect([page.claimAnchor('one'), page.claimAnchor('one'), page.claimAnchor('two')]).toEqual([true, false, true]);
+    expect([page.claimObject(one.id), page.claimObject(one.id), page.claimObject(two.id)]).toEqual([true, false, true]);
+  });
+});
+
+describe('situationOf', () => {
+  const nothing: MatchCandidates = { byAnchor: undefined, byAttribute: [] };
+  const live = directoryObject();
+  const recycled = directoryObject({ deletedAt: 5 });
+  const cloud = directoryObject({ sourceAnchor: null });
+  const group = directoryObject({ kind: 'group' });
+  const cloudGroup = directoryObject({ kind: 'group', sourceAnchor: null });
+
+  test.each<[string, DirectoryObject | null, MatchCandidates, string, DirectoryObject | null, string]>([
+    ['linked', live, { byAnchor: group, byAttribute: [cloud] }, 'linked', live, 'linked before'],
+    ['linked and recycled', recycled, nothing, 'linkedRecycled', recycled, 'linked before'],
+    ['the anchor', null, { byAnchor: live, byAttribute: [cloud] }, 'matchedByAnchor', live, 'same source anchor'],
+    [
+      'the anchor in the bin',
+      null,
+      { ...nothing, byAnchor: recycled },
+      'matchedByAnchorRecycled',
+      recycled,
+      'same source anchor',
+    ],
+    [
+      'the anchor of a group',
+      null,
+      { ...nothing, byAnchor: group },
+      'conflict',
+      group,
+      'the object with this source anchor is a group',
+    ],
+    ['nothing', null, nothing, 'unmatched', null, 'no object has its anchor or a matching attribute'],
+    [
+      'a value',
+      null,
+      { ...nothing, byAttribute: [cloud, live] },
+      'matchedByAttribute',
+      cloud,
+      'same matching attribute, and mastered by nobody',
+    ],
+    [
+      'a value of a group',
+      null,
+      { ...nothing, byAttribute: [cloudGroup] },
+      'conflict',
+      cloudGroup,
+      'the object with a matching attribute is a group',
+    ],
+    [
+      'a value of another’s',
+      null,
+      { ...nothing, byAttribute: [live, cloud] },
+      'unmatched',
+      null,
+      'the object with its name is mastered by another entry',
+    ],
+  ])('%s', (_, linked, candidates, situation, object, reason) => {
+    expect(situationOf(linked, 'user', candidates)).toEqual({ situation, object, reason });
+  });
+});

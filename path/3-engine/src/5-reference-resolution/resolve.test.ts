@@ -1,0 +1,157 @@
+import type { ObjectKind } from '@landbridge/model';
+import { describe, expect, test } from 'vitest';
+import { AT, CONFIGURATION, CYCLE, guid, objectId, recording } from '../testing/samples.ts';
+import { type ReferenceBatch, resolve, type WalkedEdge, type WalkedEnd } from './resolve.ts';
+
+function end(last: number, kind: ObjectKind | null): WalkedEnd {
+  const object = kind && { id: objectId(last), kind, name: `${kind} ${last}` };
+  return { guid: guid(last), entryClass: kind, object };
+}
+
+/** A member of a group that the directory does not hold yet. */
+function edge(told: Partial<WalkedEdge> = {}): WalkedEdge {
+  return {
+    position: { mark: '1', id: '1' },
+    attribute: 'member',
+    present: true,
+    source: end(1, 'group'),
+    target: end(2, 'user'),
+    exists: false,
+    staged: false,
+    ...told,
+  };
+}
+
+const position = { mark: '7', id: '9' };
+function resolved(...edges: readonly WalkedEdge[]): ReferenceBatch {
+  return resolve(CONFIGURATION, edges, position, recording());
+}
+
+const NOTHING = { added: [], removed: [], staged: [], unstaged: [], records: [] };
+const reference = { name: 'member', sourceId: objectId(1), targetId: objectId(2) };
+
+describe('a value of a reference attribute', () => {
+  test('that is new is added, and told', () => {
+    expect(resolved(edge())).toEqual({
+      configurationId: CONFIGURATION,
+      cycleId: CYCLE,
+      position,
+      ...NOTHING,
+      added: [reference],
+      records: [
+        {
+          id: 'record 1',
+          configurationId: CONFIGURATION,
+          cycleId: CYCLE,
+          at: AT,
+          action: 'update',
+          status: 'success',
+          source: { guid: guid(1), name: 'group 1', entryClass: 'group' },
+          target: { id: objectId(1), name: 'group 1' },
+          steps: [
+            {
+              type: 'referenceResolution',
+              status: 'success',
+              description: 'both ends are in the directory',
+              details: { reference: 'member', added: '1', removed: '0' },
+            },
+            { type: 'export', status: 'success', description: 'the references were written', details: {} },
+          ],
+          modified: [{ name: 'member', before: null, after: [objectId(2)] }],
+          problem: null,
+        },
+      ],
+    });
+  });
+
+  test('that stands already, or never stood, is nothing', () => {
+    expect(resolved(edge({ exists: true }), edge({ present: false }))).toMatchObject(NOTHING);
+  });
+
+  test('whose removal was staged and that is back is staged no longer', () => {
+    expect(resolved(edge({ exists: true, staged: true }))).toMatchObject({
+      ...NOTHING,
+      unstaged: [{ guid: guid(1), targetGuid: guid(2) }],
+    });
+    expect(resolved(edge({ exists: true, present: false, staged: true })).unstaged).toEqual([]);
+  });
+
+  test('a member that is gone is staged for the guard, and not told yet', () => {
+    expect(resolved(edge({ present: false, exists: true }))).toMatchObject({
+      ...NOTHING,
+      staged: [{ guid: guid(1), objectId: objectId(1), target: { guid: guid(2), objectId: objectId(2) } }],
+    });
+  });
+
+  test('a manager that is gone is removed at once, and told', () => {
+    const gone = edge({ attribute: 'manager', source: end(1, 'user'), present: false, exists: true });
+    expect(resolved(gone)).toMatchObject({
+      ...NOTHING,
+      removed: [{ ...reference, name: 'manager' }],
+      records: [
+        {
+          source: { guid: guid(1), name: 'user 1', entryClass: 'user' },
+          steps: [{ details: { reference: 'manager', added: '0', removed: '1' } }, { type: 'export' }],
+          modified: [{ name: 'manager', before: [objectId(2)], after: null }],
+        },
+      ],
+    });
+  });
+});
+
+describe('between what', () => {
+  const kinds: readonly ObjectKind[] = ['user', 'group', 'contact'];
+  const allowed = (attribute: string): readonly string[] =>
+    kinds.flatMap(source =>
+      kinds.flatMap(target => {
+        const { added } = resolved(edge({ attribute, source: end(1, source), target: end(2, target) }));
+        return added.map(({ name }) => `${source} ${name} ${target}`);
+      }),
+    );
+
+  test('references lead', () => {
+    expect(allowed('member')).toEqual(['group member user', 'group member group', 'group member contact']);
+    expect(allowed('manager')).toEqual([
+      ...['user manager user', 'user manager contact'],
+      ...['contact manager user', 'contact manager contact'],
+    ]);
+    expect(allowed('managedBy')).toEqual(['group owner user']);
+    expect(allowed('secretary')).toEqual([]);
+  });
+
+  test.each([
+    ['source', edge({ source: end(1, null) })],
+    ['target', edge({ target: end(2, null) })],
+  ])('an edge without an object at its %s waits', (_, waiting) => {
+    expect(resolved(waiting, { ...waiting, present: false, exists: true, staged: true })).toMatchObject(NOTHING);
+  });
+});
+
+describe('records', () => {
+  test('one for each object and reference, with everything that changed', () => {
+    const { records } = resolved(
+      edge(),
+      edge({ source: end(3, 'group') }),
+      edge({ attribute: 'managedBy', target: end(4, 'user') }),
+      edge({ target: end(5, 'contact') }),
+      edge({ attribute: 'managedBy', target: end(6, 'user'), present: false, exists: true }),
+    );
+    expect(records.map(({ source, modified }) => [source.guid, modified])).toEqual([
+      [guid(1), [{ name: 'member', before: null, after: [objectId(2), objectId(5)] }]],
+      [guid(3), [{ name: 'member', before: null, after: [objectId(2)] }]],
+      [guid(1), [{ name: 'owner', before: [objectId(6)], after: [objectId(4)] }]],
+    ]);
+  });
+
+  test('name a hundred, and count all', () => {
+    const { records, added } = resolved(...Array.from({ length: 101 }, (_, index) => edge({ target: end(index + 10, 'user') })));
+    expect(added).toHaveLength(101);
+    expect(records).toHaveLength(1);
+    expect(records[0]?.steps[0]?.details).toMatchObject({ added: '101' });
+    expect(records[0]?.modified[0]?.after).toHaveLength(100);
+  });
+
+  test('call an object without a class other', () => {
+    expect(resolved(edge({ source: { ...end(1, 'group'), entryClass: null } })).records[0]?.source.entryClass).toBe('other');
+  });
+});

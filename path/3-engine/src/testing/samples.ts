@@ -1,0 +1,43 @@
+import type { ConfigurationId, CycleId, DirectoryObject, Guid, ObjectId } from '@landbridge/model';
+import type { RecordContext } from '../record/record.ts';
+import type { WalkedEntry } from '../stored.ts';
+
+export function guid(last: number): Guid {
+  return `00000000-0000-4000-8000-${String(last).padStart(12, '0')}` as Guid;
+}
+
+export function objectId(last: number): ObjectId {
+  return `00000000-0000-7000-8000-${String(last).padStart(12, '0')}` as ObjectId;
+}
+
+export const CONFIGURATION = 'configuration' as ConfigurationId;
+export const CYCLE = 'cycle' as CycleId;
+export const AT = 1_000_000;
+
+/** A cycle's records, numbered from 1. */
+export function recording(): RecordContext {
+  let last = 0;
+  return { configurationId: CONFIGURATION, cycleId: CYCLE, at: AT, newId: () => `record ${++last}` };
+}
+
+/** A live user of the directory that another entry than a test's masters. */
+export function directoryObject(told: Partial<DirectoryObject> = {}): DirectoryObject {
+  return { id: objectId(1), kind: 'user', properties: {}, sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, ...told };
+}
+
+/** Anna, read whole, linked to nothing. */
+export function walkedEntry(told: Partial<WalkedEntry> = {}): WalkedEntry {
+  return {
+    guid: guid(1),
+    entryClass: 'user',
+    parentGuid: guid(2),
+    rdn: 'CN=Anna',
+    deleted: false,
+    attributes: {},
+    position: { mark: '1', guid: guid(1) },
+    target: null,
+    staged: [],
+    escrowed: false,
+    ...told,
+  };
+}
