@@ -77,3 +77,27 @@ test('a guard that is switched off holds nothing', () => {
   const verdict = judge({ ...guard, enabled: false }, tallies([{ kind: 'delete', waiting: 1_000, passed: 0 }]));
   expect(verdict).toEqual({ held: [], heldGroups: [], problem: null });
 });
+
+test('says what it counted, and against what', () => {
+  const tallies = [
+    { kind: 'delete', waiting: 3, passed: 2 },
+    { kind: 'disable', waiting: 4, passed: 1 },
+    { kind: 'memberRemoval', waiting: 15, passed: 5 },
+  ] as const;
+  expect(judge(guard, tallies)).toEqual({
+    held: ['delete', 'disable', 'memberRemoval'],
+    problem: {
+      code: 'TooManyDeletes',
+      message:
+        'held before the first was applied: 7 deletes and disables, 3 within the last hour, threshold 10; ' +
+        '15 member removals, 5 within the last hour, threshold 20',
+    },
+  });
+});
+
+test('a threshold of member removals lets one less pass, and holds nothing where none waits', () => {
+  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 14, passed: 5 }])).toEqual({ held: [], problem: null });
+  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 20, passed: 0 }]).held).toEqual(['memberRemoval']);
+  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 0, passed: 50 }]).held).toEqual([]);
+  expect(judge(guard, [])).toEqual({ held: [], problem: null });
+});
