@@ -20,10 +20,11 @@ const alias = Object.fromEntries(
   }),
 );
 
-/** The package's own tests before the stories: a mutant is done with at the first test that notices it. */
-class OwnTestsFirst extends BaseSequencer {
+const { last } = measured;
+
+class LastAtTheEnd extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return [...files].sort((a, b) => Number(a.moduleId.includes('/tests/')) - Number(b.moduleId.includes('/tests/')));
+    return [...files].sort((a, b) => Number(a.moduleId.includes(last)) - Number(b.moduleId.includes(last)));
   }
 }
 
@@ -35,7 +36,7 @@ export default defineConfig({
     globalSetup: measured.databaseSetUp ?? [],
     // Thousands of runs: what a file has loaded serves the next one. A run loads everything anew.
     isolate: false,
-    sequence: { sequencer: OwnTestsFirst },
+    sequence: { sequencer: LastAtTheEnd },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

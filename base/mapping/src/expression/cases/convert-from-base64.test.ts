@@ -14,6 +14,7 @@ table(
     ['ConvertFromBase64([info])', null],
     ['ConvertFromBase64("")', ''],
     ['ConvertFromBase64("PdgA3g==", Unicode)', '😀'],
+    ['ConvertFromBase64("f4A=", ASCII)', '\u007f?'],
   ],
 );
 failures('ConvertFromBase64', [

@@ -13,5 +13,7 @@ table(
     ['ConvertToBase64("😀")', 'PdgA3g=='],
     ['ConvertToBase64([url])', ['YQA=', 'YgA='], { url: ['b', 'a'] }],
     ['ConvertFromBase64(ConvertToBase64("Grüße 😀"))', 'Grüße 😀'],
+    ['ConvertToBase64(True)', 'VAByAHUAZQA='],
+    ['ConvertToBase64(CDate("2020-01-01"))', 'MQAvADEALwAyADAAMgAwACAAMQAyADoAMAAwADoAMAAwACAAQQBNAA=='],
   ],
 );

@@ -12,5 +12,6 @@ table(
     ['ConvertToUTF8Hex([info])', null],
     ['ConvertToUTF8Hex("😀")', 'F09F9880'],
     ['ConvertToUTF8Hex([url])', ['61', '62'], { url: ['a', 'b'] }],
+    ['ConvertToUTF8Hex("\t")', '09'],
   ],
 );

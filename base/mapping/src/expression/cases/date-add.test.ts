@@ -21,6 +21,11 @@ table(
     ['DateAdd("m", 12, "2023-12-15")', '12/15/2024 12:00:00 AM'],
     ['DateAdd("d", 1, [info])', null],
     ['DateAdd("d", [info], "2020-01-01")', null],
+    ['DateAdd("s", -1, "0001-01-01T00:00:01Z")', '1/1/0001 12:00:00 AM'],
+    ['DateAdd("s", 1, "9999-12-31T23:59:58Z")', '12/31/9999 11:59:59 PM'],
+    ['DateAdd("yyyy", -1, "0002-05-01")', '5/1/0001 12:00:00 AM'],
+    ['DateAdd("yyyy", 1, "9998-05-01")', '5/1/9999 12:00:00 AM'],
+    ['DateAdd("m", 11, "0001-01-31")', '12/31/0001 12:00:00 AM'],
   ],
 );
 failures('DateAdd', [
@@ -29,4 +34,10 @@ failures('DateAdd', [
   ['DateAdd("m", -999999, "2020-01-01")', /outside the years 1 to 9999/],
   ['DateAdd("d", 999999999, "2020-01-01")', /outside the years 1 to 9999/],
   ['DateAdd("d", "many", "2020-01-01")', /expects a number for value/],
+  ['DateAdd("s", -1, "0001-01-01")', /outside the years 1 to 9999/],
+  ['DateAdd("s", 1, "9999-12-31T23:59:59Z")', /outside the years 1 to 9999/],
+  ['DateAdd("m", -1, "0001-01-31")', /outside the years 1 to 9999/],
+  ['DateAdd("m", 1, "9999-12-01")', /outside the years 1 to 9999/],
+  ['DateAdd("yyyy", 9007199254740991, "2020-01-01")', /outside the years 1 to 9999/],
+  ['DateAdd([info], 1, "2020-01-01")', /"" is no interval: expected/],
 ]);

@@ -13,6 +13,10 @@ table(
     ['DNComponent("CN=M\\C3\\BCller,DC=a", 1)', 'Müller'],
     ['DNComponent("CN=a\\0ACNF:b,DC=a", 1)', 'a\nCNF:b'],
     ['DNComponent([distinguishedName], 2)', 'People'],
+    ['DNComponent("", 1)', null],
+    ['DNComponent("CN= Joe ,DC=a", 1)', 'Joe '],
+    ['DNComponent("CN=a\\=b,DC=a", 1)', 'a=b'],
+    ['DNComponent("CN=\\+a\\\nb,DC=a", 1)', '+a\nb'],
   ],
 );
 failures('DNComponent', [

@@ -15,6 +15,11 @@ table(
     ['InStr("abc","")', 1],
     ['InStr("abc","a",4)', 0],
     ['InStr("STRASSE ÄÖ","äö",1,vbTextCompare)', 9],
+    ['InStr([mail],"")', 0],
+    ['InStr("null",[mail])', 0],
+    ['InStr("abc","",3)', 3],
+    ['InStr("abc","",4)', 0],
+    ['InStr("abc","c",3)', 3],
   ],
 );
 failures('InStr', [

@@ -11,5 +11,7 @@ table(
     ['IsString([mail])', false],
     ['IsString([objectGUID])', false],
     ['IsString([url])', false, { url: ['a', 'b'] }],
+    ['IsString("")', true],
+    ['IsString(0)', true],
   ],
 );

@@ -16,5 +16,6 @@ table(
     ['Split("", ",")', []],
     ['Split("a--b-c", "--")', ['a', 'b-c']],
     ['Split("a b", "")', ['a b']],
+    ['Split("a,b", [mail])', ['a,b']],
   ],
 );
