@@ -24,6 +24,14 @@ table(
     ['FormatDateTime("2021", [mail], "yy")', '21', { mail: 'yyyy' }],
     ['FormatDateTime("12 PM", "h tt", "HH")', '12'],
     ['FormatDateTime("12 AM", "h tt", "HH")', '00'],
+    ['FormatDateTime("2021 - 03 -  07", "None, AllowWhiteSpaces", "yyyy-MM-dd", "yyyyMMdd")', '20210307'],
+    ['FormatDateTime("2021 03 07", "DateTimeStyles.AllowInnerWhite", "yyyy   MM dd", "yyyyMMdd")', '20210307'],
+    ['FormatDateTime("2021-03-07 05", "AllowInnerWhite", "yyyy-MM-dd HH", "HH")', '05'],
+    ['FormatDateTime("2021-03-07", "RoundtripKind", "yyyy-MM-dd", "yyyyMMdd")', '20210307'],
+    ['FormatDateTime(Coalesce(2021), "yyyy", "yy")', '21'],
+    ['FormatDateTime(Coalesce([thumbnailPhoto]), "yyyy", "yy")', '21', { thumbnailPhoto: '2021' }],
+    ['FormatDateTime([info], "yyyy", [mail])', '', { info: '2021' }],
+    ['FormatDateTime(CDate([info]), [mail], "yyyy")', '2021', { info: '2021-01-01' }],
   ],
 );
 failures('FormatDateTime', [
@@ -34,4 +42,13 @@ failures('FormatDateTime', [
   ['FormatDateTime([info], "yyyy")', /expects 3 to 4 arguments, but has 2/],
   ['FormatDateTime([info], "Sometimes", "yyyy", "yyyy")', /"Sometimes" is no date and time style/],
   ['FormatDateTime([info], "\'yyyy", "yyyy")', /has an open quote/],
+  ['FormatDateTime("2021 - 03 - 07", "None", "yyyy-MM-dd", "yyyy")', /is no date in the input format/],
+  [
+    'FormatDateTime("2021 - 03 - 07", "NoCurrentDateDefault,AssumeLocal", "yyyy-MM-dd", "yyyy")',
+    /is no date in the input format/,
+  ],
+  ['FormatDateTime("2021", "xDateTimeStyles.None", "yyyy", "yy")', /"xDateTimeStyles.None" is no date and time style/],
+  ['FormatDateTime("2021", "yyyy", "\'")', /has an open quote/],
+  ['FormatDateTime("2021", [mail], "yy")', /"2021" is no date in the input format/],
+  ['FormatDateTime([info], "yyyy", "yy")', /"soon" is no date in the input format/, { info: 'soon' }],
 ]);

@@ -26,6 +26,8 @@ table(
     ['Join("-", [url], "c")', 'a-c', { url: ['', 'a'] }],
     ['Join("-", 1, True, )', '1-True'],
     ['Join(" ", "Zoë", "Müller-Lüdenscheidt", "😀")', 'Zoë Müller-Lüdenscheidt 😀'],
+    ['Join(", ", CDate("2020-01-01"), "a")', '1/1/2020 12:00:00 AM, a'],
+    ['Join("-", "", "a", "", "b")', 'a-b'],
   ],
 );
 failures('Join', [

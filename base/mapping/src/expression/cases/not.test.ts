@@ -14,5 +14,6 @@ table(
     ['Not("anything")', true],
     ['Not([accountDisabled])', false, { userAccountControl: '514' }],
     ['Not([accountDisabled])', true, { userAccountControl: '512' }],
+    ['Not("stryker")', true],
   ],
 );

@@ -15,5 +15,6 @@ table(
     ['PCase("3rd floor")', '3Rd Floor'],
     ['PCase([sn])', null],
     ['PCase("")', ''],
+    ['PCase("o\u007fa")', 'O\u007fA'],
   ],
 );

@@ -17,5 +17,6 @@ table(
     ['Split("a--b-c", "--")', ['a', 'b-c']],
     ['Split("a b", "")', ['a b']],
     ['Split("a,b", [mail])', ['a,b']],
+    ['Split([mail], ",")', null],
   ],
 );

@@ -19,6 +19,9 @@ table(
     ['Switch([countryCode], "no", 276, "de")', 'de', { countryCode: '276' }],
     ['Switch("a", Error("not reached"), "a", "x", "b", Error("not reached"))', 'x'],
     ['Switch("b", "d", "a", "x", "b", )', null],
+    ['Switch("x", "d", "a", "x")', 'd'],
+    ['Switch([mail], "d", [info], "none")', 'none'],
+    ['Switch("k", "d", "a", "k", "k", "v")', 'v'],
   ],
 );
 failures('Switch', [

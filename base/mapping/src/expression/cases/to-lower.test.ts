@@ -10,6 +10,7 @@ table(
     ['ToLower([mail])', null],
     ['ToLower([url])', ['a', 'b'], { url: ['A', 'B'] }],
     ['ToLower("İ")', 'İ'],
+    ['ToLower("AZ")', 'az'],
   ],
 );
 failures('ToLower', [['ToLower("a", "no culture")', /"no culture" is no culture/]]);
