@@ -129,6 +129,37 @@ describe('mapping types', () => {
     expect(schema.map(inputOf({ l: '99999999999999999999' }))).toMatchObject({ ok: false });
   });
 
+  it('fails an entry whose anchor can not be computed, and says so', () => {
+    const schema = compileSchema(schemaOf([row('SourceAnchor', { source: source('Error("no " & [info])') })]));
+    expect(schema.map(inputOf({ info: 'x' }))).toEqual({
+      ok: false,
+      problem: { code: 'ExpressionFailed', message: 'SourceAnchor has no value: no x', detail: 'Error("no " & [info])' },
+    });
+  });
+
+  it('lets a bug through, instead of failing one entry after the other', () => {
+    const clock = new FakeClock(0);
+    clock.now = () => {
+      throw new TypeError('a bug');
+    };
+    const rows = [ANCHOR, row('City', { source: source('Now()') })];
+    expect(() => compileSchema(schemaOf(rows), { clock }).map(inputOf())).toThrow(TypeError);
+    const exclusions = [{ reason: 'x', when: 'Now() = ""' }];
+    expect(() => compileSchema(schemaOf([ANCHOR], { exclusions }), { clock }).excluded(inputOf())).toThrow(TypeError);
+  });
+
+  it('gives a default of nothing for nothing', () => {
+    const schema = compileSchema(
+      schemaOf([ANCHOR, row('City', { source: source('[l]'), defaultValue: '' }), row('State', { source: source('[st]') })]),
+    );
+    expect(schema.map(inputOf())).toEqual({
+      ok: true,
+      objectKind: 'user',
+      sourceAnchor: 'MyIRAFVEd2aImaq7zN3u/w==',
+      properties: {},
+    });
+  });
+
   it('fails an entry without anchor', () => {
     const schema = compileSchema(schemaOf([row('SourceAnchor', { source: source('[info]') })]));
     expect(schema.map(inputOf())).toEqual({
@@ -209,8 +240,20 @@ describe('attribute filters and exclusions', () => {
     expect(schema.excluded(inputOf({ url: ['a', 'b'] }))).toBe('y');
   });
 
+  it('an exclusion that is neither true nor false keeps nobody out', () => {
+    const schema = compileSchema(schemaOf([ANCHOR], { exclusions: [{ reason: 'x', when: '[info]' }] }));
+    expect(schema.excluded(inputOf({ info: 'perhaps' }))).toBeNull();
+    expect(schema.excluded(inputOf({ info: 'TRUE' }))).toBe('x');
+  });
+
   it('a disabled mapping maps nobody', () => {
-    expect(compileSchema(schemaOf([ANCHOR], { enabled: false })).excluded(inputOf())).toBe('classNotMapped');
+    const disabled = compileSchema(schemaOf([ANCHOR], { enabled: false }));
+    expect(disabled.excluded(inputOf())).toBe('classNotMapped');
+    expect(disabled.map(inputOf())).toEqual({
+      ok: false,
+      problem: { code: 'ExpressionFailed', message: 'no object mapping is for the class user' },
+    });
+    expect([disabled.attributes, disabled.references, disabled.matching]).toEqual([[], [], []]);
   });
 });
 

@@ -40,6 +40,17 @@ const OPERATORS = [
   ['!&', ['a', 'b'], 'c', 'a'],
   ['ends with', ['les'], 'Sales', 'x'],
   ['is_null', [], null, 'x'],
+  [' equals ', ['Sales'], 'Sales', 'x'],
+  ['NOT EQUALS', ['a', 'b'], 'c', 'b'],
+  ['REGEX MATCH', ['^a', '^b'], 'b', 'c'],
+  ['NOT REGEX MATCH', ['^a', '^b'], 'c', 'b'],
+  ['GREATER_THAN', ['9', '3'], '4', '3'],
+  ['GREATER_THAN_OR_EQUALS', ['9', '3'], '3', '2'],
+  ['GREATER_THAN', ['-1'], '0', '-1'],
+  ['GREATER_THAN', ['-1'], '0', 'many'],
+  ['INCLUDES', ['x', 'ale'], 'Sales', 'IT'],
+  ['ENDS_WITH', ['x', 'les'], 'Sales', 'IT'],
+  ['IS TRUE', [], 'true', 'truest'],
 ] as const;
 
 describe('filter operators', () => {
@@ -75,6 +86,29 @@ describe('compileFilter', () => {
     expect(filterOf().passes(inputOf())).toBe(true);
   });
 
+  it('passes who meets every clause of one group, and not parts of two', () => {
+    const filter = filterOf(
+      [clause('department', 'EQUALS', 'Sales'), clause('l', 'EQUALS', 'Berlin')],
+      [clause('department', 'EQUALS', 'IT'), clause('l', 'EQUALS', 'Bonn')],
+    );
+    expect(filter.attributes).toEqual(['department', 'l']);
+    expect(filter.passes(inputOf({ department: 'IT', l: 'Bonn' }))).toBe(true);
+    expect(filter.passes(inputOf({ department: 'IT', l: 'Berlin' }))).toBe(false);
+  });
+
+  it('takes an attribute that no schema defines for a text, and an empty one for none', () => {
+    const { passes } = filterOf([clause('ourOwn', 'EQUALS', 'x')]);
+    expect([passes(inputOf({ ourOwn: 'x' })), passes(inputOf({ ourOwn: '' })), passes(inputOf({ ourOwn: [] }))]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(filterOf([clause('ourOwn', 'IS NULL')]).passes(inputOf({ ourOwn: [] }))).toBe(true);
+    expect(filterOf([clause('ourOwn', 'EQUALS', 'a')]).passes(inputOf({ ourOwn: ['b', 'a'] }))).toBe(true);
+  });
+
+  it('reads octets as base64', () => {
+    expect(filterOf([clause('objectSid', 'EQUALS', 'AQ==')]).passes(inputOf({ objectSid: 'AQ==' }))).toBe(true);
+  });
+
   it('sees computed attributes', () => {
     expect(filterOf([clause('accountDisabled', 'IS FALSE')]).passes(inputOf({ userAccountControl: '512' }))).toBe(true);
   });
@@ -85,6 +119,7 @@ describe('compileFilter', () => {
     [clause('manager', 'EQUALS', 'x'), /manager is a reference/],
     [clause('department', 'EQUALS'), /EQUALS on department needs a value/],
     [clause('department', 'GREATER_THAN', 'x'), /GREATER_THAN on department needs a number/],
+    [clause('department', ' greater_than_or_equals', '1', 'x'), / greater_than_or_equals on department needs a number/],
     [clause('department', 'REGEX MATCH', '('), /regular expression "\(" cannot be read/],
   ])('refuses %j', (bad, message) => {
     expect(() => filterOf([bad])).toThrow(message);
