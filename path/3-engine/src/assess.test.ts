@@ -85,6 +85,14 @@ test('a tombstone is told as one', () => {
   });
 });
 
+test('what vanished is told by scoping', () => {
+  expect(assess({ ...anna, vanished: true }, assessing())).toMatchObject({
+    mapped: null,
+    verdict: { presence: 'deleted', rule: 'vanished' },
+    steps: [{ description: 'read from Active Directory' }, { status: 'skipped' }],
+  });
+});
+
 test('without a place it is called by the first part of its name', () => {
   expect(assess(walkedEntry({ parentGuid: guid(77) }), assessing())).toMatchObject({
     name: 'CN=Anna',

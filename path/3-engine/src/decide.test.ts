@@ -6,6 +6,7 @@ import { Candidates } from './3-matching/candidates.ts';
 import type { Assessed } from './assess.ts';
 import { type Decision, decide, lookupsOf } from './decide.ts';
 import { step } from './record/record.ts';
+import type { MatchableObject } from './stored.ts';
 import { directoryObject, guid, objectId, walkedEntry } from './testing/samples.ts';
 
 const MATCHING = [{ property: 'UserPrincipalName', priority: 1 }];
@@ -34,7 +35,7 @@ function assessed(told: Partial<Assessed> = {}): Assessed {
 }
 
 interface Directory {
-  readonly byAnchor?: readonly DirectoryObject[];
+  readonly byAnchor?: readonly MatchableObject[];
   readonly named?: DirectoryObject;
   readonly skipOutOfScopeDeletes?: boolean;
 }
@@ -76,6 +77,8 @@ describe('what is not to be in the directory', () => {
     const outside = verdict('outOfScope', 'outsideScope');
     expect(operationsOf(decided({ verdict: gone, mapped: null, target }))).toEqual([{ ...deletion, reason: 'deleted' }]);
     expect(operationsOf(decided({ verdict: outside, mapped: null, target }))).toEqual([{ ...deletion, reason: 'outOfScope' }]);
+    const vanished = verdict('deleted', 'vanished');
+    expect(operationsOf(decided({ verdict: vanished, mapped: null, target }))).toEqual([{ ...deletion, reason: 'vanished' }]);
   });
 
   test('stays where the configuration leaves alone what leaves its scope, unless it was deleted', () => {

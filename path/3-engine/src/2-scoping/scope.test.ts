@@ -23,7 +23,7 @@ const EVERYTHING_READ: ScopeContext = {
 /** Anna, in the inner of two containers. */
 function verdict(scope: Scope, told: Partial<ScopedEntry> = {}, context: Partial<ScopeContext> = {}) {
   const place = { distinguishedName: 'CN=Anna', containers: [INNER, OUTER, HEAD] };
-  const entry = { guid: ANNA, deleted: false, whole: true, place, excluded: null, ...told };
+  const entry = { guid: ANNA, deleted: false, vanished: false, whole: true, place, excluded: null, ...told };
   return scopeOf(entry, scope, { ...EVERYTHING_READ, ...context });
 }
 
@@ -83,6 +83,15 @@ describe('what decides', () => {
       reason: 'a tombstone was read',
     });
   });
+});
+
+test('who vanished is gone, wherever it stood, unless a tombstone says so already', () => {
+  expect(verdict(units(GROUP), { vanished: true, place: undefined, whole: false })).toEqual({
+    presence: 'deleted',
+    rule: 'vanished',
+    reason: 'neither mentioned by a read of everything nor found by GUID',
+  });
+  expect(verdict(ALL, { vanished: true, deleted: true }).rule).toBe('tombstone');
 });
 
 describe('nothing is said on incomplete data', () => {

@@ -1,6 +1,6 @@
 import type { DirectoryObject } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
-import { directoryObject, objectId } from '../testing/samples.ts';
+import { directoryObject, guid, objectId } from '../testing/samples.ts';
 import { Candidates, matchKeysOf } from './candidates.ts';
 import { type MatchCandidates, situationOf } from './situation.ts';
 
@@ -73,6 +73,7 @@ describe('situationOf', () => {
   const recycled = directoryObject({ deletedAt: 5 });
   const cloud = directoryObject({ sourceAnchor: null });
   const group = directoryObject({ kind: 'group' });
+  const mastered = directoryObject({ masteredBy: guid(8) });
   const cloudGroup = directoryObject({ kind: 'group', sourceAnchor: null });
 
   test.each<[string, DirectoryObject | null, MatchCandidates, string, DirectoryObject | null, string]>([
@@ -94,6 +95,14 @@ describe('situationOf', () => {
       'conflict',
       group,
       'the object with this source anchor is a group',
+    ],
+    [
+      'the anchor of another’s',
+      null,
+      { ...nothing, byAnchor: mastered },
+      'conflict',
+      mastered,
+      `the entry ${guid(8)} has the same source anchor and masters the object`,
     ],
     ['nothing', null, nothing, 'unmatched', null, 'no object has its anchor or a matching attribute'],
     [

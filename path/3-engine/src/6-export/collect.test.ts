@@ -130,10 +130,18 @@ describe('what is staged', () => {
     };
     expect(batch).toEqual({
       ...NOTHING,
-      staged: [{ kind: operation.kind, ...link, reason }],
+      staged: [{ kind: operation.kind, ...link, reason, held: false }],
       records: [{ ...RECORD, action: 'stageddelete', status: 'success', steps: [...BEFORE, staged] }],
     });
     expect(counts).toEqual(NO_COUNTS);
+  });
+
+  test('for what vanished waits for an administrator', () => {
+    const { batch } = collected([{ ...remove, reason: 'vanished' } as Operation]);
+    expect(batch).toMatchObject({
+      staged: [{ kind: 'delete', reason: 'vanished', held: true }],
+      records: [{ steps: [{}, { description: 'the delete waits for an administrator', details: { reason: 'vanished' } }] }],
+    });
   });
 
   test('is staged once', () => {

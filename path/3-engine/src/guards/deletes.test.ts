@@ -79,13 +79,14 @@ test('a guard that is switched off holds nothing', () => {
 });
 
 test('says what it counted, and against what', () => {
-  const tallies = [
+  const kinds: Tally[] = [
     { kind: 'delete', waiting: 3, passed: 2 },
     { kind: 'disable', waiting: 4, passed: 1 },
     { kind: 'memberRemoval', waiting: 15, passed: 5 },
-  ] as const;
-  expect(judge(guard, tallies)).toEqual({
+  ];
+  expect(judge(guard, tallies(kinds))).toEqual({
     held: ['delete', 'disable', 'memberRemoval'],
+    heldGroups: [],
     problem: {
       code: 'TooManyDeletes',
       message:
@@ -93,11 +94,30 @@ test('says what it counted, and against what', () => {
         '15 member removals, 5 within the last hour, threshold 20',
     },
   });
+  const percentage = { ...guard, deleteThreshold: 1_000, deletePercentage: 5 };
+  expect(judge(percentage, tallies(kinds.slice(0, 2), { objects: 197 })).problem?.message).toBe(
+    'held before the first was applied: 7 deletes and disables, 3 within the last hour, 5 % of 200',
+  );
+  const groups = [group(A, 9, 1, 10), group(B, 8, 0, 100)];
+  expect(judge({ ...guard, groupRemovalThreshold: 8 }, tallies([], { groups })).problem?.message).toBe(
+    'held before the first was applied: 17 member removals of 2 groups that would lose too many at once',
+  );
+});
+
+test('a percentage lets what is less pass, of what there was an hour ago', () => {
+  const percentage = { ...guard, deleteThreshold: 1_000, deletePercentage: 10 };
+  const held = (waiting: number, passed: number, objects: number) =>
+    judge(percentage, tallies([{ kind: 'delete', waiting, passed }], { objects })).held.length > 0;
+  expect([held(9, 0, 100), held(10, 0, 100), held(5, 5, 95), held(5, 5, 96), held(0, 50, 10)]).toEqual([
+    ...[false, true, true, false, false],
+  ]);
 });
 
 test('a threshold of member removals lets one less pass, and holds nothing where none waits', () => {
-  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 14, passed: 5 }])).toEqual({ held: [], problem: null });
-  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 20, passed: 0 }]).held).toEqual(['memberRemoval']);
-  expect(judge(guard, [{ kind: 'memberRemoval', waiting: 0, passed: 50 }]).held).toEqual([]);
-  expect(judge(guard, [])).toEqual({ held: [], problem: null });
+  const nothing = { held: [], heldGroups: [], problem: null };
+  expect(judge(guard, tallies([{ kind: 'memberRemoval', waiting: 14, passed: 5 }]))).toEqual(nothing);
+  expect(judge(guard, tallies([{ kind: 'memberRemoval', waiting: 20, passed: 0 }])).held).toEqual(['memberRemoval']);
+  expect(judge(guard, tallies([{ kind: 'memberRemoval', waiting: 0, passed: 50 }]))).toEqual(nothing);
+  expect(judge(guard, tallies([{ kind: 'delete', waiting: 5, passed: 0 }], { objects: 0 }))).toEqual(nothing);
+  expect(judge(guard, tallies([]))).toEqual(nothing);
 });

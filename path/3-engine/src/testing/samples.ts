@@ -1,6 +1,6 @@
-import type { ConfigurationId, CycleId, DirectoryObject, Guid, ObjectId } from '@landbridge/model';
+import type { ConfigurationId, CycleId, Guid, ObjectId } from '@landbridge/model';
 import type { RecordContext } from '../record/record.ts';
-import type { WalkedEntry } from '../stored.ts';
+import type { MatchableObject, WalkedEntry } from '../stored.ts';
 
 export function guid(last: number): Guid {
   return `00000000-0000-4000-8000-${String(last).padStart(12, '0')}` as Guid;
@@ -20,9 +20,10 @@ export function recording(): RecordContext {
   return { configurationId: CONFIGURATION, cycleId: CYCLE, at: AT, newId: () => `record ${++last}` };
 }
 
-/** A live user of the directory that another entry than a test's masters. */
-export function directoryObject(told: Partial<DirectoryObject> = {}): DirectoryObject {
-  return { id: objectId(1), kind: 'user', properties: {}, sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, ...told };
+/** A live user of the directory whose entry is gone. */
+export function directoryObject(told: Partial<MatchableObject> = {}): MatchableObject {
+  const standing = { sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, masteredBy: null };
+  return { id: objectId(1), kind: 'user', properties: {}, ...standing, ...told };
 }
 
 /** Anna, read whole, linked to nothing. */
@@ -33,6 +34,7 @@ export function walkedEntry(told: Partial<WalkedEntry> = {}): WalkedEntry {
     parentGuid: guid(2),
     rdn: 'CN=Anna',
     deleted: false,
+    vanished: false,
     attributes: {},
     position: { mark: '1', guid: guid(1) },
     target: null,
