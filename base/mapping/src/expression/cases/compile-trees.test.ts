@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ExpressionFailure } from '../../values/failure.ts';
+import { attributesOf, contains, readFor } from '../compile/attributes-of.ts';
+import { compile } from '../compile/compile.ts';
+import { expressionText, mappingSourceOf } from '../compile/mapping-source.ts';
 import { ParseError } from '../syntax/expression-error.ts';
 import { parse } from '../syntax/parse.ts';
 import { USER_SURROUNDINGS } from '../testing/table.ts';
-import { attributesOf, contains, readFor } from './attributes-of.ts';
-import { compile } from './compile.ts';
-import { expressionText, mappingSourceOf } from './mapping-source.ts';
 
 describe('what was not checked', () => {
   it.each([

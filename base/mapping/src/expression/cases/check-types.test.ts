@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../check/check.ts';
+import { sameButForCase } from '../check/near-name.ts';
+import { arityOf, parametersFor } from '../check/parameters-of.ts';
+import { fits, typeOf } from '../check/value-type.ts';
 import type { MappingFunction } from '../functions/definition.ts';
 import { KNOWN_FUNCTIONS } from '../functions/known-functions.ts';
 import { parse } from '../syntax/parse.ts';
 import { USER_SURROUNDINGS } from '../testing/table.ts';
-import { check } from './check.ts';
-import { sameButForCase } from './near-name.ts';
-import { arityOf, parametersFor } from './parameters-of.ts';
-import { fits, typeOf } from './value-type.ts';
 
 function problemsOf(text: string): readonly string[] {
   return check(text, parse(text), USER_SURROUNDINGS).map(({ message }) => message);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AT, CONFIGURATION, CYCLE, guid, recording } from '../testing/samples.ts';
-import { nameOf, recordOf, step } from './record.ts';
+import { nameOf, recordOf, step } from './record/record.ts';
+import { AT, CONFIGURATION, CYCLE, guid, recording } from './testing/samples.ts';
 
 test('a record carries what its cycle shares, and says nothing that nobody said', () => {
   const context = recording();

@@ -1,9 +1,9 @@
 import type { PropertyValue } from '@landbridge/model';
 import { describe, expect, it } from 'vitest';
-import { compileSchema } from '../mapping/compile-schema.ts';
-import type { MappingInput } from '../source/mapping-input.ts';
-import { inputOf } from '../testing/entry.ts';
-import { DEFAULT_SCHEMA } from './default-schema.ts';
+import { DEFAULT_SCHEMA } from './defaults/default-schema.ts';
+import { compileSchema } from './mapping/compile-schema.ts';
+import type { MappingInput } from './source/mapping-input.ts';
+import { inputOf } from './testing/entry.ts';
 
 const schema = compileSchema(DEFAULT_SCHEMA);
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { inputOf } from '../testing/entry.ts';
-import { ExpressionFailure } from '../values/failure.ts';
-import { COMPUTED_ATTRIBUTES } from './computed-attributes.ts';
-import { guidBase64 } from './guid-octets.ts';
-import { mailEnabled } from './mail-enabled.ts';
-import type { MappingInput } from './mapping-input.ts';
-import { readerOf } from './read-attribute.ts';
+import { COMPUTED_ATTRIBUTES } from './source/computed-attributes.ts';
+import { guidBase64 } from './source/guid-octets.ts';
+import { mailEnabled } from './source/mail-enabled.ts';
+import type { MappingInput } from './source/mapping-input.ts';
+import { readerOf } from './source/read-attribute.ts';
+import { inputOf } from './testing/entry.ts';
+import { ExpressionFailure } from './values/failure.ts';
 
 describe('readerOf', () => {
   const text = (values?: readonly string[]) => readerOf('x', 'String')(inputOf(values ? { x: values } : {}));
