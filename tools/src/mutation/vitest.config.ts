@@ -24,7 +24,8 @@ const { last } = measured;
 
 class LastAtTheEnd extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    return [...files].sort((a, b) => Number(a.moduleId.includes(last)) - Number(b.moduleId.includes(last)));
+    const rank = ({ moduleId }: TestSpecification): number => last.findIndex(part => moduleId.includes(part));
+    return files.toSorted((a, b) => rank(a) - rank(b));
   }
 }
 
