@@ -174,7 +174,10 @@ describe('two entries of a page', () => {
   test('with the same object: the first gets it', () => {
     const page = deciding({ named: directoryObject({ sourceAnchor: null }) });
     expect(decide(assessed(), page)).toHaveProperty('processing');
-    expect(decide(assessed({ mapped: other }), page)).toMatchObject(conflict('another entry matches the same object'));
+    expect(decide(assessed({ mapped: other }), page)).toMatchObject({
+      steps: [...SCOPED, step('matching', 'failure', 'another entry matches the same object')],
+      ...conflict('another entry matches the same object'),
+    });
   });
 
   test('that are linked already claim nothing', () => {
@@ -184,6 +187,15 @@ describe('two entries of a page', () => {
     expect(decide(assessed({ target }), page)).toHaveProperty('processing');
     expect(decide(assessed(), page)).toHaveProperty('processing');
   });
+});
+
+test('an object that is of another kind is nobody’s, and stays free for whom it fits', () => {
+  const group = directoryObject({ kind: 'group', sourceAnchor: null });
+  const page = deciding({ named: group });
+  const message = 'the object with a matching attribute is a group';
+  expect(decide(assessed(), page)).toMatchObject({ operations: [{ problem: { message } }] });
+  const sameName = { ...ANNA, objectKind: 'group', sourceAnchor: 'other' } as Mapped;
+  expect(decide(assessed({ mapped: sameName }), page)).toHaveProperty('processing.target', group);
 });
 
 test('a page looks up what is mapped and not linked', () => {

@@ -159,6 +159,8 @@ describe('what is staged', () => {
     ]);
     expect(collected([fail], { staged: ['delete'] }).batch.unstaged).toHaveLength(1);
     expect(collected([update, skip('RedundantExport')], { staged: ['delete'] }).batch.unstaged).toHaveLength(1);
+    expect(collected([update, disable], { staged: ['disable'] }).batch.unstaged).toEqual([]);
+    expect(collected([skip('Incomplete'), update], { staged: ['delete'] }).batch.unstaged).toEqual([]);
   });
 
   test.each(['Incomplete', 'NotReadYet'] as const)('stays where nothing can be said: %s', reason => {

@@ -75,3 +75,16 @@ test('only too many failures let a configuration rest when something stirs', () 
   expect(isResting(quarantined({ ...later, reason: 'EncounteredBaseEscrowThreshold' }), began)).toBe(true);
   expect(isResting(quarantined({ ...later, reason: 'EncounteredBaseEscrowThreshold' }), began + HOUR)).toBe(false);
 });
+
+test.each<[Partial<Outcome>, string]>([
+  [{ escrows: 60_000 }, '60000 entries can not be synchronised'],
+  [{ walked: 1_000_000, failed: 40_001 }, '40001 of 1000000 entries failed in one cycle'],
+  [{ walked: 6_000, failed: 5_000 }, '5000 of 6000 entries failed in one cycle'],
+])('too many failures are told with their number: %j', (outcome, message) => {
+  const { quarantine } = quarantineAfter(null, { ...well, ...outcome }, { now: began, intervalMs });
+  expect(quarantine?.problem).toEqual({ code: 'TooManyFailures', message });
+});
+
+test.each(['EncounteredTotalEscrowThreshold', 'EncounteredEscrowProportionThreshold'] as const)('%s lets it rest', reason => {
+  expect(isResting(quarantined({ reason, nextAttempt: began + 1 }), began)).toBe(true);
+});
