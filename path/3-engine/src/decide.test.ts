@@ -1,5 +1,5 @@
 import type { Mapped } from '@landbridge/mapping';
-import type { DirectoryObject, Operation } from '@landbridge/model';
+import { DEFAULT_TAKEOVER, type DirectoryObject, type Operation, type Takeover } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import type { ScopeRule, ScopeVerdict } from './2-scoping/scope.ts';
 import { Candidates } from './3-matching/candidates.ts';
@@ -38,12 +38,13 @@ interface Directory {
   readonly byAnchor?: readonly MatchableObject[];
   readonly named?: DirectoryObject;
   readonly skipOutOfScopeDeletes?: boolean;
+  readonly takeover?: Takeover;
 }
 
-function deciding({ byAnchor = [], named, skipOutOfScopeDeletes = false }: Directory = {}) {
+function deciding({ byAnchor = [], named, skipOutOfScopeDeletes = false, takeover = DEFAULT_TAKEOVER }: Directory = {}) {
   const key = { namespace: 'userPrincipalName', value: 'anna@exoip.test' } as const;
   const candidates = new Candidates(byAnchor, named ? [{ ...key, objectId: named.id }] : [], named ? [named] : []);
-  return { candidates, matching: MATCHING, skipOutOfScopeDeletes, newId: () => objectId(99) };
+  return { candidates, matching: MATCHING, skipOutOfScopeDeletes, takeover, newId: () => objectId(99) };
 }
 
 function operationsOf(decision: Decision): readonly Operation[] {
@@ -137,6 +138,14 @@ describe('what is to be in the directory', () => {
     expect(decided({}, { byAnchor: [directoryObject({ kind: 'group' })] })).toMatchObject({
       steps: [...SCOPED, step('matching', 'failure', message)],
       operations: [{ kind: 'fail', guid: guid(1), problem: { code: 'ObjectConflict', message } }],
+    });
+  });
+
+  test('and may not take over a cloud object is a conflict', () => {
+    const takeover = { softMatchBlocked: true, hardMatchBlocked: true };
+    const message = 'a cloud object has a matching attribute, and the tenant blocks soft matching';
+    expect(decided({}, { named: cloud, takeover })).toMatchObject({
+      operations: [{ kind: 'fail', problem: { code: 'ObjectConflict', message } }],
     });
   });
 

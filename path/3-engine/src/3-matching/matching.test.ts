@@ -132,4 +132,36 @@ describe('situationOf', () => {
   ])('%s', (_, linked, candidates, situation, object, reason) => {
     expect(situationOf(linked, 'user', candidates)).toEqual({ situation, object, reason });
   });
+
+  describe('where the tenant blocks taking over cloud objects', () => {
+    const cloudAnchor = directoryObject({ sourceGuid: null });
+    const soft = { softMatchBlocked: true, hardMatchBlocked: false };
+    const hard = { softMatchBlocked: false, hardMatchBlocked: true };
+
+    test('by the anchor', () => {
+      const candidates = { ...nothing, byAnchor: cloudAnchor };
+      expect(situationOf(null, 'user', candidates, hard)).toEqual({
+        situation: 'conflict',
+        object: cloudAnchor,
+        reason: 'a cloud object has this source anchor, and the tenant blocks hard matching',
+      });
+      expect(situationOf(null, 'user', candidates, soft).situation).toBe('matchedByAnchor');
+      expect(situationOf(null, 'user', candidates).situation).toBe('matchedByAnchor');
+      expect(situationOf(null, 'user', { ...nothing, byAnchor: live }, hard).situation).toBe('matchedByAnchor');
+    });
+
+    test('by a matching attribute', () => {
+      const candidates = { ...nothing, byAttribute: [cloud] };
+      expect(situationOf(null, 'user', candidates, soft)).toEqual({
+        situation: 'conflict',
+        object: cloud,
+        reason: 'a cloud object has a matching attribute, and the tenant blocks soft matching',
+      });
+      expect(situationOf(null, 'user', candidates, hard).situation).toBe('matchedByAttribute');
+    });
+
+    test('but what is linked stays linked', () => {
+      expect(situationOf(live, 'user', nothing, { softMatchBlocked: true, hardMatchBlocked: true }).situation).toBe('linked');
+    });
+  });
 });
