@@ -26,7 +26,14 @@ const skip = (reason: Extract<Operation, { kind: 'skip' }>['reason']): Operation
 
 function collected(operations: readonly Operation[], told: Partial<WalkedEntry> = {}, tellSkips = true): Collector {
   const collector = new Collector(recording(), tellSkips);
-  collector.add({ entry: walkedEntry(told), name: 'CN=Anna', targetName: 'anna@exoip.test', steps: BEFORE, operations });
+  collector.add({
+    entry: walkedEntry(told),
+    name: 'CN=Anna',
+    targetName: 'anna@exoip.test',
+    steps: BEFORE,
+    operations,
+    properties: null,
+  });
   return collector;
 }
 
@@ -106,7 +113,14 @@ describe('what is written at once', () => {
   test('several of one entry, and several entries', () => {
     const collector = collected([update, disable]);
     const other = walkedEntry({ guid: guid(2) });
-    collector.add({ entry: other, name: 'CN=B', targetName: 'b', steps: [], operations: [{ ...create, guid: guid(2) }] });
+    collector.add({
+      entry: other,
+      name: 'CN=B',
+      targetName: 'b',
+      properties: null,
+      steps: [],
+      operations: [{ ...create, guid: guid(2) }],
+    });
     expect(collector.counts).toEqual({ ...NO_COUNTS, created: 1, updated: 1 });
     expect(collector.batch.records.map(({ id, action }) => [id, action])).toEqual([
       ['record 1', 'update'],
