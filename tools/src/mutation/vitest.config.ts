@@ -9,16 +9,22 @@ const root = resolve(import.meta.dirname, '../../..');
 const measured = MUTATED_PACKAGES.find(({ folder }) => folder === process.env[MUTATED]);
 if (!measured) throw new Error(`${MUTATED} names no package that is measured: start this by npm run proof:mutation`);
 
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string>>;
+}
+
 /** Our packages by name: the links in node_modules would lead out of the copy, to code that nobody changes. */
 const packages = ['base', 'path', 'adapters'].flatMap(floor =>
   readdirSync(join(root, floor)).map(room => join(root, floor, room)),
 );
-const alias = Object.fromEntries(
-  packages.map(folder => {
-    const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { readonly name: string };
-    return [name, join(folder, 'src/index.ts')];
-  }),
-);
+const alias = packages.flatMap(folder => {
+  const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+  return Object.entries(exports).map(([door, file]) => ({
+    find: new RegExp(`^${name}${door.slice(1)}$`),
+    replacement: join(folder, file),
+  }));
+});
 
 const { last } = measured;
 
