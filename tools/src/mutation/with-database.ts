@@ -15,12 +15,13 @@ export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
   if (process.env[URL]) return work();
   const folder = mkdtempSync(join(tmpdir(), 'landbridge-mutation-'));
   const postgres = await EmbeddedPostgres.start({ folder, log: new KeptLog(), clock: systemClock });
+  // An interrupted run ends without coming back here; its server ends with it.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   process.env[URL] = postgres.connectionString;
   try {
     return await work();
   } finally {
     delete process.env[URL];
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
