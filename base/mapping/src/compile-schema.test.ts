@@ -1,51 +1,10 @@
 import { FakeClock } from '@landbridge/testkit';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SCHEMA } from './defaults/default-schema.ts';
 import { mappingSourceOf } from './expression/compile/mapping-source.ts';
 import { parse } from './expression/syntax/parse.ts';
 import { compileSchema } from './mapping/compile-schema.ts';
-import { SchemaFailure } from './mapping/schema-problem.ts';
-import type { AttributeMapping, AttributeMappingSource } from './schema/attribute-mapping.ts';
-import type { ObjectMapping, SynchronizationSchema } from './schema/synchronization-schema.ts';
+import { ANCHOR, problemsOf, row, schemaOf, source } from './mapping/testing/schema.ts';
 import { inputOf } from './testing/entry.ts';
-
-function source(expression: string): AttributeMappingSource {
-  return { type: 'Function', name: '', expression, parameters: [] };
-}
-
-function row(targetAttributeName: string, more: Partial<AttributeMapping> = {}): AttributeMapping {
-  return {
-    targetAttributeName,
-    source: null,
-    defaultValue: null,
-    flowType: 'Always',
-    flowBehavior: 'FlowWhenChanged',
-    matchingPriority: 0,
-    exportMissingReferences: false,
-    ...more,
-  };
-}
-
-const ANCHOR = row('SourceAnchor', { source: source('ConvertToBase64([objectGUID])') });
-
-/** The default schema with one user mapping of these rows. */
-function schemaOf(rows: readonly AttributeMapping[], more: Partial<ObjectMapping> = {}): SynchronizationSchema {
-  const [rule] = DEFAULT_SCHEMA.synchronizationRules;
-  const [user] = rule?.objectMappings ?? [];
-  if (!rule || !user) throw new Error('the default schema maps users first');
-  const mapping: ObjectMapping = { ...user, exclusions: [], attributeMappings: rows, ...more };
-  return { ...DEFAULT_SCHEMA, synchronizationRules: [{ ...rule, objectMappings: [mapping] }] };
-}
-
-function problemsOf(rows: readonly AttributeMapping[], more: Partial<ObjectMapping> = {}): readonly string[] {
-  try {
-    compileSchema(schemaOf(rows, more));
-  } catch (cause) {
-    if (cause instanceof SchemaFailure) return cause.problems.map(problem => `${problem.targetAttribute}: ${problem.message}`);
-    throw cause;
-  }
-  return [];
-}
 
 describe('mapping types', () => {
   it('constant, direct, expression and none', () => {
@@ -111,10 +70,20 @@ describe('mapping types', () => {
   it('takes the time from the world it is given', () => {
     const rows = [ANCHOR, row('City', { source: source('Now()') })];
     expect(problemsOf(rows)).toEqual([
-      'City: Now can not be used: its value changes with every cycle, which is not supported here',
+      'City: Now can not be used: its value changes with every cycle, so that it serves only what is mapped at creation',
     ]);
     const schema = compileSchema(schemaOf(rows), { clock: new FakeClock(0) });
     expect(schema.map(inputOf())).toMatchObject({ properties: { City: '1/1/1970 12:00:00 AM' } });
+  });
+
+  it('lets what is mapped only at creation use chance and time', () => {
+    const once = row('City', { source: source('Now()'), flowType: 'ObjectAddOnly' });
+    const always = row('State', { source: source('Guid()') });
+    expect(problemsOf([ANCHOR, once])).toHaveLength(1);
+    const world = { clock: new FakeClock(0) };
+    const schema = compileSchema(schemaOf([ANCHOR, once]), {}, world);
+    expect(schema.map(inputOf())).toMatchObject({ atCreation: { City: '1/1/1970 12:00:00 AM' }, untouched: ['City'] });
+    expect(() => compileSchema(schemaOf([ANCHOR, once, always]), {}, world)).toThrow('only what is mapped at creation');
   });
 
   it('converts to what the target holds, or fails the entry', () => {

@@ -64,6 +64,7 @@ export type SkipReason =
   | 'FilteredByAttribute'
   | 'NeverExported'
   | 'OutOfScopeDeletesSkipped'
+  | 'ClassNotMapped'
   | 'Incomplete'
   | 'NotReadYet';
 

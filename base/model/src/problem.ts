@@ -65,6 +65,7 @@ export const PROBLEMS = {
   SecretUnreadable: "restore the file secret.key of control's data folder, or give the secret again",
   // API
   BadRequest: 'correct the request as the message says',
+  SchemaInvalid: 'correct every place that is named and send the schema again; nothing was changed',
   Unauthorized: 'send a valid bearer token',
   Forbidden: 'ask an administrator for the role',
   NotFound: 'check the id',

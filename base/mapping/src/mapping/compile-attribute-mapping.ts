@@ -10,6 +10,7 @@ import { problemAt } from '../expression/syntax/expression-error.ts';
 import { printText } from '../expression/syntax/print.ts';
 import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { AttributeMapping } from '../schema/attribute-mapping.ts';
+import { ExpressionFailure } from '../values/failure.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { type ToProperty, toPropertyOf } from './to-property.ts';
 
@@ -24,6 +25,8 @@ export interface ValueFlow {
   /** Given at creation when the source has no value; null when there is none. */
   readonly defaultText: string | null;
   readonly redacted: boolean;
+  /** False: no value leaves the target as it is. */
+  readonly flowsNull: boolean;
   readonly attributes: ReadonlySet<string>;
 }
 
@@ -32,7 +35,12 @@ export type AttributeFlow =
   | { readonly kind: 'reference'; readonly attribute: string; readonly name: ReferenceName }
   | { readonly kind: 'none'; readonly target: string };
 
-const REFERENCE_NAMES: Readonly<Record<string, ReferenceName>> = { Member: 'member', Manager: 'manager', Owner: 'owner' };
+/** The reference behind a target attribute, and the one attribute of Active Directory that it is read from. */
+export const REFERENCES: Readonly<Record<string, { readonly name: ReferenceName; readonly from: string }>> = {
+  Member: { name: 'member', from: 'member' },
+  Manager: { name: 'manager', from: 'manager' },
+  Owner: { name: 'owner', from: 'managedBy' },
+};
 
 type Report = (problem: Pick<SchemaProblem, 'message' | 'place'>) => void;
 
@@ -47,9 +55,9 @@ export function compileAttributeMapping(
   const name = mapping.targetAttributeName;
   if (!target) return say('the target object has no such attribute');
   if (mapping.flowType === 'MultiValueAddOnly') return say('the flow type MultiValueAddOnly is not supported');
+  if (mapping.source === null && mapping.defaultValue === null) return { kind: 'none', target: name };
   if (target.type === 'Reference')
     return compileReference(mapping, surroundings) ?? say('a reference is mapped from a reference, directly');
-  if (mapping.source === null && mapping.defaultValue === null) return { kind: 'none', target: name };
   // Graph stores the UI's Constant as a default value without source.
   const text = mapping.source === null ? printText(mapping.defaultValue ?? '') : expressionText(mapping.source);
   const read = readExpression(text, surroundings);
@@ -62,17 +70,31 @@ export function compileAttributeMapping(
     const message = `${name} is ${target.type}, but the expression gives ${type}`;
     return void report({ message, place: problemAt(text, 0, message) });
   }
+  const toProperty = toPropertyOf(target);
+  const wrongDefault = failureOf(() => toProperty(mapping.defaultValue));
+  if (wrongDefault !== null) return say(`the default value does not fit: ${wrongDefault}`);
   return {
     kind: 'value',
     target: name,
     text,
     evaluate: read.evaluate,
-    toProperty: toPropertyOf(target),
+    toProperty,
     onlyAtCreation: mapping.flowType === 'ObjectAddOnly',
     defaultText: mapping.source === null || mapping.defaultValue === '' ? null : mapping.defaultValue,
     redacted: contains(read.expression, isRedaction),
+    flowsNull: target.flowNullValues,
     attributes: attributesOf(read.expression),
   };
+}
+
+function failureOf(compute: () => unknown): string | null {
+  try {
+    compute();
+    return null;
+  } catch (cause) {
+    if (cause instanceof ExpressionFailure) return cause.message;
+    throw cause;
+  }
 }
 
 function isRedaction(node: Expression): boolean {
@@ -83,7 +105,8 @@ function compileReference(
   { source, targetAttributeName }: AttributeMapping,
   { attributes }: Surroundings,
 ): AttributeFlow | undefined {
-  const name = REFERENCE_NAMES[targetAttributeName];
-  if (name === undefined || source?.type !== 'Attribute') return undefined;
-  return attributes.get(source.name)?.type === 'Reference' ? { kind: 'reference', attribute: source.name, name } : undefined;
+  const reference = REFERENCES[targetAttributeName];
+  if (reference === undefined || source?.type !== 'Attribute' || source.name !== reference.from) return undefined;
+  const isReference = attributes.get(source.name)?.type === 'Reference';
+  return isReference ? { kind: 'reference', attribute: source.name, name: reference.name } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type EntryClass, type ObjectKind, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { type EntryClass, type ObjectKind, type ReferenceName, SYNCHRONISED_CLASSES } from '@landbridge/model';
 import { readFor } from '../expression/compile/attributes-of.ts';
 import type { World } from '../expression/functions/definition.ts';
 import { type CompiledFilter, compileFilter } from '../filter/compile-filter.ts';
@@ -6,9 +6,10 @@ import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { ObjectMapping } from '../schema/synchronization-schema.ts';
 import type { MappingInput } from '../source/mapping-input.ts';
 import { ExpressionFailure } from '../values/failure.ts';
-import { type AttributeFlow, compileAttributeMapping, type ValueFlow } from './compile-attribute-mapping.ts';
+import { checkDefinitions } from './check-definitions.ts';
+import { type AttributeFlow, compileAttributeMapping, REFERENCES, type ValueFlow } from './compile-attribute-mapping.ts';
 import { compileExclusions } from './compile-exclusions.ts';
-import type { AttributesRead, Mapped, ReferenceMapping } from './compiled-schema.ts';
+import type { AttributesRead, CompiledSchema, Mapped, ReferenceMapping } from './compiled-schema.ts';
 import { mapEntry, type ObjectFlow, SOURCE_ANCHOR } from './map-entry.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
@@ -17,6 +18,7 @@ export interface CompiledObjectMapping {
   readonly attributes: readonly string[];
   readonly reads: AttributesRead;
   readonly references: readonly ReferenceMapping[];
+  readonly clearedReferences: CompiledSchema['clearedReferences'];
   readonly matching: readonly { readonly property: string; readonly priority: number }[];
   readonly redacted: readonly string[];
   readonly map: (input: MappingInput) => Mapped;
@@ -28,6 +30,8 @@ export interface ObjectMappingSetting {
   readonly source: ReadonlyMap<string, AttributeDefinition>;
   readonly target: ReadonlyMap<string, AttributeDefinition>;
   readonly world: World;
+  /** What expressions may use that are mapped only at creation. */
+  readonly atCreation: World;
   readonly report: (problem: SchemaProblem) => void;
 }
 
@@ -50,14 +54,19 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
   const surroundings = { attributes: setting.source, world: setting.world };
   const flows = mapping.attributeMappings.flatMap((attributeMapping): readonly AttributeFlow[] => {
     const name = attributeMapping.targetAttributeName;
-    const flow = compileAttributeMapping(attributeMapping, setting.target.get(name), surroundings, reportFor(name));
+    const once = attributeMapping.flowType === 'ObjectAddOnly';
+    const around = once ? { ...surroundings, world: setting.atCreation } : surroundings;
+    const flow = compileAttributeMapping(attributeMapping, setting.target.get(name), around, reportFor(name));
     return flow ? [flow] : [];
   });
   checkTargets(mapping, reportFor);
+  checkDefinitions(mapping.targetObjectName, setting.target, reportFor);
+  checkWhatFlows(mapping, reportFor);
   const exclusions = compileExclusions(mapping.exclusions, surroundings, report);
   const filter = compileScope(mapping, setting, report);
   const values = flows.filter((flow): flow is ValueFlow => flow.kind === 'value');
-  const object = objectFlowOf(objectKind, values, flows);
+  const kept = keptWithoutMapping(mapping, setting);
+  const object = objectFlowOf(objectKind, values, [...leftAloneBy(flows), ...kept]);
   if (!object) return undefined;
   const decidingEntry = [...exclusions.attributes, ...(filter?.attributes ?? []).flatMap(readFor)];
   return {
@@ -65,6 +74,7 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
     attributes: [...values.flatMap(({ attributes }) => [...attributes]), ...decidingEntry],
     reads: attributesRead(mapping, values, decidingEntry),
     references: referencesOf(flows, entryClass),
+    clearedReferences: clearedReferencesOf(mapping, objectKind, kept).map(name => ({ entryClass, name })),
     matching: mapping.attributeMappings
       .filter(({ matchingPriority }) => matchingPriority > 0)
       .map(({ targetAttributeName, matchingPriority }) => ({ property: targetAttributeName, priority: matchingPriority })),
@@ -78,12 +88,36 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
 function objectFlowOf(
   objectKind: ObjectKind,
   values: readonly ValueFlow[],
-  flows: readonly AttributeFlow[],
+  leftAlone: readonly string[],
 ): ObjectFlow | undefined {
   const anchor = values.find(({ target }) => target === SOURCE_ANCHOR);
   if (!anchor) return undefined;
-  const leftAlone = flows.flatMap(flow => (flow.kind === 'none' ? [flow.target] : []));
   return { objectKind, anchor, values: values.filter(value => value !== anchor), leftAlone };
+}
+
+function leftAloneBy(flows: readonly AttributeFlow[]): readonly string[] {
+  return flows.flatMap(flow => (flow.kind === 'none' ? [flow.target] : []));
+}
+
+/** Target attributes that nothing is mapped to and that a null does not clear. */
+function keptWithoutMapping({ attributeMappings }: ObjectMapping, { target }: ObjectMappingSetting): readonly string[] {
+  const mapped = new Set(attributeMappings.map(mapping => mapping.targetAttributeName));
+  return [...target.values()].flatMap(({ name, flowNullValues }) => (flowNullValues || mapped.has(name) ? [] : [name]));
+}
+
+const REFERENCES_FROM: Readonly<Record<ObjectKind, readonly string[]>> = {
+  user: ['Manager'],
+  contact: ['Manager'],
+  group: ['Member', 'Owner'],
+};
+
+function clearedReferencesOf(
+  { attributeMappings }: ObjectMapping,
+  objectKind: ObjectKind,
+  kept: readonly string[],
+): readonly ReferenceName[] {
+  const spoken = new Set([...attributeMappings.map(mapping => mapping.targetAttributeName), ...kept]);
+  return REFERENCES_FROM[objectKind].flatMap(target => (spoken.has(target) ? [] : (REFERENCES[target]?.name ?? [])));
 }
 
 function referencesOf(flows: readonly AttributeFlow[], entryClass: EntryClass): readonly ReferenceMapping[] {
@@ -97,6 +131,22 @@ function attributesRead(mapping: ObjectMapping, values: readonly ValueFlow[], de
     deciding: new Set([...decidingEntry, ...naming.flatMap(({ attributes }) => [...attributes])]),
     of: new Map(values.map(({ target, attributes }) => [target, attributes])),
   };
+}
+
+/** What the engine matches by. */
+const MATCHED_BY: ReadonlySet<string> = new Set([SOURCE_ANCHOR, 'UserPrincipalName', 'ProxyAddresses']);
+
+/** What could be asked for and would be passed over is refused. */
+function checkWhatFlows({ flowTypes, attributeMappings }: ObjectMapping, reportFor: (target: string | null) => Report): void {
+  const flows = new Set(flowTypes.split(',').map(flow => flow.trim()));
+  if (!['Add', 'Update', 'Delete'].every(flow => flows.has(flow)) || flows.size !== 3) {
+    reportFor(null)({ message: `the flow types ${flowTypes} are not supported, only Add,Update,Delete`, place: null });
+  }
+  for (const { targetAttributeName: name, matchingPriority } of attributeMappings) {
+    if (matchingPriority > 0 && !MATCHED_BY.has(name)) {
+      reportFor(name)({ message: `it can not be matched by, only ${[...MATCHED_BY].join(', ')}`, place: null });
+    }
+  }
 }
 
 /** Each target once, and an anchor among them. */

@@ -9,9 +9,10 @@ import { SchemaFailure, type SchemaProblem } from './schema-problem.ts';
 
 /**
  * Compiles a schema once; the result serves any number of entries. Throws `SchemaFailure` with every problem found.
- * `world` lets expressions use time and chance; without it they are refused, and mapping is the same each time.
+ * `world` lets expressions use time and chance; without it they are refused, and mapping is the same each time. `atCreation` lets those that
+ * are mapped only at creation: what they give is taken once.
  */
-export function compileSchema(schema: SynchronizationSchema, world: World = {}): CompiledSchema {
+export function compileSchema(schema: SynchronizationSchema, world: World = {}, atCreation: World = world): CompiledSchema {
   const problems: SchemaProblem[] = [];
   const byClass = new Map<EntryClass, CompiledObjectMapping>();
   for (const rule of schema.synchronizationRules.toSorted((a, b) => a.priority - b.priority)) {
@@ -20,6 +21,7 @@ export function compileSchema(schema: SynchronizationSchema, world: World = {}):
         source: attributesIn(schema, rule, 'sourceDirectoryName', mapping.sourceObjectName),
         target: attributesIn(schema, rule, 'targetDirectoryName', mapping.targetObjectName),
         world,
+        atCreation,
         report: problem => problems.push(problem),
       });
       // The rule that goes first decides about a class.
@@ -49,6 +51,7 @@ function assemble(byClass: ReadonlyMap<EntryClass, CompiledObjectMapping>): Comp
     reads: new Map(compiled.map(({ entryClass, reads }) => [entryClass, reads])),
     edges: sortedSet(references.map(reference => reference.attribute)),
     references,
+    clearedReferences: compiled.flatMap(mapping => mapping.clearedReferences),
     matching: matchingOf(compiled),
     redacted: sortedSet(compiled.flatMap(mapping => mapping.redacted)),
     map: input => byClass.get(input.entryClass)?.map(input) ?? unmapped(input.entryClass),

@@ -11,7 +11,7 @@ export type Mapped =
       readonly properties: Properties;
       /** Properties that are given only when the object is created: *only at creation* mappings and defaults. Left out when there are none. */
       readonly atCreation?: Properties;
-      /** Properties to leave as they are, since IgnoreFlowIfNullOrEmpty or the mapping says so. Left out when there are none. */
+      /** Properties to leave as they are, since IgnoreFlowIfNullOrEmpty, flowNullValues or the mapping says so. Left out when there are none. */
       readonly untouched?: readonly string[];
     }
   /** ExpressionFailed; the message names the target attribute and the reason, the detail is the expression. */
@@ -40,6 +40,8 @@ export interface CompiledSchema {
   /** Reference attributes, sorted. */
   readonly edges: readonly string[];
   readonly references: readonly ReferenceMapping[];
+  /** References that no mapping gives a value and that may be cleared: what the directory has of them is taken away. */
+  readonly clearedReferences: readonly { readonly entryClass: EntryClass; readonly name: ReferenceName }[];
   /** Properties to match by, best priority (lowest number) first. */
   readonly matching: readonly { readonly property: string; readonly priority: number }[];
   /** Properties that logs show as `[Redact]`. */

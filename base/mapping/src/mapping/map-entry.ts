@@ -33,7 +33,10 @@ export function mapEntry(input: MappingInput, { objectKind, anchor, values, left
       untouched.push(flow.target);
       giveAtCreation(atCreation, flow, value);
     } else if (value !== null) properties[flow.target] = value;
-    else giveAtCreation(atCreation, flow, null);
+    else {
+      if (!flow.flowsNull) untouched.push(flow.target);
+      giveAtCreation(atCreation, flow, null);
+    }
   }
   return {
     ok: true,
@@ -67,5 +70,7 @@ function isEmpty(record: Readonly<Record<string, PropertyValue>>): boolean {
 }
 
 function problemOf(flow: ValueFlow, failure: ExpressionFailure): Problem {
-  return { code: 'ExpressionFailed', message: `${flow.target} has no value: ${failure.message}`, detail: flow.text };
+  // What failed is quoted in the reason, and may be the very value that the log must not tell.
+  const reason = flow.redacted ? 'its expression failed' : failure.message;
+  return { code: 'ExpressionFailed', message: `${flow.target} has no value: ${reason}`, detail: flow.text };
 }

@@ -16,8 +16,8 @@ export interface Surroundings {
 
 /** Why a function is refused when what it needs is not there. */
 const LACKING: Readonly<Record<keyof World, string>> = {
-  clock: 'its value changes with every cycle, which is not supported here',
-  chance: 'its value changes with every cycle, which is not supported here',
+  clock: 'its value changes with every cycle, so that it serves only what is mapped at creation',
+  chance: 'its value changes with every cycle, so that it serves only what is mapped at creation',
   isTaken: 'it is supported only where the target can be asked for values',
 };
 
