@@ -1,6 +1,7 @@
 export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
+export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';

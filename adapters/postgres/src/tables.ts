@@ -42,6 +42,7 @@ export interface Tables {
     canaries: unknown;
     mark: Generated<string>;
     wanted: unknown;
+    covered: unknown;
     last_read_at: Date | null;
     imported_at: Date | null;
     reconciling: Generated<boolean>;
@@ -96,6 +97,16 @@ export interface Tables {
     notification_email: string | null;
     state_changed_at: Generated<Date>;
     last_succeeded_at: Date | null;
+    schema_active: Generated<number>;
+    schema_wanted: Generated<number>;
+  };
+  schema_version: {
+    tenant_id: string;
+    configuration_id: string;
+    version: number;
+    created_at: Date;
+    note: string | null;
+    schema: unknown;
   };
   cycle: {
     tenant_id: string;

@@ -13,7 +13,7 @@ import {
   writePrivate,
 } from '@landbridge/files';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
-import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
 import {
   type DatabaseAddress,
@@ -36,6 +36,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
   PostgresTokens,
@@ -47,6 +48,7 @@ import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
 import type { NoticeChannels } from './notices/index.ts';
 import type { Adapters, OpenStores } from './running/ports.ts';
+import { compiledSchemas } from './schema/compiled-schemas.ts';
 import type { ControlSettings } from './settings.ts';
 
 export { systemChance, systemClock };
@@ -79,9 +81,10 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
   try {
-    const schema = compileSchema(DEFAULT_SCHEMA);
     const { database, pool, close } = await openDatabase(address, log);
     const wakeups = await PgBossWakeups.start(address, log);
+    const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
+    const schemaOf = compiledSchemas(schemas, { clock, chance });
     return {
       entries: new PostgresEntryStore(database),
       walks: new PostgresWalkStore(database),
@@ -93,20 +96,24 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         directory: new PostgresDirectoryReader(database),
         provisioning: new PostgresProvisioningReader(database),
         logSettings: new PostgresLogSettings(database),
-        history: new PostgresHistoryReader(
-          database,
-          explaining(() => schema),
-        ),
+        history: new PostgresHistoryReader(database, explaining(schemaOf)),
         configurations: new PostgresConfigurationReader(database),
         domains: new PostgresDomainReader(database),
         agents: new PostgresAgentReader(database),
       },
+      schemas,
+      schemaOf,
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>
-        new PostgresConfigurationActs(database, { chance, wake: domain => wakeups.wake(domain), resolveDns }),
+        new PostgresConfigurationActs(database, {
+          chance,
+          firstSchema: DEFAULT_SCHEMA,
+          wake: domain => wakeups.wake(domain),
+          resolveDns,
+        }),
       notices: {
         store: new PostgresNotices(database),
         deliveries: new PostgresDeliveryQueue(database),

@@ -55,6 +55,7 @@ export class ApiError extends Error {
   readonly code: string;
   readonly cure: string;
   readonly requestId: string;
+  readonly details: NonNullable<ErrorAnswer['error']['details']>;
 
   constructor(status: number, { error }: ErrorAnswer) {
     super(error.message);
@@ -62,6 +63,7 @@ export class ApiError extends Error {
     this.status = status;
     this.code = error.code;
     this.cure = error.innerError.cure;
+    this.details = error.details ?? [];
     this.requestId = error.innerError['request-id'];
   }
 }

@@ -5,6 +5,17 @@ export const errorAnswer = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
+    /** Each of several things that are wrong; `target` names where, `position` the place in an expression. */
+    details: z
+      .array(
+        z.object({
+          code: z.string(),
+          message: z.string(),
+          target: z.string(),
+          position: z.object({ offset: z.number().int(), line: z.number().int(), column: z.number().int() }).nullable(),
+        }),
+      )
+      .optional(),
     innerError: z.object({
       date: z.string(),
       'request-id': z.string(),

@@ -31,6 +31,7 @@ export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
 export {
+  isExtension,
   isFilterable,
   isOnRequest,
   type ObjectPart,
@@ -38,8 +39,18 @@ export {
   type PropertyTable,
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
+export * from './resources/schema-versions.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';
+export {
+  getSchema,
+  type ProblemInText,
+  parseExpression,
+  putSchema,
+  type ShownSchema,
+  type SynchronizationSchemaBody,
+  synchronizationSchema,
+} from './resources/synchronization-schema.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';
 export { type AnswerOf, type BodyOf, type Method, type ParamsOf, paramNamesOf, type QueryOf, type Route } from './route.ts';

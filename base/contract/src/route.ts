@@ -23,6 +23,8 @@ export interface Route<
   readonly open: boolean;
   /** Answered line by line as it comes, each line the JSON of one `response`. */
   readonly lines: boolean;
+  /** How long the body may be; null: as long as any. */
+  readonly bodyLimitBytes: number | null;
 }
 
 const NONE = z.strictObject({});
@@ -41,6 +43,7 @@ interface Declared<Params, Query, Body, Answer> {
   readonly status?: Route['status'];
   readonly open?: boolean;
   readonly lines?: boolean;
+  readonly bodyLimitBytes?: number;
 }
 
 /** Fills in what a call does not have: params and query without names, no body, an answer 204 when it has no response. */
@@ -50,7 +53,7 @@ export function defineRoute<
   Body extends z.ZodType = NoBody,
   Answer extends z.ZodType = NoBody,
 >(declared: Declared<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
-  const { method, path, description, params, query, body, response, status, open, lines } = declared;
+  const { method, path, description, params, query, body, response, status, open, lines, bodyLimitBytes } = declared;
   return {
     method,
     path,
@@ -63,6 +66,7 @@ export function defineRoute<
     status: status ?? (response === undefined ? 204 : 200),
     open: open ?? false,
     lines: lines ?? false,
+    bodyLimitBytes: bodyLimitBytes ?? null,
   };
 }
 

@@ -44,6 +44,8 @@ export interface Ended {
 export interface Following {
   readonly progress: ImportProgress;
   readonly read: ReadEntries;
+  /** What the schema maps by is not in every entry yet, so that the walk waits for the import's end. */
+  readonly waits: boolean;
 }
 
 /** The import that a cycle follows: it walks what is stored while more is still coming. */
@@ -83,9 +85,10 @@ export class Cycle {
     this.#edgesWalked = configuration.edgesWalked;
   }
 
-  async run(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<Ended> {
+  async run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
+    const { progress } = following;
     try {
-      await this.#walk(domain, schema, { progress, read });
+      await this.#walk(domain, schema, following);
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
@@ -103,16 +106,16 @@ export class Cycle {
     return this.#end(problem);
   }
 
-  async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<void> {
+  async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read, waits }: Following): Promise<void> {
     const { admit, keysOf, chance } = this.#ports;
     const configuration = this.#configuration;
     const { scope } = configuration;
     const reading = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, 'members') };
-    if (dependsOnGroups(scope)) {
+    if (waits || dependsOnGroups(scope)) {
       while (await progress.more());
       if (progress.problem()) return;
-      await settleGroups(reading, this.#lease, scope);
     }
+    if (dependsOnGroups(scope)) await settleGroups(reading, this.#lease, scope);
     const retrying =
       scope.kind === 'groups' ? reading : { ...reading, read: (guids: readonly Guid[]) => read(guids, 'boundary') };
     const tellSkips = configuration.initialCycleDone;
@@ -124,7 +127,7 @@ export class Cycle {
       if (walked) {
         position = walked.position;
         await this.#add(walked.counts);
-      } else if (!(await this.#walkEdges()) && !(await progress.more())) {
+      } else if (!(await this.#walkEdges(schema)) && !(await progress.more())) {
         if (progress.problem() || !(await retryEscrows(retrying, this.#lease, configuration))) return;
       }
     }
@@ -145,11 +148,10 @@ export class Cycle {
   }
 
   /** One page of edges. While an import goes on, they are what a walker does that has caught up with it. */
-  async #walkEdges(): Promise<boolean> {
+  async #walkEdges(schema: CompiledSchema): Promise<boolean> {
     const after = this.#edgesWalked;
-    const walked = await this.#ports.walks.walkPage(this.#lease, page =>
-      walkEdges(page, this.#configuration, this.#record(), after),
-    );
+    const walking = { configuration: this.#configuration, schema, record: this.#record() };
+    const walked = await this.#ports.walks.walkPage(this.#lease, page => walkEdges(page, walking, after));
     if (!walked) return false;
     this.#edgesWalked = walked.position;
     await this.#add(walked.counts);

@@ -12,6 +12,7 @@ import type {
 import type { ScopeRule } from './2-scoping/scope.ts';
 import { type Candidates, matchKeysOf } from './3-matching/candidates.ts';
 import { type Matched, situationOf } from './3-matching/situation.ts';
+import { desiredOf } from './4-processing/desired.ts';
 import type { Processing } from './4-processing/process.ts';
 import { reactionTo } from './4-processing/reaction.ts';
 import type { Assessed } from './assess.ts';
@@ -35,7 +36,7 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
   const { entry, verdict, mapped, target } = assessed;
   const { guid } = entry;
   if (verdict.presence === 'unknown') {
-    return settled(assessed, [{ kind: 'skip', guid, reason: verdict.rule === 'notReadYet' ? 'NotReadYet' : 'Incomplete' }]);
+    return settled(assessed, [{ kind: 'skip', guid, reason: UNDECIDED[verdict.rule] ?? 'Incomplete' }]);
   }
   if (mapped && !mapped.ok) return settled(assessed, [{ kind: 'fail', guid, problem: mapped.problem }]);
   if (!mapped) return settled(assessed, [leaving(assessed, verdict.presence, deciding.skipOutOfScopeDeletes)]);
@@ -48,8 +49,10 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
   }
   const frozen = anchorChanged(matched.object, mapped.sourceAnchor);
   if (frozen) return { assessed, steps, operations: [{ kind: 'fail', guid, problem: frozen }] };
-  const desired = { objectKind: mapped.objectKind, sourceAnchor: mapped.sourceAnchor, properties: mapped.properties };
-  const processing = { guid, reaction, desired, target: matched.object ?? target, newId: deciding.newId() };
+  const object = matched.object ?? target;
+  const properties = desiredOf(mapped, reaction === 'create' ? null : (object?.properties ?? null));
+  const desired = { objectKind: mapped.objectKind, sourceAnchor: mapped.sourceAnchor, properties };
+  const processing = { guid, reaction, desired, target: object, newId: deciding.newId() };
   return { assessed, steps, processing };
 }
 
@@ -82,6 +85,11 @@ function deleteReason({ presence, rule }: Assessed['verdict']): 'deleted' | 'out
   return presence === 'deleted' ? 'deleted' : 'outOfScope';
 }
 
+const UNDECIDED: { readonly [Rule in ScopeRule]?: SkipReason } = {
+  notReadYet: 'NotReadYet',
+  classNotMapped: 'ClassNotMapped',
+};
+
 const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {
   tombstone: 'NeverExported',
   defaultExclusion: 'ExcludedByDefault',
@@ -97,7 +105,7 @@ function match(
   if (!candidates.claimAnchor(mapped.sourceAnchor)) {
     return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor' };
   }
-  const keys = matchKeysOf(mapped.properties, matching);
+  const keys = matchKeysOf(desiredOf(mapped, null), matching);
   const matched = situationOf(null, mapped.objectKind, candidates.of(mapped.sourceAnchor, keys), takeover);
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
     return { situation: 'conflict', object: matched.object, reason: 'another entry matches the same object' };
@@ -110,6 +118,6 @@ export function lookupsOf(assessed: readonly Assessed[], matching: CompiledSchem
   const mapped = assessed.flatMap(one => (one.mapped?.ok && !one.target ? [one.mapped] : []));
   return {
     anchors: mapped.map(one => one.sourceAnchor),
-    keys: mapped.flatMap(one => matchKeysOf(one.properties, matching)),
+    keys: mapped.flatMap(one => matchKeysOf(desiredOf(one, null), matching)),
   };
 }

@@ -1,5 +1,5 @@
-import type { CompiledSchema } from '@landbridge/mapping';
-import type { Configuration, Problem } from '@landbridge/model';
+import type { Problem } from '@landbridge/model';
+import type { SchemaOf } from './1-import/schemas.ts';
 import type { ScopeVerdict } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
 import { assess } from './assess.ts';
@@ -26,11 +26,12 @@ export type Explain = (
 ) => Promise<Explained>;
 
 /** Scoping and mapping as a cycle does them, for one entry and without consequences. */
-export function explaining(schemaOf: (configuration: Configuration) => CompiledSchema): Explain {
+export function explaining(schemaOf: SchemaOf): Explain {
   return async (page, { domain, configuration, entry }) => {
     const tree = new Tree(await page.containersAbove(entry.parentGuid === null ? [] : [entry.parentGuid]), domain);
     const scope = await scopeContext(page, configuration, [entry]);
-    const { name, verdict, mapped } = assess(entry, { domain, schema: schemaOf(configuration), configuration, tree, scope });
+    const schema = await schemaOf(configuration, configuration.schema.active);
+    const { name, verdict, mapped } = assess(entry, { domain, schema, configuration, tree, scope });
     return { ...verdict, distinguishedName: name, problem: mapped && !mapped.ok ? mapped.problem : null };
   };
 }

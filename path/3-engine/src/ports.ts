@@ -29,6 +29,8 @@ import type {
   Key,
   KnownDomain,
   MatchableObject,
+  Needs,
+  SchemaStanding,
   StagedOperation,
   Tallies,
   WalkedEntry,
@@ -81,6 +83,8 @@ export interface EntryStore {
   endReconciliation(lease: Lease, at: Instant): Promise<void>;
   /** Everything up to now is stored. */
   storeImported(lease: Lease, at: Instant): Promise<void>;
+  /** What every entry that is stored whole was read with at least. */
+  storeCovered(lease: Lease, covered: Needs): Promise<void>;
   /** One transaction: fence, lock of the domain's mark, `work`, commit. A number of statements that does not depend on the page. */
   importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T>;
 }
@@ -114,6 +118,11 @@ export interface WalkStore {
   endCycle(lease: Lease, end: CycleEnd): Promise<void>;
   /** How many entries stand in escrow, those that have yet to be read left out. */
   escrows(lease: Lease, configurationId: ConfigurationId): Promise<number>;
+  /**
+   * Makes the wanted version of a schema the active one and lets the next cycle look at every entry and edge, in one transaction. False, and
+   * nothing is done, when the configuration no longer stands as `standing` says.
+   */
+  activateSchema(lease: Lease, configurationId: ConfigurationId, standing: SchemaStanding): Promise<boolean>;
 }
 
 export interface CycleEnd {

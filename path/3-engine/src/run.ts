@@ -1,15 +1,8 @@
-import type { CompiledSchema } from '@landbridge/mapping';
-import {
-  type Answering,
-  type Configuration,
-  Failure,
-  type Guid,
-  INTERVAL_MS,
-  type Problem,
-  type TenantId,
-  type Wanted,
-} from '@landbridge/model';
+import { type Answering, Failure, type Guid, INTERVAL_MS, type Problem, type TenantId, type Wanted } from '@landbridge/model';
+import { activateSchemas } from './1-import/activate-schema.ts';
+import { covers } from './1-import/covered.ts';
 import { importDomain, readWhole, type Surveyed, surveyDomain } from './1-import/import.ts';
+import { loadSchemas, type MappedConfiguration, type SchemaOf } from './1-import/schemas.ts';
 import { boundaryOf } from './2-scoping/boundary.ts';
 import { Cycle, type CyclePorts, type Ended, type ImportProgress, problemOf } from './cycle.ts';
 import { isResting } from './guards/quarantine.ts';
@@ -20,7 +13,7 @@ export interface RunPorts extends CyclePorts {
   readonly entries: EntryStore;
   /** Who answers questions about a domain; the agents' line. */
   readonly agentFor: (tenantId: TenantId, domainFqdn: string) => Answering;
-  readonly schemaOf: (configuration: Configuration) => CompiledSchema;
+  readonly schemaOf: SchemaOf;
 }
 
 export interface RunResult {
@@ -33,9 +26,14 @@ export interface RunResult {
 export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunResult> {
   const { lease, lost } = held;
   const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
-  const walking = known.filter(one => one.state === 'active' && !isResting(one.quarantine, ports.clock.now()));
-  if (walking.length === 0 && !known.some(one => one.state === 'reviewing')) return afterRest(known, ports.clock.now());
+  const walks = (one: WalkingConfiguration): boolean => one.state === 'active' && !isResting(one.quarantine, ports.clock.now());
+  if (!known.some(one => walks(one) || one.state === 'reviewing')) return afterRest(known, ports.clock.now());
   await ports.walks.endAbandoned(lease);
+  const { mapped, refused } = await loadSchemas(ports, known);
+  const walking = mapped.filter(one => walks(one.configuration));
+  const unusable = await Promise.all(
+    refused.filter(one => walks(one.configuration)).map(one => new Cycle(ports, lease, one.configuration).fail(one.problem)),
+  );
   const domain = await ports.entries.domain(lease);
   const agent = ports.agentFor(lease.tenantId, domain.fqdn);
   const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log };
@@ -44,10 +42,11 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
     surveyed = await surveyDomain(importPorts, lease, lost);
   } catch (error) {
     const problem = problemOf(error);
-    return resultOf(known, await Promise.all(walking.map(one => new Cycle(ports, lease, one).fail(problem))), problem);
+    const failed = await Promise.all(walking.map(one => new Cycle(ports, lease, one.configuration).fail(problem)));
+    return resultOf(known, [...unusable, ...failed], problem);
   }
   const follow = new FollowedImport(walking.length);
-  const wanted = wantedBy(known, ports.schemaOf, surveyed.domain.domainGuid);
+  const wanted = wantedBy(mapped, surveyed.domain.domainGuid);
   const reconcileEveryMs = reconciliationOf(known);
   const onPage = (changes: number) => follow.pageStored(changes);
   const importing = { lease, wanted, signal: lost, reconcileEveryMs, onPage };
@@ -55,16 +54,20 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
     () => follow.ended(null),
     error => follow.ended(problemOf(error)),
   );
-  const cycles = walking.map((configuration, index) =>
-    new Cycle(ports, lease, configuration).run(surveyed.domain, ports.schemaOf(configuration), {
+  const { covered: coveredBefore } = surveyed.domain;
+  const cycles = walking.map(({ configuration, active }, index) =>
+    new Cycle(ports, lease, configuration).run(surveyed.domain, active, {
       progress: follow.progress(index),
+      waits: coveredBefore !== null && !covers(coveredBefore, active),
       read: (guids, reach) => readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids),
     }),
   );
   const [, ...ended] = await Promise.all([import_, ...cycles]);
   // Somebody else works on the domain now, perhaps because of what an administrator has just done.
   if (follow.problem?.code === 'LeaseLost') throw new Failure(follow.problem);
-  return resultOf(known, ended, follow.problem);
+  const activated = follow.problem === null && (await activateSchemas(ports, lease, mapped));
+  const result = resultOf(known, [...unusable, ...ended], follow.problem);
+  return activated ? { ...result, nextInMs: 0 } : result;
 }
 
 function resultOf(known: readonly WalkingConfiguration[], ended: readonly Ended[], problem: Problem | null): RunResult {
@@ -89,18 +92,14 @@ function reconciliationOf(known: readonly WalkingConfiguration[]): number | null
   return days.length === 0 ? null : Math.min(...days) * DAY_MS;
 }
 
-/** Everything that some configuration of the domain maps, scopes or matches by. */
-export function wantedBy(
-  configurations: readonly WalkingConfiguration[],
-  schemaOf: RunPorts['schemaOf'],
-  head: Guid | null,
-): Wanted {
-  const schemas = configurations.map(schemaOf);
+/** Everything that some configuration of the domain maps, scopes or matches by, or will with the version that is wanted. */
+export function wantedBy(configurations: readonly MappedConfiguration[], head: Guid | null): Wanted {
+  const schemas = configurations.flatMap(({ active, wanted }) => (wanted ? [active, wanted] : [active]));
   return {
     attributes: [...new Set(schemas.flatMap(schema => schema.attributes))].sort(),
     edges: [...new Set(schemas.flatMap(schema => schema.edges))].sort(),
     boundary: boundaryOf(
-      configurations.map(one => one.scope),
+      configurations.map(({ configuration }) => configuration.scope),
       head,
     ),
   };

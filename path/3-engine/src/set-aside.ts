@@ -15,10 +15,10 @@ export async function setAside(
   after: EntryPosition,
   problem: Problem,
 ): Promise<WalkedPage | null> {
-  const { configuration, record, tellSkips } = walking;
+  const { configuration, schema, record, tellSkips } = walking;
   const [entry] = await page.takeEntries(configuration, after, 1);
   if (!entry) return null;
-  const collector = new Collector(record, tellSkips);
+  const collector = new Collector(record, tellSkips, schema);
   const steps = [step('import', 'success', 'read from Active Directory')];
   const operations = [{ kind: 'fail', guid: entry.guid, problem }] as const;
   // Nothing is decided about the entry, so what is staged for it stays.

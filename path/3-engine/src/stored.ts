@@ -34,7 +34,12 @@ export interface KnownDomain {
   readonly reconciledAt: Instant | null;
   /** What the stored attributes were read with; null before the first read. */
   readonly wanted: Wanted | null;
+  /** What every entry stored whole was read with at least; less than `wanted` while the domain is read again. Null before the first read. */
+  readonly covered: Needs | null;
 }
+
+/** Attributes and reference attributes by name: what a schema maps by, or what was read. */
+export type Needs = Pick<Wanted, 'attributes' | 'edges'>;
 
 /** How far a configuration's walk has come. Entries and edges are walked in the order of their marks. */
 export interface EntryPosition {
@@ -92,6 +97,13 @@ export interface WalkingConfiguration extends Configuration {
   readonly quarantine: Quarantine | null;
   /** The tenant's rule for all of its configurations. */
   readonly takeover: Takeover;
+  readonly schema: SchemaStanding;
+}
+
+/** Versions of a configuration's schema; 0 is the program's own. They differ while what the wanted one needs is not read yet. */
+export interface SchemaStanding {
+  readonly active: number;
+  readonly wanted: number;
 }
 
 export interface HeldKey extends Key {

@@ -88,7 +88,7 @@ export async function exportEntries(
   position: EntryPosition | null,
 ): Promise<Exported> {
   const { decided, keys } = await passStages(page, walking, entries);
-  const collector = new Collector(walking.record, walking.tellSkips);
+  const collector = new Collector(walking.record, walking.tellSkips, walking.schema);
   for (const one of decided) collector.add(one);
   const written = { configurationId: walking.configuration.id, cycleId: walking.record.cycleId, position, ...keys };
   await page.write({ ...collector.batch, ...written });

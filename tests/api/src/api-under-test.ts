@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
-
-import { createApi, foresight } from '@landbridge/control/api';
+import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, keysOf } from '@landbridge/directory';
 import { explaining, OnDemand, type RunPorts } from '@landbridge/engine';
@@ -11,7 +10,7 @@ import { explaining, OnDemand, type RunPorts } from '@landbridge/engine';
 import { openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
-import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { Failure, type Guid, type TenantId, type Vault } from '@landbridge/model';
 import {
   type DatabaseAddress,
@@ -31,6 +30,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
   PostgresTokens,
@@ -85,17 +85,18 @@ export class ApiUnderTest {
     this.notices = this.#openNotices(vault);
     const configurationActs = new PostgresConfigurationActs(database, {
       chance: systemChance,
+      firstSchema: DEFAULT_SCHEMA,
       wake: async ({ domainId }) => void this.woken.push(domainId),
       resolveDns: async (_, __, dns) => dns.map(dn => this.#guidOf(dn)),
     });
-    const schema = compileSchema(DEFAULT_SCHEMA);
+    const schemas = new PostgresSchemaVersions(database, { wake: async ({ domainId }) => void this.woken.push(domainId) });
     const engine = {
       entries: new PostgresEntryStore(database),
       walks: new PostgresWalkStore(database),
       snapshots: new PostgresSnapshotStore(database),
       leases: new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'api' }),
       agentFor: () => this.domain,
-      schemaOf: () => schema,
+      schemaOf: compiledSchemas(schemas, { clock: this.clock, chance: systemChance }),
       admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
         admit(requests, holders, 'unresolved.test'),
       keysOf,
@@ -108,15 +109,18 @@ export class ApiUnderTest {
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
       logSettings: new PostgresLogSettings(database),
-      history: new PostgresHistoryReader(
-        database,
-        explaining(() => schema),
-      ),
+      history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
       configurations: new PostgresConfigurationReader(database),
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),
       configurationActs,
-      foresight: foresight({ ...engine, acts: configurationActs, tenants: new PostgresTenants(database, systemChance) }),
+      schemas,
+      foresight: foresight({
+        ...engine,
+        acts: configurationActs,
+        tenants: new PostgresTenants(database, systemChance),
+        schemas,
+      }),
       onDemand: new OnDemand(engine),
       agentActs: {
         issueCode: async tenantId => {

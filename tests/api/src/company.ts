@@ -1,3 +1,4 @@
+import { DEFAULT_SCHEMA, type SynchronizationSchema } from '@landbridge/mapping';
 import type { ConfigurationId, DomainId, Guid, ObjectId, Properties } from '@landbridge/model';
 import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
 import { systemChance } from '@landbridge/system';
@@ -58,6 +59,17 @@ const ANNA: Properties = {
   ThumbnailPhoto: 'AAAA',
 };
 
+const WITHOUT_JOB_TITLES: SynchronizationSchema = {
+  ...DEFAULT_SCHEMA,
+  synchronizationRules: DEFAULT_SCHEMA.synchronizationRules.map(rule => ({
+    ...rule,
+    objectMappings: rule.objectMappings.map(mapping => ({
+      ...mapping,
+      attributeMappings: mapping.attributeMappings.filter(one => one.targetAttributeName !== 'JobTitle'),
+    })),
+  })),
+};
+
 async function insertObject(
   { database }: ApiUnderTest,
   tenantId: string,
@@ -104,9 +116,16 @@ async function fillJob(
   });
   await sql`
     insert into configuration (tenant_id, id, domain_id, display_name, state, guard, interval_ms, walked_mark, edges_walked_mark,
-      initial_cycle_done, last_cycle_ended, quarantine)
+      initial_cycle_done, last_cycle_ended, quarantine, schema_active, schema_wanted)
     values (${tenantId}, ${configurationId}, ${domainId}, 'Head office', 'active', ${JSON.stringify(DEFAULT_GUARD)}, 90000, 41, 42,
-      true, now(), ${quarantine})
+      true, now(), ${quarantine}, 1, 1)
+  `.execute(database);
+  await sql`
+    insert into schema_version (tenant_id, configuration_id, version, created_at, note, schema)
+    values (${tenantId}, ${configurationId}, 1, now(), 'without job titles', ${JSON.stringify(WITHOUT_JOB_TITLES)})
+  `.execute(database);
+  await sql`
+    insert into link (tenant_id, configuration_id, guid, object_id) values (${tenantId}, ${configurationId}, ${anna}, ${anna})
   `.execute(database);
   await sql`
     insert into cycle (tenant_id, id, configuration_id, kind, state, began, counts)

@@ -130,7 +130,7 @@ test('a schema that can not be used is refused before anything is answered', asy
     ],
   };
   expect(await api.ask(tenant, url, { method: 'POST', body: { schema: broken } })) //
-    .toMatchObject({ status: 400, body: { error: { code: 'ExpressionFailed' } } });
+    .toMatchObject({ status: 400, body: { error: { code: 'SchemaInvalid' } } });
 });
 
 test('one object is shown, then provisioned, by its distinguished name, objectGUID and name', async () => {

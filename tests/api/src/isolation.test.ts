@@ -35,7 +35,7 @@ function addressOf(path: string): string {
     ['', company.configurationId],
   ];
   const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
-  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId));
+  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId)).replace('{version}', '1');
 }
 
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -44,6 +44,13 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
+  'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
+    id: 'stolen',
+    version: '1',
+    directories: [],
+    synchronizationRules: [],
+  },
+  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema/parseExpression': { expression: '1' },
   'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
   'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },
   'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand': {
@@ -54,6 +61,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 async function everythingOf(tenant: Tenant): Promise<string> {
   const tables = [
     'configuration',
+    'schema_version',
     'domain',
     'lease',
     'cycle',

@@ -22,7 +22,7 @@ async function begin(options: Parameters<typeof Story.begin>[1] = {}): Promise<v
   guests = story.domain.create('container', people, 'OU=Guests');
   reader = new PostgresHistoryReader(
     story.database,
-    explaining(() => schema),
+    explaining(async () => schema),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   type Survey,
   type Wanted,
 } from '@landbridge/model';
+import { askedFor } from './asked-for.ts';
 
 /** An object of the simulated Active Directory. */
 export interface SimulatedObject {
@@ -170,17 +171,17 @@ export class SimulatedDomain implements Answering {
     return parentGuid ? `${rdn},${this.dnOf(this.#object(parentGuid))}` : rdn;
   }
 
-  /** What leaves the premises of a change: outside the boundary, only where the object is. */
-  #tell(change: Change, { boundary }: Wanted): Change {
+  /** What leaves the premises of a change: outside the boundary, only where the object is; inside, only what was asked for. */
+  #tell(told: Change, wanted: Wanted): Change {
+    const { boundary } = wanted;
+    const change = askedFor(told, wanted);
     if (change.deleted || change.extent === 'skeleton') return change;
     const object = this.#object(change.guid);
     const readable = !this.unreadable.has(change.guid);
     if (boundary.kind === 'domain' && readable) return change;
     const inside = boundary.kind === 'within' && readable && this.#isInside(object, boundary);
-    if (inside) {
-      this.toldWhole.add(change.guid);
-      return change;
-    }
+    if (inside) this.toldWhole.add(change.guid);
+    if (inside) return change;
     const { guid, entryClass, parentGuid, rdn } = change;
     return { ...NOTHING, extent: 'skeleton', guid, entryClass, parentGuid, rdn };
   }

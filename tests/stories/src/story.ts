@@ -1,6 +1,6 @@
 import { admit, keysOf } from '@landbridge/directory';
 import { type Lease, type RunPorts, type RunResult, runDomain } from '@landbridge/engine';
-import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import { type CompiledSchema, compileSchema, DEFAULT_SCHEMA, type SynchronizationSchema } from '@landbridge/mapping';
 import {
   type Answering,
   type Clock,
@@ -12,6 +12,7 @@ import {
   INTERVAL_MS,
   type ObjectKind,
   type Properties,
+  type PropertyValue,
   type Scope,
   type TenantId,
 } from '@landbridge/model';
@@ -21,6 +22,7 @@ import {
   PostgresConfigurationActs,
   PostgresEntryStore,
   PostgresLeases,
+  PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresWalkStore,
 } from '@landbridge/postgres';
@@ -60,14 +62,19 @@ export interface StoryOptions {
 export class Story {
   readonly domain: SimulatedDomain;
   readonly log = new KeptLog();
+  /** What a configuration has that no schema was saved for. */
   schema = compileSchema(DEFAULT_SCHEMA);
   readonly tenantId: TenantId;
   readonly domainId = systemChance.uuid() as DomainId;
   readonly configurationId = systemChance.uuid() as ConfigurationId;
+  readonly schemas: PostgresSchemaVersions;
+  /** Who answers questions. */
+  agent: Answering;
   readonly acts: PostgresConfigurationActs;
   /** Milliseconds that the story is ahead of the machine's clock. */
   #ahead = 0;
   readonly clock: Clock = { ...systemClock, now: () => systemClock.now() + this.#ahead };
+  readonly #compiled = new Map<string, CompiledSchema>();
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore };
   readonly #leases: PostgresLeases;
@@ -79,14 +86,21 @@ export class Story {
     this.#open = open;
     this.tenantId = beside?.tenantId ?? (systemChance.uuid() as TenantId);
     this.domain = new SimulatedDomain(beside ? 1 : 0);
+    this.agent = agent ?? this.domain;
+    this.schemas = new PostgresSchemaVersions(open.database, { wake: async () => undefined });
     this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
     this.#ports = {
       entries: new PostgresEntryStore(open.database),
       walks: new PostgresWalkStore(open.database),
       snapshots: new PostgresSnapshotStore(open.database),
       ...(small ? smallPages(open.database) : {}),
-      agentFor: () => agent ?? this.domain,
-      schemaOf: () => this.schema,
+      agentFor: () => this.agent,
+      schemaOf: async ({ id }, version) => {
+        if (version === 0) return this.schema;
+        const compiled = this.#compiled.get(`${id} ${version}`) ?? compileSchema(await this.keptSchema(version, id));
+        this.#compiled.set(`${id} ${version}`, compiled);
+        return compiled;
+      },
       admit: (requests, holders) => {
         if (requests.some(({ properties }) => properties['DisplayName'] === POISON)) throw new Error('poisoned');
         return admit(requests, holders, 'unresolved.test');
@@ -108,19 +122,48 @@ export class Story {
 
   static async begin(address: DatabaseAddress, options: StoryOptions = {}): Promise<Story> {
     const story = new Story(await openDatabase(address, new KeptLog()), options);
-    const { tenantId, domainId, configurationId } = story;
-    const { database } = story.#open;
+    const { tenantId, domainId, configurationId, database } = story;
     if (!options.beside) await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
     await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? (options.beside ? 'other.sim' : 'sim')})`.execute(
       database,
     );
+    await story.#insert(configurationId, options);
+    return story;
+  }
+
+  async #insert(id: ConfigurationId, options: Pick<StoryOptions, 'scope' | 'guard' | 'state'>): Promise<void> {
     const guard = JSON.stringify({ ...DEFAULT_GUARD, ...options.guard });
     const scope = JSON.stringify(options.scope ?? { kind: 'all' });
     await sql`
       insert into configuration (tenant_id, id, domain_id, display_name, state, scope, guard, interval_ms)
-      values (${tenantId}, ${configurationId}, ${domainId}, 'sim', ${options.state ?? 'active'}, ${scope}, ${guard}, ${INTERVAL_MS.default})
-    `.execute(database);
-    return story;
+      values (${this.tenantId}, ${id}, ${this.domainId}, 'sim', ${options.state ?? 'active'}, ${scope}, ${guard}, ${INTERVAL_MS.default})
+    `.execute(this.database);
+  }
+
+  /** A second configuration of the same domain. */
+  async addConfiguration(scope: Scope): Promise<ConfigurationId> {
+    const id = systemChance.uuid() as ConfigurationId;
+    await this.#insert(id, { scope });
+    return id;
+  }
+
+  async keptSchema(version: number, id = this.configurationId): Promise<SynchronizationSchema> {
+    const kept = await this.schemas.version(this.tenantId, id, version);
+    if (!kept) throw new Error(`no version ${version}`);
+    return kept.schema as SynchronizationSchema;
+  }
+
+  /** Saves a schema made from the one that is wanted. */
+  async saveSchema(schema: SynchronizationSchema): Promise<number> {
+    const { wanted } = await this.schemas.standing(this.tenantId, this.configurationId);
+    return this.schemas.save(this.tenantId, this.configurationId, { from: wanted, note: null, schema });
+  }
+
+  /** What every live user has of a property. */
+  async valuesOf(property: string): Promise<readonly PropertyValue[]> {
+    return [...(await this.objects()).values()].flatMap(object =>
+      object.kind === 'user' && !object.deleted ? [object.properties[property] ?? null] : [],
+    );
   }
 
   /** Lets time pass, for everything that asks the engine's clock. */

@@ -86,8 +86,8 @@ test('a property that reads an attribute nobody has asked for is not told as cle
   const { people } = await begin();
   const anna = story.domain.user(people, 'Anna', { title: ['Boss'] });
   await story.run();
-  const wanted = sql`jsonb_set(wanted, '{attributes}', (wanted -> 'attributes') - 'title')`;
-  await sql`update domain set wanted = ${wanted} where tenant_id = ${story.tenantId}`.execute(story.database);
+  const wanted = sql`jsonb_set(covered, '{attributes}', (covered -> 'attributes') - 'title')`;
+  await sql`update domain set covered = ${wanted} where tenant_id = ${story.tenantId}`.execute(story.database);
   await sql`update entry set attributes = attributes - 'title' where tenant_id = ${story.tenantId} and class = 'user'`.execute(
     story.database,
   );
@@ -107,8 +107,8 @@ test('an attribute that decides who is exported and is not stored makes the whol
     ...rule,
     objectMappings: rule.objectMappings.map(one => (one.sourceObjectName === 'user' ? { ...one, scope } : one)),
   }));
-  const wanted = sql`jsonb_set(wanted, '{attributes}', (wanted -> 'attributes') - 'employeeType')`;
-  await sql`update domain set wanted = ${wanted} where tenant_id = ${story.tenantId}`.execute(story.database);
+  const wanted = sql`jsonb_set(covered, '{attributes}', (covered -> 'attributes') - 'employeeType')`;
+  await sql`update domain set covered = ${wanted} where tenant_id = ${story.tenantId}`.execute(story.database);
   const { result } = await preview(story, {}, compileSchema({ ...DEFAULT_SCHEMA, synchronizationRules }));
   expect(result).toMatchObject({
     taken: 0,

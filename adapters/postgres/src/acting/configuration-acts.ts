@@ -19,6 +19,7 @@ import { clearHeldQuarantine, decideHeld, type HeldKeys } from './held-acts.ts';
 import type { Located } from './located.ts';
 import { deleteObjects, keepObjects } from './mastered-objects.ts';
 import { interruptDomain, makeDue, type ResetScope, resetWalk, restart, retryNow } from './restart-walk.ts';
+import { beginSchema } from './schema-versions.ts';
 
 /** A scope as an administrator names it. */
 export type NamedScope = (
@@ -53,6 +54,8 @@ export interface ConfigurationChanges {
 
 export interface ConfigurationCallbacks {
   readonly chance: Chance;
+  /** What a new configuration's schema is, kept as its version 1, so that an update of the program changes no mapping. */
+  readonly firstSchema?: unknown;
   /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
   wake(domain: DomainKey): Promise<void>;
   /** The GUIDs of these objects of the domain, in order; throws `Failure` ObjectNotFound for one that is not there. */
@@ -82,6 +85,9 @@ export class PostgresConfigurationActs {
         values (${tenantId}, ${id}, ${domainId}, ${wanted.displayName ?? fqdn}, 'reviewing', ${JSON.stringify(scope)},
           ${JSON.stringify(DEFAULT_GUARD)}, ${wanted.intervalMs ?? INTERVAL_MS.default})
       `.execute(transaction);
+      if (this.#callbacks.firstSchema !== undefined) {
+        await beginSchema(transaction, { tenantId, id, domainId }, this.#callbacks.firstSchema);
+      }
       await makeDue(transaction, { tenantId, id, domainId });
       return readConfiguration(transaction, tenantId, id);
     });

@@ -1,4 +1,4 @@
-import type { EntryStore, ImportPage, KnownDomain, Lease } from '@landbridge/engine';
+import type { EntryStore, ImportPage, KnownDomain, Lease, Needs } from '@landbridge/engine';
 import type { Canaries, Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
 import { sql } from 'kysely';
@@ -24,7 +24,7 @@ export class PostgresEntryStore implements EntryStore {
   async domain({ tenantId, domainId }: Lease): Promise<KnownDomain> {
     const row = await this.#database
       .selectFrom('domain')
-      .select(['fqdn', 'netbios_name', 'naming_context', 'domain_guid', 'watermark', 'canaries', 'wanted'])
+      .select(['fqdn', 'netbios_name', 'naming_context', 'domain_guid', 'watermark', 'canaries', 'wanted', 'covered'])
       .select(['imported_at', 'reconciling', 'reconciled_at'])
       .where('tenant_id', '=', tenantId)
       .where('id', '=', domainId)
@@ -43,6 +43,7 @@ export class PostgresEntryStore implements EntryStore {
       reconciling: row.reconciling,
       reconciledAt: row.reconciled_at?.getTime() ?? null,
       wanted: row.wanted as Wanted | null,
+      covered: row.covered as Needs | null,
     };
   }
 
@@ -62,6 +63,14 @@ export class PostgresEntryStore implements EntryStore {
       await sql`
         update domain set watermark = ${JSON.stringify(watermark)}, wanted = ${JSON.stringify(wanted)}
         where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
+      `.execute(transaction);
+    });
+  }
+
+  async storeCovered(lease: Lease, covered: Needs): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update domain set covered = ${JSON.stringify(covered)} where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
       `.execute(transaction);
     });
   }

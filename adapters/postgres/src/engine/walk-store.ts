@@ -1,4 +1,13 @@
-import type { CycleEnd, EdgePosition, EntryPosition, Lease, WalkingConfiguration, WalkPage, WalkStore } from '@landbridge/engine';
+import type {
+  CycleEnd,
+  EdgePosition,
+  EntryPosition,
+  Lease,
+  SchemaStanding,
+  WalkingConfiguration,
+  WalkPage,
+  WalkStore,
+} from '@landbridge/engine';
 import type {
   ConfigurationId,
   ConfigurationState,
@@ -15,6 +24,7 @@ import type {
 } from '@landbridge/model';
 import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS } from '@landbridge/model';
 import { sql } from 'kysely';
+import { resetWalk } from '../acting/restart-walk.ts';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
 import { Statistics } from './statistics.ts';
@@ -36,6 +46,7 @@ export class PostgresWalkStore implements WalkStore {
       .selectFrom('configuration')
       .select(['id', 'display_name', 'state', 'scope', 'guard', 'interval_ms', 'skip_out_of_scope_deletes', 'initial_cycle_done'])
       .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
+      .select(['schema_active', 'schema_wanted'])
       .select(selecting =>
         selecting.selectFrom('tenant').whereRef('tenant.id', '=', 'configuration.tenant_id').select('takeover').as('takeover'),
       )
@@ -57,6 +68,7 @@ export class PostgresWalkStore implements WalkStore {
       initialCycleDone: row.initial_cycle_done,
       quarantine: quarantineOf(row.quarantine),
       takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
+      schema: { active: row.schema_active, wanted: row.schema_wanted },
       entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
       edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
     }));
@@ -135,6 +147,19 @@ export class PostgresWalkStore implements WalkStore {
       await sql`
         delete from escrow where tenant_id = ${lease.tenantId} and configuration_id = ${end.configurationId}
       `.execute(transaction);
+    });
+  }
+
+  async activateSchema(lease: Lease, configurationId: ConfigurationId, standing: SchemaStanding): Promise<boolean> {
+    return fenced(this.#database, lease, async transaction => {
+      const { numAffectedRows } = await sql`
+        update configuration set schema_active = schema_wanted
+        where tenant_id = ${lease.tenantId} and id = ${configurationId}
+          and schema_active = ${standing.active} and schema_wanted = ${standing.wanted}
+      `.execute(transaction);
+      if (numAffectedRows === 0n) return false;
+      await resetWalk(transaction, { ...lease, id: configurationId });
+      return true;
     });
   }
 }

@@ -19,8 +19,10 @@ import { serveObjectHistory } from './resources/object-history.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
+import { serveSchemaVersions } from './resources/schema-versions.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
+import { serveSchema } from './resources/synchronization-schema.ts';
 import { serveUsers } from './resources/users.ts';
 import { serveWhatIf } from './resources/what-if.ts';
 import { Server } from './serve.ts';
@@ -58,7 +60,9 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveLogExport(server);
   serveObjectHistory(server);
   serveJobs(server);
+  serveSchema(server);
   serveConfigurations(server);
+  serveSchemaVersions(server);
   serveWhatIf(server);
   serveOnDemand(server);
   serveCycles(server);
@@ -75,7 +79,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
 }
 
 function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, problem } = refusalOf(error);
+  const { status, problem, details } = refusalOf(error);
   const fields = { request: request.id, method: request.method, path: pathOf(request), code: problem.code };
   if (status >= 500) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -88,7 +92,7 @@ function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply:
   reply
     .header('request-id', request.id)
     .code(status)
-    .send(errorAnswerOf(problem, request.id, ports.clock.now()));
+    .send(errorAnswerOf({ problem, details }, request.id, ports.clock.now()));
 }
 
 /** Without the query, which may hold names of people. */

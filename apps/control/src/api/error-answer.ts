@@ -1,10 +1,12 @@
 import type { ErrorAnswer } from '@landbridge/contract';
+import { SchemaFailure } from '@landbridge/mapping';
 import { cureOf, Failure, type Instant, type Problem, type ProblemCode } from '@landbridge/model';
 
 /** The HTTP status of a problem that ends a request. What is no fault of the request is 500, or 503 where waiting may help. */
 function statusOf(code: ProblemCode): number {
   switch (code) {
     case 'BadRequest':
+    case 'SchemaInvalid':
     case 'MessageMalformed':
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
@@ -35,8 +37,17 @@ function statusOf(code: ProblemCode): number {
   }
 }
 
+export interface Refusal {
+  readonly status: number;
+  readonly problem: Problem;
+  /** Each of several things that are wrong. */
+  readonly details?: ErrorAnswer['error']['details'];
+}
+
 /** What a thrown value means to the caller. Only a `Failure` speaks for itself: anything else stays in the log. */
-export function refusalOf(error: unknown): { readonly status: number; readonly problem: Problem } {
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof SchemaFailure)
+    return { status: 400, problem: schemaProblem(error), details: error.problems.map(showDetail) };
   if (error instanceof Failure) return { status: statusOf(error.problem.code), problem: error.problem };
   const status = statusFromFastify(error);
   if (status >= 400 && status < 500) {
@@ -50,11 +61,27 @@ function statusFromFastify(error: unknown): number {
   return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
 }
 
-export function errorAnswerOf(problem: Problem, requestId: string, at: Instant): ErrorAnswer {
+function schemaProblem({ problems }: SchemaFailure): Problem {
+  const [first, ...more] = problems;
+  const where = first
+    ? `${first.objectMapping}, ${first.targetAttribute ?? 'the mapping itself'}: ${first.message}`
+    : 'it is empty';
+  const others = more.length === 0 ? '' : `, and ${more.length} more`;
+  return { code: 'SchemaInvalid', message: `the schema can not be used: ${where}${others}` };
+}
+
+function showDetail({ objectMapping, targetAttribute, message, place }: SchemaFailure['problems'][number]) {
+  const target = targetAttribute === null ? objectMapping : `${objectMapping}/${targetAttribute}`;
+  const position = place && { offset: place.offset, line: place.line, column: place.column };
+  return { code: 'SchemaInvalid', message, target, position };
+}
+
+export function errorAnswerOf({ problem, details }: Omit<Refusal, 'status'>, requestId: string, at: Instant): ErrorAnswer {
   return {
     error: {
       code: problem.code,
       message: problem.message,
+      ...(details === undefined ? {} : { details }),
       innerError: {
         date: new Date(at).toISOString(),
         'request-id': requestId,

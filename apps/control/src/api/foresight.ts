@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import { type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
-import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
+import { type SchemaOf, type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
+import { compileSchema } from '@landbridge/mapping';
 import { type Configuration, Failure, type Guard } from '@landbridge/model';
-import type { ConfigurationActs, Foresight, ProposedChanges, TenantConfiguration, Tenants } from './ports.ts';
+import type { ConfigurationActs, Foresight, ProposedChanges, SchemaVersions, TenantConfiguration, Tenants } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
   readonly snapshots: SnapshotStore;
   readonly acts: Pick<ConfigurationActs, 'proposed'>;
   readonly tenants: Pick<Tenants, 'takeover'>;
-  readonly schemaOf: (configuration: Configuration) => CompiledSchema;
+  readonly schemas: Pick<SchemaVersions, 'standing'>;
+  readonly schemaOf: SchemaOf;
 }
 
 /** More of the linked objects than this share need a confirmation too. */
@@ -21,7 +22,9 @@ export function foresight(ports: ForesightPorts): Foresight {
     const before = await ports.acts.proposed(tenantId, id, {});
     const takeover = await ports.tenants.takeover(tenantId);
     const configuration = { ...(await ports.acts.proposed(tenantId, id, changes)), takeover };
-    return { before, configuration, schema: schema ? compileSchema(schema) : ports.schemaOf(configuration) };
+    if (schema) return { before, configuration, schema: compileSchema(schema, {}, ports) };
+    const { wanted } = await ports.schemas.standing(tenantId, id);
+    return { before, configuration, schema: await ports.schemaOf(configuration, wanted) };
   };
   return {
     whatIf: async (named, changes, listener) => {

@@ -106,6 +106,33 @@ export interface TenantConfiguration {
   readonly id: ConfigurationId;
 }
 
+export interface SchemaVersionInfo {
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly note: string | null;
+}
+
+/** The schemas of configurations. Each throws `Failure` NotFound for a configuration that the tenant does not have, but the readers of one. */
+export interface SchemaVersions {
+  /** Versions by number; 0 is the program's own. */
+  standing(tenantId: TenantId, id: ConfigurationId): Promise<{ readonly active: number; readonly wanted: number }>;
+  /** Newest first, without the program's own. */
+  versions(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<SchemaVersionInfo>>;
+  version(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    version: number,
+  ): Promise<(SchemaVersionInfo & { readonly schema: unknown }) | null>;
+  /** Keeps a new version and wants it. Conflict when another version than `from` is wanted by now. */
+  save(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    added: { readonly from: number; readonly note: string | null; readonly schema: unknown },
+  ): Promise<number>;
+  /** NotFound for a version that there is not. */
+  want(tenantId: TenantId, id: ConfigurationId, version: number): Promise<void>;
+}
+
 export interface AgentActs {
   issueCode(tenantId: TenantId): Promise<{ readonly code: string; readonly expiresAt: Instant }>;
   /** Cuts its line too. Throws `Failure` NotFound for an agent that the tenant does not have. */
@@ -171,6 +198,7 @@ export interface ApiPorts {
   readonly domains: DomainReader;
   readonly agents: AgentReader;
   readonly configurationActs: ConfigurationActs;
+  readonly schemas: SchemaVersions;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
   readonly foresight: Foresight;

@@ -81,7 +81,8 @@ export class Server {
 
   #route(route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
     const url = paramNamesOf(route.path).reduce((path, name) => path.replace(`{${name}}`, `:${name}`), route.path);
-    this.#fastify.route({ method: route.method, url, handler });
+    const limit = route.bodyLimitBytes === null ? {} : { bodyLimit: route.bodyLimitBytes };
+    this.#fastify.route({ method: route.method, url, ...limit, handler });
   }
 }
 

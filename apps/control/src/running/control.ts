@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { admit, keysOf } from '@landbridge/directory';
 import { type HeldLease, OnDemand, type RunResult, runDomain, Schedule } from '@landbridge/engine';
-import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { type Chance, type Clock, Failure, type Log } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
@@ -70,14 +69,13 @@ async function firstStart(stores: OpenStores, { settings, adapters, log }: Contr
 }
 
 function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
-  const schema = compileSchema(DEFAULT_SCHEMA);
   return {
     entries: stores.entries,
     walks: stores.walks,
     snapshots: stores.snapshots,
     leases: stores.leases,
     agentFor: lines.answering.bind(lines),
-    schemaOf: () => schema,
+    schemaOf: stores.schemaOf,
     admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
       admit(requests, holders, PLACEHOLDER_DOMAIN),
     keysOf,
@@ -118,7 +116,8 @@ async function listen(
   const fastify = createApi({
     ...stores.readers,
     configurationActs,
-    foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants }),
+    schemas: stores.schemas,
+    foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
     onDemand: new OnDemand(ports),
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
-import type { DueDomains, EntryStore, Leases, SnapshotStore, Wakeups, WalkStore } from '@landbridge/engine';
+import type { DueDomains, EntryStore, Leases, SchemaOf, SnapshotStore, Wakeups, WalkStore } from '@landbridge/engine';
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { AgentActs, ApiPorts, ConfigurationActs, Tenants, Tokens } from '../api/index.ts';
+import type { AgentActs, ApiPorts, ConfigurationActs, SchemaVersions, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 
@@ -18,6 +18,8 @@ export interface OpenStores {
     ApiPorts,
     'directory' | 'provisioning' | 'history' | 'logSettings' | 'configurations' | 'domains' | 'agents'
   >;
+  readonly schemas: SchemaVersions;
+  readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
   readonly tokens: Tokens & { issue(tenantId: TenantId, displayName: string): Promise<{ readonly token: string }> };

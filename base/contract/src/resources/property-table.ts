@@ -37,10 +37,15 @@ export interface PropertyDefinition {
 export type PropertyTable = Readonly<Record<string, PropertyDefinition>>;
 type ShapeOf<Table extends PropertyTable> = { [Name in keyof Table]: (typeof SCHEMAS)[Table[Name]['type']] };
 
-/** The schema of a resource with these properties. */
+/** A directory extension that a configuration's schema defines (reference §3.1): shown under its own name. */
+export function isExtension(name: string): boolean {
+  return /^extension_[0-9a-f]{32}_\w+$/.test(name);
+}
+
+/** The schema of a resource with these properties, and with directory extensions. */
 export function resourceOf<Table extends PropertyTable>(table: Table) {
   const shape = Object.fromEntries(Object.entries(table).map(([name, { type }]) => [name, SCHEMAS[type]]));
-  return z.object({ '@odata.type': z.string().optional(), ...(shape as ShapeOf<Table>) });
+  return z.looseObject({ '@odata.type': z.string().optional(), ...(shape as ShapeOf<Table>) });
 }
 
 /** Shown only when `$select` names them, for their size. */

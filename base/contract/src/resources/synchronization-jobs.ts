@@ -59,7 +59,8 @@ export const resetScopeText = z
   .pipe(z.array(resetScope));
 
 const jobs = '/v1.0/servicePrincipals/{id}/synchronization/jobs';
-const jobParams = z.strictObject({ id: idParams.shape.id, jobId: z.string().min(1).max(200) });
+export const jobPath = `${jobs}/{jobId}`;
+export const jobParams = z.strictObject({ id: idParams.shape.id, jobId: z.string().min(1).max(200) });
 
 export const listJobs = defineRoute({
   method: 'GET',

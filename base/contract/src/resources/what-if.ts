@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idParams } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { configurationChanges } from './configurations.ts';
-import { proposedSchema } from './proposed-schema.ts';
+import { SCHEMA_LIMITS, synchronizationSchema } from './synchronization-schema.ts';
 
 const count = z.number().int();
 
@@ -72,10 +72,11 @@ export const whatIfConfiguration = defineRoute({
     'what a cycle would do if the configuration were so, over what is stored; nothing is asked of the domain or changed',
   params: idParams,
   body: configurationChanges.extend({
-    schema: proposedSchema.optional(),
+    schema: synchronizationSchema.optional(),
     /** How many changes to tell one by one; all are counted. */
     maxChanges: z.number().int().min(0).max(10_000).default(1_000),
   }),
   response: whatIfLine,
   lines: true,
+  bodyLimitBytes: SCHEMA_LIMITS.bodyBytes,
 });

@@ -13,6 +13,7 @@ import {
 import { checkCanaries } from '../guards/canaries.ts';
 import type { EntryStore, Lease } from '../ports.ts';
 import type { KnownDomain } from '../stored.ts';
+import { covering, covers } from './covered.ts';
 import { foldPage } from './fold.ts';
 import { planPage } from './plan.ts';
 import { reconcile } from './reconcile.ts';
@@ -52,8 +53,16 @@ export interface Surveyed {
  * The import stage: brings what is stored of the domain up to what its domain controllers say now.
  * A first read goes window by window over one DC; after it, and for ever after, DirSync tells what changed.
  */
-export async function importDomain(ports: ImportPorts, importing: Importing, { survey, domain }: Surveyed): Promise<void> {
+export async function importDomain(ports: ImportPorts, importing: Importing, surveyed: Surveyed): Promise<void> {
+  const at = { entries: ports.entries, lease: importing.lease };
+  await covering(at, surveyed.domain, importing.wanted, () => readDomain(ports, importing, surveyed));
+}
+
+async function readDomain(ports: ImportPorts, importing: Importing, { survey, domain }: Surveyed): Promise<void> {
   const start = restartPoint(domain, survey, { ...importing, now: ports.clock.now() });
+  if (start.kind !== 'none' && domain.wanted && !sameWanted(domain.wanted, importing.wanted)) {
+    await ports.entries.storeWatermark(importing.lease, start, importing.wanted);
+  }
   if (start.kind === 'incremental') {
     try {
       await readChanges(ports, importing, start);
@@ -95,7 +104,7 @@ function restartPoint(
   { wanted, reconcileEveryMs, now }: Pick<Importing, 'wanted' | 'reconcileEveryMs'> & { readonly now: number },
 ): Watermark {
   const { watermark, importedAt, reconciledAt } = domain;
-  if (watermark.kind === 'none' || !domain.wanted || !sameWanted(domain.wanted, wanted)) return { kind: 'none' };
+  if (watermark.kind === 'none' || !covers(domain.wanted, wanted)) return { kind: 'none' };
   if (watermark.kind === 'incremental' && importedAt !== null && !domain.reconciling) {
     const forgotten = now - importedAt >= survey.tombstoneLifetimeDays * DAY_MS;
     const due = reconcileEveryMs !== null && now - (reconciledAt ?? 0) >= reconcileEveryMs;

@@ -1,10 +1,10 @@
-import type { Wanted } from '@landbridge/model';
+import type { Needs } from '../stored.ts';
 
 /**
  * Whether two reads ask for the same of an object; the order of names does not matter. The boundary does not count: what comes inside it is
  * found by the walk and read by GUID.
  */
-export function sameWanted(one: Wanted, other: Wanted): boolean {
+export function sameWanted(one: Needs, other: Needs): boolean {
   return sameNames(one.attributes, other.attributes) && sameNames(one.edges, other.edges);
 }
 

@@ -19,6 +19,7 @@ export type ScopeRule =
   | 'excludedGroup'
   | 'defaultExclusion'
   | 'attributeFilter'
+  | 'classNotMapped'
   | 'tombstone'
   | 'vanished'
   | 'containerUnknown'
@@ -38,7 +39,7 @@ export interface ScopedEntry {
   readonly vanished: boolean;
   readonly whole: boolean;
   readonly place: Place | undefined;
-  /** Why the schema keeps it out: the name of a default exclusion, or `attributeFilter`; null when it does not. */
+  /** Why the schema keeps it out: the name of a default exclusion, `attributeFilter` or `classNotMapped`; null when it does not. */
   readonly excluded: string | null;
 }
 
@@ -54,6 +55,9 @@ export function scopeOf(entry: ScopedEntry, scope: Scope, context: ScopeContext)
   const place = placeIn(entry.guid, entry.place, scope, context);
   if (place.presence !== 'inScope') return place;
   if (!entry.whole) return { presence: 'unknown', rule: 'notReadYet', reason: 'its attributes are not read yet' };
+  if (entry.excluded === 'classNotMapped') {
+    return { presence: 'unknown', rule: 'classNotMapped', reason: 'no object mapping is enabled for its class' };
+  }
   if (entry.excluded === 'attributeFilter') {
     return { presence: 'outOfScope', rule: 'attributeFilter', reason: 'no group of the attribute filter holds' };
   }

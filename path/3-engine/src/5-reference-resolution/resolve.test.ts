@@ -1,6 +1,7 @@
 import type { ObjectKind } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import { AT, CONFIGURATION, CYCLE, guid, objectId, recording } from '../testing/samples.ts';
+import type { Govern } from './governed.ts';
 import { type ReferenceBatch, resolve, type WalkedEdge, type WalkedEnd } from './resolve.ts';
 
 function end(last: number, kind: ObjectKind | null): WalkedEnd {
@@ -24,7 +25,11 @@ function edge(told: Partial<WalkedEdge> = {}): WalkedEdge {
 
 const position = { mark: '7', id: '9' };
 function resolved(...edges: readonly WalkedEdge[]): ReferenceBatch {
-  return resolve(CONFIGURATION, edges, position, recording());
+  return governed('flows', ...edges);
+}
+
+function governed(govern: ReturnType<Govern>, ...edges: readonly WalkedEdge[]): ReferenceBatch {
+  return resolve({ configurationId: CONFIGURATION, govern: () => govern, record: recording() }, edges, position);
 }
 
 const NOTHING = { added: [], removed: [], staged: [], unstaged: [], records: [] };
@@ -153,5 +158,23 @@ describe('records', () => {
 
   test('call an object without a class other', () => {
     expect(resolved(edge({ source: { ...end(1, 'group'), entryClass: null } })).records[0]?.source.entryClass).toBe('other');
+  });
+});
+
+describe('a reference that the schema says nothing of', () => {
+  test('is left as it is, there or not', () => {
+    expect(governed('leftAlone', edge(), edge({ exists: true, present: false }))).toMatchObject(NOTHING);
+  });
+});
+
+describe('a reference that nothing is mapped to', () => {
+  test('is taken away though Active Directory has it, and a member only past the guard', () => {
+    const manager = edge({ attribute: 'manager', source: end(3, 'user'), exists: true });
+    expect(governed('cleared', manager)).toMatchObject({ removed: [{ name: 'manager' }], staged: [] });
+    expect(governed('cleared', edge({ exists: true }))).toMatchObject({ removed: [], staged: [{ guid: guid(1) }] });
+  });
+
+  test('is not added, and a removal that is staged stays so', () => {
+    expect(governed('cleared', edge(), edge({ exists: true, staged: true }))).toMatchObject({ added: [], unstaged: [] });
   });
 });

@@ -10,6 +10,7 @@ import type {
 } from '@landbridge/model';
 import { type RecordContext, recordOf, step } from '../record/record.ts';
 import type { EdgePosition } from '../stored.ts';
+import type { Govern } from './governed.ts';
 
 /** An edge of AD with what the directory has at its two ends; an end without a live, linked object is null, and then the edge waits. */
 export interface WalkedEdge {
@@ -71,12 +72,17 @@ const RULES: Readonly<Record<string, Rule>> = {
 /** How many ids of a change one record names; the count is always told. */
 const NAMED_IN_A_RECORD = 100;
 
+export interface Resolving {
+  readonly configurationId: ConfigurationId;
+  readonly govern: Govern;
+  readonly record: RecordContext;
+}
+
 /** Turns a page of edges into references. An edge whose other end is missing waits in the store and comes again when that end is linked. */
 export function resolve(
-  configurationId: ConfigurationId,
+  { configurationId, govern, record }: Resolving,
   edges: readonly WalkedEdge[],
   position: EdgePosition | null,
-  context: RecordContext,
 ): ReferenceBatch {
   const added: Reference[] = [];
   const removed: Reference[] = [];
@@ -85,24 +91,26 @@ export function resolve(
   const changes = new Map<string, SourceChanges>();
   for (const edge of edges) {
     const reference = referenceOf(edge);
-    if (!reference) continue;
-    if (edge.staged && edge.present) unstaged.push({ guid: edge.source.guid, targetGuid: edge.target.guid });
-    if (edge.present && !edge.exists) {
+    const governance = reference && edge.source.object ? govern(reference.name, edge.source.object.kind) : 'leftAlone';
+    if (!reference || governance === 'leftAlone') continue;
+    const present = edge.present && governance === 'flows';
+    if (edge.staged && present) unstaged.push({ guid: edge.source.guid, targetGuid: edge.target.guid });
+    if (present && !edge.exists) {
       added.push(reference);
       note(changes, edge, reference).added.push(reference.targetId);
-    } else if (!edge.present && edge.exists && reference.name === 'member') {
+    } else if (!present && edge.exists && reference.name === 'member') {
       staged.push({
         guid: edge.source.guid,
         objectId: reference.sourceId,
         target: { guid: edge.target.guid, objectId: reference.targetId },
       });
-    } else if (!edge.present && edge.exists) {
+    } else if (!present && edge.exists) {
       removed.push(reference);
       note(changes, edge, reference).removed.push(reference.targetId);
     }
   }
-  const records = [...changes.values()].map(change => recordChanges(change, context));
-  return { configurationId, cycleId: context.cycleId, position, added, removed, staged, unstaged, records };
+  const records = [...changes.values()].map(change => recordChanges(change, record));
+  return { configurationId, cycleId: record.cycleId, position, added, removed, staged, unstaged, records };
 }
 
 function referenceOf({ attribute, source, target }: WalkedEdge): Reference | undefined {

@@ -1,20 +1,27 @@
+import type { CompiledSchema } from '@landbridge/mapping';
 import { type CycleCounts, PAGE_LIMITS } from '@landbridge/model';
 import type { WalkPage } from '../ports.ts';
 import type { RecordContext } from '../record/record.ts';
 import type { EdgePosition, WalkingConfiguration } from '../stored.ts';
+import { governedBy } from './governed.ts';
 import { resolve } from './resolve.ts';
+
+export interface WalkingEdges {
+  readonly configuration: WalkingConfiguration;
+  readonly schema: CompiledSchema;
+  readonly record: RecordContext;
+}
 
 /** One page of edges, in the one transaction that `page` is. Null when nothing is left. */
 export async function walkEdges(
   page: WalkPage,
-  configuration: WalkingConfiguration,
-  record: RecordContext,
+  { configuration, schema, record }: WalkingEdges,
   after: EdgePosition,
 ): Promise<{ position: EdgePosition; counts: Partial<CycleCounts> } | null> {
   const edges = await page.takeEdges(configuration, after, PAGE_LIMITS.values);
   const last = edges.at(-1);
   if (!last) return null;
-  const batch = resolve(configuration.id, edges, last.position, record);
+  const batch = resolve({ configurationId: configuration.id, govern: governedBy(schema), record }, edges, last.position);
   await page.writeReferences(batch);
   return { position: last.position, counts: { referencesAdded: batch.added.length, referencesRemoved: batch.removed.length } };
 }

@@ -25,7 +25,7 @@ const fail: Operation = { kind: 'fail', guid: guid(1), problem: PROBLEM };
 const skip = (reason: Extract<Operation, { kind: 'skip' }>['reason']): Operation => ({ kind: 'skip', guid: guid(1), reason });
 
 function collected(operations: readonly Operation[], told: Partial<WalkedEntry> = {}, tellSkips = true): Collector {
-  const collector = new Collector(recording(), tellSkips);
+  const collector = new Collector(recording(), tellSkips, { redacted: ['PostalCode'] });
   collector.add({
     entry: walkedEntry(told),
     name: 'CN=Anna',
@@ -240,4 +240,11 @@ describe('what is put into escrow', () => {
     expect(collected([update, fail], { escrowed: true }).batch.healed).toEqual([]);
     expect(collected([skip('NotReadYet')], { escrowed: true }).batch.healed).toEqual([]);
   });
+});
+
+test('a value that the log must not tell is exported and not recorded', () => {
+  const secret = { ...update, modified: [{ name: 'PostalCode', before: '1', after: '2' }] };
+  const { batch } = collected([secret]);
+  expect(batch.patches[0]?.modified).toEqual(secret.modified);
+  expect(batch.records[0]?.modified).toEqual([{ name: 'PostalCode', before: '[Redact]', after: '[Redact]' }]);
 });

@@ -1,3 +1,4 @@
+import type { CompiledSchema } from '@landbridge/mapping';
 import {
   type CycleCounts,
   type Guid,
@@ -11,6 +12,7 @@ import {
   type SkipReason,
 } from '@landbridge/model';
 import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
+import { redact } from '../redact.ts';
 import type { WalkedEntry } from '../stored.ts';
 import type { WalkBatch } from './batch.ts';
 
@@ -38,8 +40,12 @@ const TOLD_SKIPS: ReadonlySet<SkipReason> = new Set([
   'ExcludedByDefault',
   'OutOfScopeDeletesSkipped',
   'FilteredByAttribute',
+  'ClassNotMapped',
   'Incomplete',
 ]);
+
+/** Nothing was decided, so what is staged stays. */
+const UNDECIDED: ReadonlySet<SkipReason> = new Set(['Incomplete', 'NotReadYet', 'ClassNotMapped']);
 
 const UNREAD: Problem = { code: 'NotReadYet', message: 'the entry is in scope and its attributes are not read yet' };
 
@@ -51,6 +57,7 @@ function isUnread(operation: Operation): boolean {
 export class Collector {
   readonly #context: RecordContext;
   readonly #tellSkips: boolean;
+  readonly #schema: Pick<CompiledSchema, 'redacted'>;
   readonly batch: Collected = {
     creations: [],
     patches: [],
@@ -70,16 +77,16 @@ export class Collector {
     failed: 0,
   };
 
-  constructor(context: RecordContext, tellSkips: boolean) {
+  /** `schema` says whose values the log does not tell. */
+  constructor(context: RecordContext, tellSkips: boolean, schema: Pick<CompiledSchema, 'redacted'>) {
     this.#context = context;
     this.#tellSkips = tellSkips;
+    this.#schema = schema;
   }
 
   add(decided: Decided): void {
     const { entry, operations } = decided;
-    const undecided = operations.some(
-      operation => operation.kind === 'skip' && (operation.reason === 'Incomplete' || operation.reason === 'NotReadYet'),
-    );
+    const undecided = operations.some(operation => operation.kind === 'skip' && UNDECIDED.has(operation.reason));
     for (const kind of undecided ? [] : entry.staged) {
       const stillWanted = operations.some(operation => operation.kind === kind);
       if (!stillWanted && kind !== 'memberRemoval') this.batch.unstaged.push({ guid: entry.guid, kind });
@@ -134,7 +141,8 @@ export class Collector {
     if (operation.links) this.#link(guid, objectId);
     this.counts[restore ? 'restored' : 'updated']++;
     const told = restore ? 'the object came back from the recycle bin' : `${modified.length} properties were changed`;
-    this.#record(decided, { action: 'update', status: 'success', target: { id: objectId, name: decided.targetName }, modified }, [
+    const target = { id: objectId, name: decided.targetName };
+    this.#record(decided, { action: 'update', status: 'success', target, modified: redact(modified, this.#schema) }, [
       step('export', 'success', told, { objectId }),
     ]);
   }

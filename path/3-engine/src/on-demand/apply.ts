@@ -1,6 +1,7 @@
 import { Failure, type Guid } from '@landbridge/model';
 import type { FoldedPage } from '../1-import/fold.ts';
 import { planPage } from '../1-import/plan.ts';
+import { governedBy } from '../5-reference-resolution/governed.ts';
 import { resolve } from '../5-reference-resolution/resolve.ts';
 import type { ImportPage, Lease } from '../ports.ts';
 import { exportEntries, passStages } from '../walk.ts';
@@ -81,7 +82,9 @@ async function resolveMembers(
   if (chosen.length === 0) return [];
   return walks.walkPage(lease, async page => {
     const edges = await page.edgesBetween(walking.configuration, memberEnds(group, chosen));
-    await page.writeReferences(resolve(walking.configuration.id, edges, null, walking.record));
+    const { configuration, schema, record } = walking;
+    const resolving = { configurationId: configuration.id, govern: governedBy(schema), record };
+    await page.writeReferences(resolve(resolving, edges, null));
     return tellMembers(edges);
   });
 }

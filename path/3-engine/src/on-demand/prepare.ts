@@ -1,4 +1,5 @@
 import { type Answering, type CycleId, Failure, type Guid, type Survey, type Wanted } from '@landbridge/model';
+import { loadSchemas } from '../1-import/schemas.ts';
 import { checkCanaries } from '../guards/canaries.ts';
 import { wantedBy } from '../run.ts';
 import type { KnownDomain, WalkingConfiguration } from '../stored.ts';
@@ -34,8 +35,9 @@ export async function prepare(ports: OnDemandPorts, wish: OnDemandWish, signal: 
   const members: Guid[] = [];
   for (const member of wish.members) members.push(await guidOf(agent, member, signal));
   const recordIds: string[] = [];
-  const wanted = wantedOf(domain, configurations, { configuration, schemaOf: ports.schemaOf });
-  const walking = walkingOf(ports, { domain, configuration, recordIds });
+  const wanted = await wantedOf(ports, domain, configurations, configuration);
+  const schema = await ports.schemaOf(configuration, configuration.schema.active);
+  const walking = walkingOf(ports, { domain, configuration, schema, recordIds });
   const prepared = { wish, agent, survey, wanted, members, recordIds, walking };
   return { ...prepared, wanted: await reachMember(ports, prepared, signal) };
 }
@@ -45,29 +47,28 @@ function placeOf({ domainGuid, namingContext, netbiosName }: Survey) {
 }
 
 function walkingOf(
-  { schemaOf, admit, keysOf, chance, clock }: OnDemandPorts,
-  of: { readonly domain: KnownDomain; readonly configuration: WalkingConfiguration; readonly recordIds: string[] },
+  { admit, keysOf, chance, clock }: OnDemandPorts,
+  of: Pick<Walking, 'domain' | 'configuration' | 'schema'> & { readonly recordIds: string[] },
 ): Walking {
-  const { domain, configuration, recordIds } = of;
+  const { domain, configuration, schema, recordIds } = of;
   const newId = (): string => {
     const id = chance.uuid();
     recordIds.push(id);
     return id;
   };
   const record = { configurationId: configuration.id, cycleId: chance.uuid() as CycleId, at: clock.now(), newId };
-  return { domain, configuration, schema: schemaOf(configuration), admit, keysOf, chance, record, tellSkips: true };
+  return { domain, configuration, schema, admit, keysOf, chance, record, tellSkips: true };
 }
 
 /** What this configuration needs, and everything that is stored for the others: the answer takes the place of the whole entry. */
-function wantedOf(
+async function wantedOf(
+  ports: OnDemandPorts,
   { wanted: stored, domainGuid }: KnownDomain,
   configurations: readonly WalkingConfiguration[],
-  of: { readonly configuration: WalkingConfiguration; readonly schemaOf: OnDemandPorts['schemaOf'] },
-): Wanted {
-  const serving = configurations.filter(
-    one => one.state === 'active' || one.state === 'reviewing' || one.id === of.configuration.id,
-  );
-  const { attributes, edges, boundary } = wantedBy(serving, of.schemaOf, domainGuid);
+  asked: WalkingConfiguration,
+): Promise<Wanted> {
+  const serving = configurations.filter(one => one.state === 'active' || one.state === 'reviewing' || one.id === asked.id);
+  const { attributes, edges, boundary } = wantedBy((await loadSchemas(ports, serving)).mapped, domainGuid);
   const both = (one: readonly string[], other: readonly string[] = []): readonly string[] =>
     [...new Set([...one, ...other])].sort();
   return { attributes: both(attributes, stored?.attributes), edges: both(edges, stored?.edges), boundary };

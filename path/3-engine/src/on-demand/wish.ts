@@ -1,9 +1,7 @@
-import type { CompiledSchema } from '@landbridge/mapping';
 import type {
   Answering,
   Chance,
   Clock,
-  Configuration,
   ConfigurationId,
   DomainId,
   EntryClass,
@@ -17,6 +15,7 @@ import type {
   StepType,
   TenantId,
 } from '@landbridge/model';
+import type { SchemaOf } from '../1-import/schemas.ts';
 import type { EntryStore, Leases, SnapshotStore, WalkStore } from '../ports.ts';
 import type { Admit, KeysOf } from '../walk.ts';
 
@@ -43,7 +42,7 @@ export interface OnDemandPorts {
   readonly snapshots: SnapshotStore;
   readonly leases: Pick<Leases, 'visit'>;
   readonly agentFor: (tenantId: TenantId, domainFqdn: string) => Answering;
-  readonly schemaOf: (configuration: Configuration) => CompiledSchema;
+  readonly schemaOf: SchemaOf;
   readonly admit: Admit;
   readonly keysOf: KeysOf;
   readonly clock: Clock;

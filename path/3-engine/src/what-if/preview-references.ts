@@ -1,8 +1,9 @@
 import { type Guid, type ModifiedProperty, type ObjectKind, PAGE_LIMITS } from '@landbridge/model';
+import { governedBy } from '../5-reference-resolution/governed.ts';
 import { type MemberRemoval, resolve, type WalkedEdge, type WalkedEnd } from '../5-reference-resolution/resolve.ts';
+import type { WalkingEdges } from '../5-reference-resolution/walk-edges.ts';
 import type { Snapshot } from '../ports.ts';
-import type { RecordContext } from '../record/record.ts';
-import type { EdgePosition, WalkingConfiguration } from '../stored.ts';
+import type { EdgePosition } from '../stored.ts';
 import type { WhatIfChange } from './change.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -29,20 +30,18 @@ export interface FutureEnds {
 /** What the walk over the edges would do, page by page. */
 export async function* previewReferences(
   snapshot: Snapshot,
-  configuration: WalkingConfiguration,
-  record: RecordContext,
+  walking: WalkingEdges,
   ends: FutureEnds,
 ): AsyncIterable<PreviewedReferences> {
   let after = BEFORE_ALL;
   for (;;) {
-    const edges = await snapshot.takeEdges(configuration, after, PAGE_LIMITS.values);
+    const edges = await snapshot.takeEdges(walking.configuration, after, PAGE_LIMITS.values);
     const last = edges.at(-1);
     if (!last) return;
     after = last.position;
     yield previewPage(
       edges.map(edge => withEnds(edge, ends)),
-      configuration,
-      record,
+      walking,
     );
   }
 }
@@ -59,12 +58,8 @@ function endOf({ present, exists }: WalkedEdge, end: WalkedEnd, { overlay, delet
   return appeared ? { guid: end.guid, entryClass: appeared.kind, object: appeared } : end;
 }
 
-function previewPage(
-  edges: readonly WalkedEdge[],
-  configuration: WalkingConfiguration,
-  record: RecordContext,
-): PreviewedReferences {
-  const batch = resolve(configuration.id, edges, null, record);
+function previewPage(edges: readonly WalkedEdge[], { configuration, schema, record }: WalkingEdges): PreviewedReferences {
+  const batch = resolve({ configurationId: configuration.id, govern: governedBy(schema), record }, edges, null);
   const stagedBefore = new Set(edges.filter(edge => edge.staged).map(edge => edge.source.guid + edge.target.guid));
   const isNew = ({ guid, target }: MemberRemoval): boolean => !stagedBefore.has(guid + target.guid);
   const removals = batch.staged.filter(isNew);

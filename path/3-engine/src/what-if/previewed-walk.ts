@@ -63,7 +63,7 @@ export class PreviewedWalk {
     const objects = await this.#snapshot.mastered(configuration.id);
     const now = { ...(await this.#snapshot.tallies(configuration.id, record.at - ROLLING_HOUR_MS)), objects };
     const ends = { overlay: this.#overlay, deletesPass: !this.#judge(now).held.includes('delete') };
-    for await (const { counts, changes } of previewReferences(this.#snapshot, configuration, record, ends)) {
+    for await (const { counts, changes } of previewReferences(this.#snapshot, this.#walking, ends)) {
       this.#tally.addReferences(counts);
       await this.#tellChanges(changes);
     }

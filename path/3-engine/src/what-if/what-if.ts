@@ -17,7 +17,10 @@ export interface WhatIfPorts {
 
 /** A configuration as it would be, with the schema it would have. */
 export interface Proposal {
-  readonly configuration: Omit<WalkingConfiguration, 'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'quarantine'>;
+  readonly configuration: Omit<
+    WalkingConfiguration,
+    'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'quarantine' | 'schema'
+  >;
   readonly schema: CompiledSchema;
 }
 
@@ -53,6 +56,7 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
       edgesWalked: FIRST_EDGE,
       initialCycleDone: false,
       quarantine: null,
+      schema: { active: 0, wanted: 0 },
     };
     const unread = unreadAttributes(domain, proposal.schema);
     const record = {
@@ -76,7 +80,7 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
   });
 }
 
-function unreadAttributes({ wanted }: KnownDomain, { attributes, edges }: CompiledSchema): readonly string[] {
-  const read = new Set([...(wanted?.attributes ?? []), ...(wanted?.edges ?? [])]);
+function unreadAttributes({ covered }: KnownDomain, { attributes, edges }: CompiledSchema): readonly string[] {
+  const read = new Set([...(covered?.attributes ?? []), ...(covered?.edges ?? [])]);
   return [...attributes, ...edges].filter(name => !read.has(name));
 }

@@ -1,6 +1,7 @@
 import {
   CONTACT_PROPERTIES,
   GROUP_PROPERTIES,
+  isExtension,
   isOnRequest,
   type ObjectPart,
   type PropertyDefinition,
@@ -30,7 +31,7 @@ export function selectionOf(select: string | undefined, kinds: readonly ObjectKi
   if (select === undefined || select.trim() === '') return null;
   const names = select.split(',').map(name => name.trim());
   for (const name of names) {
-    if (kinds.some(kind => Object.hasOwn(PROPERTIES_OF[kind], name))) continue;
+    if (isExtension(name) || kinds.some(kind => Object.hasOwn(PROPERTIES_OF[kind], name))) continue;
     throw new Failure({ code: 'BadRequest', message: `$select names the property '${name}', which a ${kinds[0]} does not have` });
   }
   return new Set(names);
@@ -44,7 +45,13 @@ export function showObject(object: ReadObject, selection: Selection, typed = fal
   for (const [name, definition] of Object.entries(PROPERTIES_OF[object.kind])) {
     if (selection ? selection.has(name) : !isOnRequest(definition)) shown[name] = propertyOf(object, definition);
   }
-  return shown;
+  return { ...shown, ...extensionsOf(object.properties, selection) };
+}
+
+/** Directory extensions that have a value, or those that were asked for. */
+function extensionsOf(properties: Properties, selection: Selection): Shown {
+  const names = selection ? [...selection] : Object.keys(properties);
+  return Object.fromEntries(names.filter(isExtension).map(name => [name, properties[name] ?? null]));
 }
 
 function propertyOf(object: ReadObject, { source, type }: PropertyDefinition): unknown {

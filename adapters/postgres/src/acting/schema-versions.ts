@@ -1,0 +1,180 @@
+import type { PageRequest, ReadPage } from '@landbridge/directory';
+import type { DomainKey } from '@landbridge/engine';
+import { type ConfigurationId, Failure, type Instant, type TenantId } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database, DatabaseTransaction } from '../database.ts';
+import { limitOf, pageFrom } from '../reading/page.ts';
+import { locateConfiguration } from './configuration-row.ts';
+import type { Located } from './located.ts';
+import { interruptDomain, makeDue, resetWalk } from './restart-walk.ts';
+
+export interface SchemaVersion {
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly note: string | null;
+}
+
+export interface NewSchemaVersion {
+  /** The version that the new one was made from; Conflict when another is wanted by now. */
+  readonly from: number;
+  readonly note: string | null;
+  readonly schema: unknown;
+}
+
+interface Callbacks {
+  /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
+  wake(domain: DomainKey): Promise<void>;
+}
+
+/** The schemas of configurations, every version of them. A configuration of another tenant is NotFound. */
+export class PostgresSchemaVersions {
+  readonly #database: Database;
+  readonly #callbacks: Callbacks;
+
+  constructor(database: Database, callbacks: Callbacks) {
+    this.#database = database;
+    this.#callbacks = callbacks;
+  }
+
+  /** Which versions are active and wanted; 0 is the program's own schema. */
+  async standing(tenantId: TenantId, id: ConfigurationId): Promise<{ readonly active: number; readonly wanted: number }> {
+    const { rows } = await sql<{ active: number; wanted: number }>`
+      select schema_active as active, schema_wanted as wanted from configuration where tenant_id = ${tenantId} and id = ${id}
+    `.execute(this.#database);
+    const [row] = rows;
+    if (!row) throw notFound(id);
+    return row;
+  }
+
+  /** Newest first, without the program's own. */
+  async versions(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<SchemaVersion>> {
+    const before = page.after === null ? null : versionOf(page.after);
+    const { rows } = await sql<{ version: number; created_at: Date; note: string | null }>`
+      select version, created_at, note from schema_version
+      where tenant_id = ${tenantId} and configuration_id = ${id} and ${before === null ? sql`true` : sql`version < ${before}`}
+      order by version desc
+      limit ${limitOf(page)}
+    `.execute(this.#database);
+    return pageFrom(rows, page, {
+      item: row => ({ version: row.version, createdAt: row.created_at.getTime(), note: row.note }),
+      key: row => String(row.version),
+    });
+  }
+
+  /** A version as it was saved; null when there is none of this number. */
+  async version(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    version: number,
+  ): Promise<(SchemaVersion & { readonly schema: unknown }) | null> {
+    const { rows } = await sql<{ created_at: Date; note: string | null; schema: unknown }>`
+      select created_at, note, schema from schema_version
+      where tenant_id = ${tenantId} and configuration_id = ${id} and version = ${version}
+    `.execute(this.#database);
+    const [row] = rows;
+    return row ? { version, createdAt: row.created_at.getTime(), note: row.note, schema: row.schema } : null;
+  }
+
+  /** Keeps a new version and wants it; returns its number. */
+  async save(tenantId: TenantId, id: ConfigurationId, { from, note, schema }: NewSchemaVersion): Promise<number> {
+    return this.#acting(tenantId, id, async (transaction, located) => {
+      const wanted = await takeStanding(transaction, located);
+      if (wanted !== from) {
+        const message = `the schema was changed meanwhile: version ${wanted} is wanted, and what was sent is made from version ${from}`;
+        throw new Failure({ code: 'Conflict', message });
+      }
+      const { rows } = await sql<{ version: number }>`
+        insert into schema_version (tenant_id, configuration_id, version, created_at, note, schema)
+        select ${tenantId}::uuid, ${id}::uuid, coalesce(max(version), 0) + 1, now(), ${note}, ${JSON.stringify(schema)}::jsonb
+        from schema_version where tenant_id = ${tenantId} and configuration_id = ${id}
+        returning version
+      `.execute(transaction);
+      const version = rows[0]?.version ?? 0;
+      await want(transaction, located, version);
+      return version;
+    });
+  }
+
+  /** Wants a version that is kept, or the program's own: a roll-back. NotFound for a number that there is not. */
+  async want(tenantId: TenantId, id: ConfigurationId, version: number): Promise<void> {
+    await this.#acting(tenantId, id, async (transaction, located) => {
+      const wanted = await takeStanding(transaction, located);
+      if (wanted === version) return;
+      const { rows } = await sql`
+        select from schema_version where tenant_id = ${tenantId} and configuration_id = ${id} and version = ${version}
+      `.execute(transaction);
+      if (version !== 0 && rows.length === 0) {
+        throw new Failure({ code: 'NotFound', message: `there is no version ${version} of the schema` });
+      }
+      await want(transaction, located, version);
+    });
+  }
+
+  async #acting<T>(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    act: (transaction: DatabaseTransaction, located: Located) => Promise<T>,
+  ): Promise<T> {
+    const located = await locateConfiguration(this.#database, tenantId, id);
+    const result = await this.#database.transaction().execute(transaction => act(transaction, located));
+    await this.#callbacks.wake({ tenantId, domainId: located.domainId });
+    return result;
+  }
+}
+
+/** Version 1 of a configuration that is being made, active at once. */
+export async function beginSchema(transaction: DatabaseTransaction, { tenantId, id }: Located, schema: unknown): Promise<void> {
+  await sql`
+    insert into schema_version (tenant_id, configuration_id, version, created_at, note, schema)
+    values (${tenantId}, ${id}, 1, now(), 'the default when the configuration was made', ${JSON.stringify(schema)}::jsonb)
+  `.execute(transaction);
+  await sql`
+    update configuration set schema_active = 1, schema_wanted = 1 where tenant_id = ${tenantId} and id = ${id}
+  `.execute(transaction);
+}
+
+/** The version that is wanted, locked against everybody who would change it at the same time. */
+async function takeStanding(transaction: DatabaseTransaction, located: Located): Promise<number> {
+  // Whoever interrupts a domain does so before locking a configuration, as the pages of a cycle do.
+  if (!(await hasLinks(transaction, located))) await interruptDomain(transaction, located);
+  const { tenantId, id } = located;
+  const { rows } = await sql<{ wanted: number }>`
+    select schema_wanted as wanted from configuration where tenant_id = ${tenantId} and id = ${id} for update
+  `.execute(transaction);
+  const [row] = rows;
+  if (!row) throw notFound(id);
+  return row.wanted;
+}
+
+/** A configuration that has made nothing yet begins with the version at once: its walk waits by itself for what is not read. */
+async function want(transaction: DatabaseTransaction, located: Located, version: number): Promise<void> {
+  const { tenantId, id } = located;
+  await sql`update configuration set schema_wanted = ${version} where tenant_id = ${tenantId} and id = ${id}`.execute(
+    transaction,
+  );
+  if (!(await hasLinks(transaction, located))) {
+    await sql`update configuration set schema_active = ${version} where tenant_id = ${tenantId} and id = ${id}`.execute(
+      transaction,
+    );
+    await resetWalk(transaction, located);
+  }
+  await makeDue(transaction, located);
+}
+
+async function hasLinks(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<boolean> {
+  const { rows } = await sql`
+    select from link where tenant_id = ${tenantId} and configuration_id = ${id} limit 1
+  `.execute(transaction);
+  return rows.length > 0;
+}
+
+function versionOf(token: string): number {
+  if (!/^\d{1,9}$/.test(token)) {
+    throw new Failure({ code: 'BadRequest', message: 'the $skiptoken is not one that was given out' });
+  }
+  return Number(token);
+}
+
+function notFound(id: ConfigurationId): Failure {
+  return new Failure({ code: 'NotFound', message: `there is no configuration ${id}` });
+}
