@@ -19,6 +19,7 @@ import { deletesReject } from './commands/deletes/reject.ts';
 import { domainList } from './commands/domain/list.ts';
 import { escrowList } from './commands/escrow/list.ts';
 import { escrowRetry } from './commands/escrow/retry.ts';
+import { expressionTry } from './commands/expression/try.ts';
 import { logsExport } from './commands/logs/export.ts';
 import { logsFollow } from './commands/logs/follow.ts';
 import { logsList } from './commands/logs/list.ts';
@@ -31,6 +32,11 @@ import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
+import { schemaActivate } from './commands/schema/activate.ts';
+import { schemaDefaults } from './commands/schema/defaults.ts';
+import { schemaSet } from './commands/schema/set.ts';
+import { schemaShow } from './commands/schema/show.ts';
+import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
 import { up } from './commands/up.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
@@ -79,6 +85,14 @@ function commandTree(run: Run): Command {
       configurationReconcile(run),
       configurationDelete(run),
     ]),
+    noun('schema', 'how attributes are mapped, version by version', [
+      schemaShow(run),
+      schemaSet(run),
+      schemaVersions(run),
+      schemaActivate(run),
+      schemaDefaults(run),
+    ]),
+    noun('expression', 'the language of mappings', [expressionTry(run)]),
     noun('object', 'users, groups and contacts of the cloud directory', [
       objectShow(run),
       objectList(run),

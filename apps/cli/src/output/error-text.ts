@@ -4,7 +4,8 @@ import { Declined, Interrupted, TestFailed, UsageError, WaitFailed } from '../ex
 /** What went wrong: the message, its code, and what can be done about it. */
 export function errorText(error: unknown): string {
   if (error instanceof ApiError) {
-    return lines(error.message, error.code, error.cure, error.status >= 500 ? error.requestId : undefined);
+    const text = lines(error.message, error.code, error.cure, error.status >= 500 ? error.requestId : undefined);
+    return [text, ...error.details.map(detailText)].join('\n');
   }
   if (error instanceof WaitFailed) return lines(error.message, error.code, error.cure);
   if (error instanceof Unreachable) {
@@ -16,6 +17,10 @@ export function errorText(error: unknown): string {
   if (error instanceof Interrupted) return 'interrupted';
   if (error instanceof Declined) return 'nothing was changed';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function detailText({ target, message, position }: ApiError['details'][number]): string {
+  return `  ${target}: ${message}${position ? ` (line ${position.line}, column ${position.column})` : ''}`;
 }
 
 function lines(message: string, code: string, cure: string, requestId?: string): string {

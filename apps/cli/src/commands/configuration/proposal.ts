@@ -1,5 +1,6 @@
 import {
   type NamedScope,
+  type SynchronizationSchemaBody,
   type WhatIfChange,
   type WhatIfLine,
   type WhatIfResult,
@@ -24,6 +25,7 @@ export interface Proposal {
   readonly scope?: NamedScope;
   readonly guard?: { readonly enabled?: boolean; readonly deleteThreshold?: number; readonly memberRemovalThreshold?: number };
   readonly skipOutOfScopeDeletes?: boolean;
+  readonly schema?: SynchronizationSchemaBody;
 }
 
 export function withProposalOptions(command: Command): Command {

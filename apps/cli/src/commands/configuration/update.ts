@@ -2,12 +2,12 @@ import { updateConfiguration } from '@landbridge/contract';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
-import { Declined, UsageError } from '../../exit-code.ts';
+import { UsageError } from '../../exit-code.ts';
 import { findConfiguration } from '../../find-configuration.ts';
 import { showOne } from '../../output/show.ts';
-import { whatIfLines } from '../../output/what-if-counts.ts';
+import { confirmed } from './confirmed.ts';
 import { configurationDetails } from './details.ts';
-import { foresee, type ProposalOptions, proposalOf, withProposalOptions } from './proposal.ts';
+import { type ProposalOptions, proposalOf, withProposalOptions } from './proposal.ts';
 import { secondsOption } from './seconds-option.ts';
 
 interface UpdateOptions extends CommonOptions, ProposalOptions {
@@ -25,26 +25,12 @@ async function runConfigurationUpdate(context: Context, named: string, options: 
   };
   if (Object.keys({ ...proposal, ...others }).length === 0) throw new UsageError('name what is to change');
   const { id } = await findConfiguration(context, named);
-  const confirm = Object.keys(proposal).length === 0 ? {} : await confirmed(context, id, options);
+  const confirm = Object.keys(proposal).length === 0 ? {} : await confirmed(context, id, proposal, options.yes);
   const changed = await context.client.call(updateConfiguration, {
     params: { id },
     body: { ...proposal, ...others, ...confirm },
   });
   showOne(context, changed, { json: options.json, details: configurationDetails });
-}
-
-/** Shows what it would do, and asks unless that was answered beforehand. */
-async function confirmed(context: Context, id: string, options: UpdateOptions): Promise<{ readonly confirm: string }> {
-  const { result } = await foresee(context, id, proposalOf(options), 0);
-  const { token, required } = result.confirmation;
-  if (options.yes) return { confirm: token };
-  for (const line of whatIfLines(result)) context.out.note(line);
-  if (context.ask === null) {
-    if (required) throw new UsageError('it takes many objects away: look at what would happen, and add --yes');
-    return { confirm: token };
-  }
-  if (!(await context.ask('Save it? [y/N] '))) throw new Declined();
-  return { confirm: token };
 }
 
 export function configurationUpdate(run: Run): Command {
