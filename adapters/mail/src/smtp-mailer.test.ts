@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Mail } from '@landbridge/notices';
+import { CERTIFICATE, KEY } from '@landbridge/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { MailServer } from './mail-server.ts';
 import { noMailServer } from './no-mail-server.ts';
 import { SmtpMailer } from './smtp-mailer.ts';
-import { CERTIFICATE, KEY } from './testing/certificate.ts';
 import { MailCatcher } from './testing/mail-catcher.ts';
 
 const open: { close(): unknown }[] = [];

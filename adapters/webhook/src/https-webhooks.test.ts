@@ -1,7 +1,7 @@
+import { CERTIFICATE } from '@landbridge/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpsWebhooks } from './https-webhooks.ts';
 import { WebhookCatcher } from './testing/catcher.ts';
-import { CERTIFICATE } from './testing/certificate.ts';
 
 const open: WebhookCatcher[] = [];
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import type { ObjectKind } from './directory-object.ts';
 import type { Guid } from './ids.ts';
 
 /** What an Active Directory object is to us. Structural classes that are none of these (printers, computers ...) are `other`. */
@@ -14,6 +15,15 @@ export const ENTRY_CLASSES = [
 
 /** Classes that can stand in the cloud directory; the others are kept as skeletons only. */
 export const SYNCHRONISED_CLASSES = ['user', 'inetOrgPerson', 'group', 'contact'] as const satisfies readonly EntryClass[];
+
+export function isSynchronised(entryClass: EntryClass): boolean {
+  return (SYNCHRONISED_CLASSES as readonly EntryClass[]).includes(entryClass);
+}
+
+/** The kind of object that an entry of a synchronised class becomes. */
+export function objectKindOf(entryClass: EntryClass): ObjectKind {
+  return entryClass === 'group' || entryClass === 'contact' ? entryClass : 'user';
+}
 
 /**
  * Attribute values by `lDAPDisplayName` in the schema's spelling, as text whatever the syntax: strings as they are, integers and FILETIMEs

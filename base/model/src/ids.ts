@@ -12,6 +12,9 @@ export type AgentId = Branded<'AgentId'>;
 /** An object of the cloud directory: what Graph calls `id`. */
 export type ObjectId = Branded<'ObjectId'>;
 
+/** Below every id there is, and nobody's (RFC 9562 section 5.9). */
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads a GUID written in any case, with or without braces; undefined when the text is none. */

@@ -5,6 +5,10 @@ import type { Problem } from './problem.ts';
 /** How a configuration's job stands: Graph's `synchronizationStatus.code`. */
 export type JobStatus = 'NotRun' | 'Active' | 'Paused' | 'Quarantine';
 
+/** What a restart sets back (reference §7.3): Graph's `resetScope`. */
+export const RESET_SCOPES = ['ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
+export type ResetScope = (typeof RESET_SCOPES)[number];
+
 export type CycleKind = 'initial' | 'incremental';
 export type CycleState = 'Running' | 'Succeeded' | 'EntryLevelErrors' | 'Failed';
 

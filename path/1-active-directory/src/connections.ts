@@ -1,8 +1,7 @@
-import { type Clock, Failure, type Log, type ProblemCode } from '@landbridge/model';
+import { type Clock, Failure, type Log, type ProblemCode, withDeadline } from '@landbridge/model';
 import { type DomainController, Locator, type LocatorPorts } from './1-locate/index.ts';
 import { isOfTheAccount, type OpenPorts, open, readRootDse } from './2-bind/index.ts';
 import type { Connection } from './connection.ts';
-import { withDeadline } from './deadline.ts';
 
 export type ConnectionPorts = LocatorPorts & OpenPorts & { readonly log: Log };
 

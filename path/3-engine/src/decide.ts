@@ -11,7 +11,7 @@ import type {
 } from '@landbridge/model';
 import type { ScopeRule } from './2-scoping/scope.ts';
 import { type Candidates, matchKeysOf } from './3-matching/candidates.ts';
-import { type Matched, situationOf } from './3-matching/situation.ts';
+import { linkedTo, type Matched, matchedAmong } from './3-matching/situation.ts';
 import { desiredOf } from './4-processing/desired.ts';
 import type { Processing } from './4-processing/process.ts';
 import { reactionTo } from './4-processing/reaction.ts';
@@ -73,7 +73,7 @@ function settled(assessed: Assessed, operations: readonly Operation[]): Decision
 /** An entry that is not, or no longer, to be in the directory. */
 function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipOutOfScopeDeletes: boolean): Operation {
   const { guid } = entry;
-  const situation = situationOf(target, target?.kind ?? 'user', { byAnchor: undefined, byAttribute: [] }).situation;
+  const situation = target ? linkedTo(target).situation : 'unmatched';
   if (reactionTo(presence, situation) !== 'delete' || !target)
     return { kind: 'skip', guid, reason: SKIP_REASONS[verdict.rule] ?? 'NotInScope' };
   if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
@@ -101,12 +101,12 @@ function match(
   mapped: Extract<Assessed['mapped'], { ok: true }>,
   { candidates, matching, takeover }: Deciding,
 ): Matched {
-  if (assessed.target) return situationOf(assessed.target, mapped.objectKind, { byAnchor: undefined, byAttribute: [] });
+  if (assessed.target) return linkedTo(assessed.target);
   if (!candidates.claimAnchor(mapped.sourceAnchor)) {
     return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor' };
   }
   const keys = matchKeysOf(desiredOf(mapped, null), matching);
-  const matched = situationOf(null, mapped.objectKind, candidates.of(mapped.sourceAnchor, keys), takeover);
+  const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, takeover);
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
     return { situation: 'conflict', object: matched.object, reason: 'another entry matches the same object' };
   }

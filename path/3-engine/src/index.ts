@@ -5,6 +5,7 @@ export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge, WalkedEnd } 
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
 export { type Explain, type Explained, explaining, type ToExplain } from './explain.ts';
 export { OnDemand } from './on-demand/on-demand.ts';
+export { guidOf } from './on-demand/read-object.ts';
 export {
   type MemberOutcome,
   MOST_MEMBERS,

@@ -1,3 +1,4 @@
+export type * from './acting/ports.ts';
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';

@@ -57,6 +57,26 @@ export type Target =
   | { readonly channel: 'email'; readonly address: string }
   | ({ readonly channel: 'webhook' } & CallableWebhook);
 
+/** Where a tenant's notices go, as it is stored. */
+export interface StoredNoticeSettings {
+  readonly noSuccessAfterMs: number;
+  readonly webhooks: readonly (CallableWebhook & { readonly createdAt: Instant })[];
+}
+
+export interface WantedNoticeSettings {
+  readonly noSuccessAfterMs: number;
+  /** Each URL once. `seal` gives the sealed secret for the id that the webhook has or gets; without it the webhook keeps its own. */
+  readonly webhooks: readonly { readonly url: string; readonly seal?: (id: WebhookId) => string }[];
+}
+
+export interface NoticeSettingsStore {
+  read(tenantId: TenantId): Promise<StoredNoticeSettings>;
+  /** What is not named any more is not called any more. Throws `Failure` BadRequest for a new webhook that nothing seals a secret for. */
+  replace(tenantId: TenantId, wanted: WantedNoticeSettings, at: Instant): Promise<void>;
+  /** The notification addresses of the tenant's configurations, each once. */
+  emails(tenantId: TenantId, limit: number): Promise<readonly string[]>;
+}
+
 /** A delivery that somebody works on until `claimMs` have passed. */
 export interface ClaimedDelivery {
   readonly id: DeliveryId;

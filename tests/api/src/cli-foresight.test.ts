@@ -1,6 +1,7 @@
-import { EXIT, runCli } from '@landbridge/cli';
+import { EXIT } from '@landbridge/cli';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf } from './cli-under-test.ts';
 import { thirtyPeople } from './thirty-people.ts';
 
 let api: ApiUnderTest;
@@ -17,27 +18,8 @@ beforeEach(async () => {
 afterAll(() => api.end());
 
 /** `answer`: what somebody at a terminal types when asked. */
-async function landbridge(words: readonly string[], answer: string | null = null) {
-  let [out, err] = ['', ''];
-  const exit = await runCli(words, {
-    env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test/' },
-    fetch: api.fetch,
-    readFile: () => undefined,
-    writeFile: async () => undefined,
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: false,
-    sleep: async () => undefined,
-    now: () => 0,
-    ask: answer === null ? null : async () => answer,
-    start: async () => 0,
-  });
-  return { exit, out, err };
-}
+const landbridge = (words: readonly string[], answer: string | null = null) =>
+  cliOf(api, tenant, words, { ask: answer === null ? null : async () => answer });
 
 const PEOPLE = ['--ou', 'OU=People,DC=sim'];
 

@@ -1,8 +1,9 @@
-import { EXIT, runCli } from '@landbridge/cli';
+import { EXIT } from '@landbridge/cli';
 import { WebhookCatcher } from '@landbridge/webhook/testing';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 
 let api: ApiUnderTest;
@@ -22,28 +23,7 @@ beforeEach(async () => {
 afterEach(() => webhook.close());
 afterAll(() => api.end());
 
-async function landbridge(...words: string[]) {
-  let [out, err] = ['', ''];
-  const exit = await runCli(words, {
-    env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test' },
-    fetch: api.fetch,
-    readFile: path => (path === 'hook.secret' ? 'secret of the webhook\n' : undefined),
-    writeFile: async () => undefined,
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: false,
-    sleep: async () => undefined,
-    now: () => 0,
-    ask: null,
-    start: async () => 0,
-  });
-  return { exit, out, err };
-}
-
+const landbridge = (...words: string[]) => cliOf(api, tenant, words, { files: { 'hook.secret': 'secret of the webhook\n' } });
 const json = async (...words: string[]) => JSON.parse((await landbridge(...words, '--json')).out);
 
 test('notices are a table with how their delivery stands', async () => {

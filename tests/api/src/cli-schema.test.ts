@@ -1,6 +1,7 @@
-import { EXIT, Interrupted, runCli } from '@landbridge/cli';
+import { EXIT } from '@landbridge/cli';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf } from './cli-under-test.ts';
 import { fillCompany } from './company.ts';
 
 let api: ApiUnderTest;
@@ -15,29 +16,8 @@ beforeEach(async () => {
 });
 afterAll(() => api.end());
 
-async function landbridge(words: readonly string[], files: Readonly<Record<string, string>> = {}) {
-  let [out, err] = ['', ''];
-  const exit = await runCli(words, {
-    env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test/' },
-    fetch: api.fetch,
-    readFile: path => files[path],
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: false,
-    sleep: async () => {
-      throw new Interrupted();
-    },
-    now: () => 0,
-    ask: null,
-    writeFile: async () => undefined,
-    start: async () => 0,
-  });
-  return { exit, out, err };
-}
+const landbridge = (words: readonly string[], files: Readonly<Record<string, string>> = {}) =>
+  cliOf(api, tenant, words, { files });
 
 test('a schema is written to a file, changed, saved, and rolled back', async () => {
   const { out: shown } = await landbridge(['schema', 'show', 'exoip.test', '--json']);

@@ -1,7 +1,8 @@
-import { EXIT, Interrupted, runCli } from '@landbridge/cli';
+import { EXIT, Interrupted } from '@landbridge/cli';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf, type Ran } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 
 let api: ApiUnderTest;
@@ -17,12 +18,6 @@ beforeEach(async () => {
 });
 afterAll(() => api.end());
 
-interface Ran {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 interface Around {
   readonly env?: Record<string, string>;
   readonly file?: string;
@@ -31,30 +26,19 @@ interface Around {
   readonly meanwhile?: readonly (() => Promise<void>)[];
 }
 
-async function landbridge(words: readonly string[], around: Around = {}): Promise<Ran> {
-  let [out, err, slept] = ['', '', 0];
-  const exit = await runCli(words, {
-    env: around.env ?? { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test/' },
-    fetch: api.fetch,
-    readFile: path => (path === '.landbridge/control/admin-token' ? around.file : undefined),
-    writeFile: async () => undefined,
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: around.terminal ?? false,
+function landbridge(words: readonly string[], { env, file, terminal = false, meanwhile }: Around = {}): Promise<Ran> {
+  let slept = 0;
+  return cliOf(api, tenant, words, {
+    ...(env && { env }),
+    files: file === undefined ? {} : { '.landbridge/control/admin-token': file },
+    stderrIsTerminal: terminal,
     sleep: async () => {
-      const act = around.meanwhile?.[slept++];
+      const act = meanwhile?.[slept++];
       if (!act) throw new Interrupted();
       await act();
     },
     now: () => slept * 500,
-    ask: null,
-    start: async () => 0,
   });
-  return { exit, out, err };
 }
 
 const json = async (...words: string[]) => JSON.parse((await landbridge([...words, '--json'])).out);
@@ -236,20 +220,8 @@ test.each([
 });
 
 test('a control that does not answer is told apart', async () => {
-  const gone = await runCli(['status'], {
-    env: { LANDBRIDGE_TOKEN: 'x' },
-    fetch: async () => Promise.reject(new Error('connect ECONNREFUSED')),
-    readFile: () => undefined,
-    writeFile: async () => undefined,
-    stdout: () => undefined,
-    stderr: () => undefined,
-    stderrIsTerminal: false,
-    ask: null,
-    sleep: async () => undefined,
-    now: () => 0,
-    start: async options => options.length,
-  });
-  expect(gone).toBe(EXIT.unreachable);
+  const unreachable = async () => Promise.reject(new Error('connect ECONNREFUSED'));
+  expect((await cliOf({ fetch: unreachable }, tenant, ['status'])).exit).toBe(EXIT.unreachable);
 });
 
 test('every command has help with examples', async () => {

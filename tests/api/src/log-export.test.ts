@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
-import { EXIT, runCli, writeFile } from '@landbridge/cli';
+import { EXIT, writeFile } from '@landbridge/cli';
 import { createClient, exportProvisioningLog, LOG_FILES, listProvisioningRecords } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf } from './cli-under-test.ts';
 import { fillCompany } from './company.ts';
 
 const EVIL = "=cmd|' /C calc'!A0";
@@ -73,20 +74,28 @@ function parsedCsv(text: string): readonly Readonly<Record<string, string>>[] {
 /** By the central directory, as every reader of zips does it. */
 function unzipped(zip: Buffer): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  let at = Number(zip.readBigUInt64LE(zip.length - 98 + 48));
-  for (let count = Number(zip.readBigUInt64LE(zip.length - 98 + 32)); count > 0; count--) {
+  const end = zip.length - 98;
+  let at = Number(zip.readBigUInt64LE(end + 48));
+  for (let count = Number(zip.readBigUInt64LE(end + 32)); count > 0; count--) {
     expect(zip.readUInt32LE(at)).toBe(0x02014b50);
-    const nameLength = zip.readUInt16LE(at + 28);
+    const [nameLength, extraLength] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30)];
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const extra = at + 46 + nameLength + 4;
-    const [packed, offset] = [Number(zip.readBigUInt64LE(extra + 8)), Number(zip.readBigUInt64LE(extra + 16))];
-    const data = offset + 30 + nameLength + 20;
-    const content = inflateRawSync(zip.subarray(data, data + packed));
-    expect(content.length).toBe(Number(zip.readBigUInt64LE(extra)));
+    const sizes = sizesIn(zip.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
+    const data = sizes.offset + 30 + zip.readUInt16LE(sizes.offset + 26) + zip.readUInt16LE(sizes.offset + 28);
+    const content = inflateRawSync(zip.subarray(data, data + sizes.packed));
+    expect(content.length).toBe(sizes.whole);
     files.set(name, content.toString());
-    at = extra + 24;
+    at += 46 + nameLength + extraLength;
   }
   return files;
+}
+
+/** APPNOTE section 4.5.3: among the extra fields, the one with 64 bits. */
+function sizesIn(extra: Buffer): { readonly whole: number; readonly packed: number; readonly offset: number } {
+  let at = 0;
+  while (extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2);
+  const [whole, packed, offset] = [4, 12, 20].map(place => Number(extra.readBigUInt64LE(at + place))) as [number, number, number];
+  return { whole, packed, offset };
 }
 
 test('as JSON it is what the log says, in the same order, and filtered like it', async () => {
@@ -147,27 +156,8 @@ test('a refused filter is an answer of its own, and so is a stranger', async () 
   await expect(client.stream(exportProvisioningLog)[Symbol.asyncIterator]().next()).rejects.toMatchObject({ status: 401 });
 });
 
-async function landbridge(...words: string[]): Promise<{ readonly exit: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const exit = await runCli(words, {
-    env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: url },
-    fetch,
-    readFile: () => undefined,
-    writeFile,
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: false,
-    sleep: async () => undefined,
-    now: () => 0,
-    ask: null,
-    start: async () => 0,
-  });
-  return { exit, out, err };
-}
+const landbridge = (...words: string[]) =>
+  cliOf(api, tenant, words, { env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: url }, fetch, writeFile });
 
 test('the command line writes the files, and none where it failed', async () => {
   const [csv, json] = [join(folder, 'csv'), join(folder, 'json')];

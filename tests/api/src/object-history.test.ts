@@ -1,9 +1,10 @@
-import { EXIT, Interrupted, runCli } from '@landbridge/cli';
+import { EXIT } from '@landbridge/cli';
 import { getObjectHistory } from '@landbridge/contract';
 import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { cliOf } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 
 let api: ApiUnderTest;
@@ -17,29 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.end());
 
-async function landbridge(...words: string[]): Promise<{ readonly exit: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const exit = await runCli(words, {
-    env: { LANDBRIDGE_TOKEN: tenant.token, LANDBRIDGE_URL: 'http://control.test' },
-    fetch: api.fetch,
-    readFile: () => undefined,
-    writeFile: async () => undefined,
-    stdout: text => {
-      out += text;
-    },
-    stderr: text => {
-      err += text;
-    },
-    stderrIsTerminal: false,
-    sleep: async () => {
-      throw new Interrupted();
-    },
-    now: () => 0,
-    ask: null,
-    start: async () => 0,
-  });
-  return { exit, out, err };
-}
+const landbridge = (...words: string[]) => cliOf(api, tenant, words);
 
 /** An entry of the company's domain without a place, and records of it, one an hour. */
 async function entryWithRecords(count: number): Promise<string> {

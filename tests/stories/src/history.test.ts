@@ -66,6 +66,20 @@ describe('why is this person in the cloud?', () => {
     expect((await why(anna)).sentence).toContain('is still in the cloud, its delete (deleted: a tombstone was read) is held');
   });
 
+  test('though it was deleted: an administrator rejected its delete, so that it stays', async () => {
+    await begin({ guard: { deleteThreshold: 1 } });
+    const anna = story.domain.user(people, 'Anna');
+    await story.run();
+    story.domain.delete(anna);
+    await story.run();
+    await story.acts.rejectDeletes(story.tenantId, story.configurationId, null);
+    await story.run();
+    expect(await why(anna)).toMatchObject({ state: 'inDirectory', rule: 'deleteRejected' });
+    expect((await why(anna)).sentence).toContain(
+      'is in the cloud, and stays there, since an administrator rejected its delete (deleted: a tombstone was read)',
+    );
+  });
+
   test('though it left the scope: deletes of what leaves are skipped', async () => {
     const anna = story.domain.user(people, 'Anna');
     await story.run();

@@ -1,4 +1,4 @@
-import type { DomainKey } from '@landbridge/engine';
+import type { ConfigurationActs, ConfigurationChanges, HeldKey, NamedScope, NewConfiguration } from '@landbridge/directory';
 import {
   type Chance,
   type Configuration,
@@ -6,64 +6,32 @@ import {
   DEFAULT_GUARD,
   type DomainId,
   Failure,
-  type Guard,
   type Guid,
   INTERVAL_MS,
+  type ResetScope,
   type Scope,
   type TenantId,
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
+import { actOn, type Waking } from './act-on.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
-import { clearHeldQuarantine, decideHeld, type HeldKeys } from './held-acts.ts';
+import { clearHeldQuarantine, decideHeld } from './held-acts.ts';
 import type { Located } from './located.ts';
 import { deleteObjects, keepObjects } from './mastered-objects.ts';
-import { interruptDomain, makeDue, type ResetScope, resetWalk, restart, retryNow } from './restart-walk.ts';
+import { interruptDomain, makeDue, resetWalk, restart, retryNow } from './restart-walk.ts';
 import { beginSchema } from './schema-versions.ts';
 
-/** A scope as an administrator names it. */
-export type NamedScope = (
-  | { readonly kind: 'all' }
-  | { readonly kind: 'organizationalUnits'; readonly distinguishedNames: readonly string[] }
-  | { readonly kind: 'groups'; readonly distinguishedNames: readonly string[]; readonly nested?: boolean | undefined }
-) & { readonly excluded?: NamedExclusions | undefined };
-
-/** By distinguished names too. */
-interface NamedExclusions {
-  readonly organizationalUnits?: readonly string[] | undefined;
-  readonly groups?: readonly string[] | undefined;
-}
-
-export interface NewConfiguration {
-  readonly tenantId: TenantId;
-  readonly domainFqdn: string;
-  readonly displayName?: string | undefined;
-  readonly scope?: NamedScope | undefined;
-  readonly intervalMs?: number | undefined;
-}
-
-export interface ConfigurationChanges {
-  readonly displayName?: string | undefined;
-  readonly scope?: NamedScope | undefined;
-  readonly intervalMs?: number | undefined;
-  readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
-  readonly skipOutOfScopeDeletes?: boolean | undefined;
-  readonly reconcileEveryDays?: number | null | undefined;
-  readonly notificationEmail?: string | null | undefined;
-}
-
-export interface ConfigurationCallbacks {
+export interface ConfigurationCallbacks extends Waking {
   readonly chance: Chance;
   /** What a new configuration's schema is, kept as its version 1, so that an update of the program changes no mapping. */
   readonly firstSchema?: unknown;
-  /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
-  wake(domain: DomainKey): Promise<void>;
   /** The GUIDs of these objects of the domain, in order; throws `Failure` ObjectNotFound for one that is not there. */
   resolveDns(tenantId: TenantId, domainFqdn: string, dns: readonly string[]): Promise<readonly Guid[]>;
 }
 
 /** What administrators do with configurations. A configuration of another tenant is NotFound. */
-export class PostgresConfigurationActs {
+export class PostgresConfigurationActs implements ConfigurationActs {
   readonly #database: Database;
   readonly #callbacks: ConfigurationCallbacks;
 
@@ -112,7 +80,7 @@ export class PostgresConfigurationActs {
   async update(tenantId: TenantId, id: ConfigurationId, changes: ConfigurationChanges): Promise<Configuration> {
     const before = await locateConfiguration(this.#database, tenantId, id);
     const scope = changes.scope && (await this.#resolve(tenantId, before.domainFqdn, changes.scope));
-    return this.#acting(tenantId, id, async (transaction, located) => {
+    return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       if (scope || changes.skipOutOfScopeDeletes !== undefined) {
         await interruptDomain(transaction, located);
         await resetWalk(transaction, located);
@@ -125,7 +93,7 @@ export class PostgresConfigurationActs {
 
   /** A read for the review gives way: it goes on where it is, and the first cycle follows it. */
   async enable(tenantId: TenantId, id: ConfigurationId): Promise<void> {
-    await this.#acting(tenantId, id, async (transaction, located) => {
+    await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       if (located.state === 'reviewing') await interruptDomain(transaction, located);
       await setState(transaction, located, 'active');
       await makeDue(transaction, located);
@@ -134,7 +102,7 @@ export class PostgresConfigurationActs {
 
   /** A running cycle ends where it is. */
   async pause(tenantId: TenantId, id: ConfigurationId): Promise<void> {
-    await this.#acting(tenantId, id, async (transaction, located) => {
+    await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       await interruptDomain(transaction, located);
       await setState(transaction, located, 'paused');
     });
@@ -142,7 +110,7 @@ export class PostgresConfigurationActs {
 
   /** Reference §7.3. Conflict while the configuration was never enabled. */
   async restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly ResetScope[]): Promise<void> {
-    await this.#acting(tenantId, id, async (transaction, located) => {
+    await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       if (located.state === 'reviewing') {
         throw new Failure({ code: 'Conflict', message: 'the configuration was never enabled; enable it instead' });
       }
@@ -159,7 +127,7 @@ export class PostgresConfigurationActs {
 
   /** Its links, cycles and staged operations go with it, and the log stays. Answers how many objects it mastered. */
   async delete(tenantId: TenantId, id: ConfigurationId, objects: 'keep' | 'delete'): Promise<number> {
-    return this.#acting(tenantId, id, async (transaction, located) => {
+    return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       await interruptDomain(transaction, located);
       const count = objects === 'keep' ? await keepObjects(transaction, located) : await deleteObjects(transaction, located);
       await sql`delete from configuration where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
@@ -168,8 +136,8 @@ export class PostgresConfigurationActs {
   }
 
   /** How many may pass now. */
-  async allowDeletes(tenantId: TenantId, id: ConfigurationId, which: HeldKeys): Promise<number> {
-    return this.#acting(tenantId, id, async (transaction, located) => {
+  async allowDeletes(tenantId: TenantId, id: ConfigurationId, which: readonly HeldKey[] | null): Promise<number> {
+    return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       const count = await decideHeld(transaction, located, { which, as: 'allowed' });
       await clearHeldQuarantine(transaction, located);
       await makeDue(transaction, located);
@@ -178,8 +146,8 @@ export class PostgresConfigurationActs {
   }
 
   /** How many were rejected. Their objects stay, and are asked about again only when they change. */
-  async rejectDeletes(tenantId: TenantId, id: ConfigurationId, which: HeldKeys): Promise<number> {
-    return this.#acting(tenantId, id, async (transaction, located) => {
+  async rejectDeletes(tenantId: TenantId, id: ConfigurationId, which: readonly HeldKey[] | null): Promise<number> {
+    return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       const count = await decideHeld(transaction, located, { which, as: 'rejected' });
       await clearHeldQuarantine(transaction, located);
       return count;
@@ -188,22 +156,11 @@ export class PostgresConfigurationActs {
 
   /** Lets escrows be tried with the next cycle, which starts now; all of them when none is named. Answers how many. */
   async retryEscrows(tenantId: TenantId, id: ConfigurationId, guids: readonly Guid[] | null): Promise<number> {
-    return this.#acting(tenantId, id, async (transaction, located) => {
+    return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       const count = await retryNow(transaction, located, guids);
       await makeDue(transaction, located);
       return count;
     });
-  }
-
-  async #acting<T>(
-    tenantId: TenantId,
-    id: ConfigurationId,
-    act: (transaction: DatabaseTransaction, located: Located & { readonly state: string }) => Promise<T>,
-  ): Promise<T> {
-    const located = await locateConfiguration(this.#database, tenantId, id);
-    const result = await this.#database.transaction().execute(transaction => act(transaction, located));
-    await this.#callbacks.wake({ tenantId, domainId: located.domainId });
-    return result;
   }
 
   async #resolve(tenantId: TenantId, fqdn: string, scope: NamedScope): Promise<Scope> {

@@ -1,25 +1,14 @@
-import type { Guid, StagedKind } from '@landbridge/model';
+import type { HeldKey } from '@landbridge/directory';
+import { NIL_UUID } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import type { Located } from './located.ts';
 
-/** One held operation; the member's GUID for a member removal. */
-interface HeldKey {
-  readonly kind: StagedKind;
-  readonly guid: Guid;
-  readonly memberGuid: Guid | null;
-}
-
-/** Null: everything that is held. */
-export type HeldKeys = readonly HeldKey[] | null;
-
-const NIL = '00000000-0000-0000-0000-000000000000';
-
-/** What is allowed passes with the next cycle and does not count for the thresholds; what is rejected stays away until it changes. */
+/** What is allowed passes with the next cycle and does not count for the thresholds; what is rejected stays away until it changes. Null: everything that is held. */
 export async function decideHeld(
   transaction: DatabaseTransaction,
   { tenantId, id }: Located,
-  { which, as }: { readonly which: HeldKeys; readonly as: 'allowed' | 'rejected' },
+  { which, as }: { readonly which: readonly HeldKey[] | null; readonly as: 'allowed' | 'rejected' },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
     update staged_operation set state = ${as}
@@ -28,9 +17,9 @@ export async function decideHeld(
   return Number(numAffectedRows ?? 0);
 }
 
-function among(which: HeldKeys): RawBuilder<unknown> {
+function among(which: readonly HeldKey[] | null): RawBuilder<unknown> {
   if (which === null) return sql`true`;
-  const rows = which.map(({ kind, guid, memberGuid }) => ({ kind, guid, member: memberGuid ?? NIL }));
+  const rows = which.map(({ kind, guid, memberGuid }) => ({ kind, guid, member: memberGuid ?? NIL_UUID }));
   return sql`(kind, guid, target_guid) in (
     select kind, guid, member from jsonb_to_recordset(${JSON.stringify(rows)}) as row(kind text, guid uuid, member uuid)
   )`;

@@ -1,4 +1,4 @@
-import type { Guid } from '@landbridge/model';
+import { type Guid, NIL_UUID, type ResetScope } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { decideHeld } from './held-acts.ts';
@@ -29,7 +29,7 @@ export async function interruptDomain(
 /** Lets the configuration's next cycle look at every entry and edge. Call `interruptDomain` first, in the same transaction. */
 export async function resetWalk(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
   await sql`
-    update configuration set walked_mark = 0, walked_guid = '00000000-0000-0000-0000-000000000000', edges_walked_mark = 0,
+    update configuration set walked_mark = 0, walked_guid = ${NIL_UUID}, edges_walked_mark = 0,
       edges_walked_id = 0, initial_cycle_done = false
     where tenant_id = ${tenantId} and id = ${id}
   `.execute(transaction);
@@ -46,9 +46,7 @@ async function clearQuarantine(transaction: DatabaseTransaction, { tenantId, id 
   await sql`update configuration set quarantine = null where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
 }
 
-/** Reference §7.3; an empty list is what the portal's *Restart* does. */
-export type ResetScope = 'ConnectorDataStore' | 'Escrows' | 'Watermark' | 'QuarantineState' | 'Full' | 'ForceDeletes';
-
+/** Reference §7.3. */
 const PORTAL_RESTART: readonly ResetScope[] = ['QuarantineState', 'Watermark', 'Escrows'];
 
 /** Everything but the state of the configuration. */

@@ -1,39 +1,20 @@
-import type { PageRequest, ReadPage } from '@landbridge/directory';
-import type { DomainKey } from '@landbridge/engine';
-import { type ConfigurationId, Failure, type Instant, type TenantId } from '@landbridge/model';
+import type { PageRequest, ReadPage, SchemaVersionInfo, SchemaVersions } from '@landbridge/directory';
+import { type ConfigurationId, Failure, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { limitOf, pageFrom } from '../reading/page.ts';
-import { locateConfiguration } from './configuration-row.ts';
+import { actOn, type Waking } from './act-on.ts';
 import type { Located } from './located.ts';
 import { interruptDomain, makeDue, resetWalk } from './restart-walk.ts';
 
-export interface SchemaVersion {
-  readonly version: number;
-  readonly createdAt: Instant;
-  readonly note: string | null;
-}
-
-export interface NewSchemaVersion {
-  /** The version that the new one was made from; Conflict when another is wanted by now. */
-  readonly from: number;
-  readonly note: string | null;
-  readonly schema: unknown;
-}
-
-interface Callbacks {
-  /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
-  wake(domain: DomainKey): Promise<void>;
-}
-
 /** The schemas of configurations, every version of them. A configuration of another tenant is NotFound. */
-export class PostgresSchemaVersions {
+export class PostgresSchemaVersions implements SchemaVersions {
   readonly #database: Database;
-  readonly #callbacks: Callbacks;
+  readonly #waking: Waking;
 
-  constructor(database: Database, callbacks: Callbacks) {
+  constructor(database: Database, waking: Waking) {
     this.#database = database;
-    this.#callbacks = callbacks;
+    this.#waking = waking;
   }
 
   /** Which versions are active and wanted; 0 is the program's own schema. */
@@ -47,7 +28,7 @@ export class PostgresSchemaVersions {
   }
 
   /** Newest first, without the program's own. */
-  async versions(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<SchemaVersion>> {
+  async versions(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<SchemaVersionInfo>> {
     const before = page.after === null ? null : versionOf(page.after);
     const { rows } = await sql<{ version: number; created_at: Date; note: string | null }>`
       select version, created_at, note from schema_version
@@ -66,7 +47,7 @@ export class PostgresSchemaVersions {
     tenantId: TenantId,
     id: ConfigurationId,
     version: number,
-  ): Promise<(SchemaVersion & { readonly schema: unknown }) | null> {
+  ): Promise<(SchemaVersionInfo & { readonly schema: unknown }) | null> {
     const { rows } = await sql<{ created_at: Date; note: string | null; schema: unknown }>`
       select created_at, note, schema from schema_version
       where tenant_id = ${tenantId} and configuration_id = ${id} and version = ${version}
@@ -76,8 +57,12 @@ export class PostgresSchemaVersions {
   }
 
   /** Keeps a new version and wants it; returns its number. */
-  async save(tenantId: TenantId, id: ConfigurationId, { from, note, schema }: NewSchemaVersion): Promise<number> {
-    return this.#acting(tenantId, id, async (transaction, located) => {
+  async save(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    { from, note, schema }: Parameters<SchemaVersions['save']>[2],
+  ): Promise<number> {
+    return actOn(this.#database, this.#waking, { tenantId, id }, async (transaction, located) => {
       const wanted = await takeStanding(transaction, located);
       if (wanted !== from) {
         const message = `the schema was changed meanwhile: version ${wanted} is wanted, and what was sent is made from version ${from}`;
@@ -97,7 +82,7 @@ export class PostgresSchemaVersions {
 
   /** Wants a version that is kept, or the program's own: a roll-back. NotFound for a number that there is not. */
   async want(tenantId: TenantId, id: ConfigurationId, version: number): Promise<void> {
-    await this.#acting(tenantId, id, async (transaction, located) => {
+    await actOn(this.#database, this.#waking, { tenantId, id }, async (transaction, located) => {
       const wanted = await takeStanding(transaction, located);
       if (wanted === version) return;
       const { rows } = await sql`
@@ -108,17 +93,6 @@ export class PostgresSchemaVersions {
       }
       await want(transaction, located, version);
     });
-  }
-
-  async #acting<T>(
-    tenantId: TenantId,
-    id: ConfigurationId,
-    act: (transaction: DatabaseTransaction, located: Located) => Promise<T>,
-  ): Promise<T> {
-    const located = await locateConfiguration(this.#database, tenantId, id);
-    const result = await this.#database.transaction().execute(transaction => act(transaction, located));
-    await this.#callbacks.wake({ tenantId, domainId: located.domainId });
-    return result;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { HeldKey, Lease } from '@landbridge/engine';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 
 /** Gives unique values up, and marks the entries that wait for them, in whatever domain they are. */
@@ -16,16 +16,16 @@ export async function freeKeys(transaction: DatabaseTransaction, { tenantId }: L
   `.execute(transaction);
 }
 
-/** The same for everything that some objects hold. */
+/** The same for everything that the objects hold whose ids `objects` selects. */
 export async function freeKeysOf(
   transaction: DatabaseTransaction,
-  { tenantId }: Lease,
-  objectIds: readonly string[],
+  tenantId: string,
+  objects: RawBuilder<unknown>,
 ): Promise<void> {
   await sql`
     with freed as (
       delete from directory_key as key
-      where key.tenant_id = ${tenantId} and key.object_id = any(${objectIds}::uuid[])
+      where key.tenant_id = ${tenantId} and key.object_id in (${objects})
       returning key.namespace, key.value
     )
     ${wakeWaiting(tenantId)}

@@ -13,6 +13,7 @@ import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
 import { linksAnywhere } from './links.ts';
 import { insertRecords } from './records.ts';
+import { objectName } from './rows.ts';
 
 interface Take {
   readonly configuration: WalkingConfiguration;
@@ -103,8 +104,8 @@ async function liveObjects(
   ids: readonly ObjectId[],
 ): Promise<ReadonlyMap<string, LiveObject>> {
   const { rows } = await sql<LiveObject>`
-    select id, kind, coalesce(properties ->> 'UserPrincipalName', properties ->> 'DisplayName', '') as name
-    from directory_object where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
+    select id, kind, ${objectName('object')} as name
+    from directory_object as object where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
   `.execute(transaction);
   return new Map(rows.map(row => [row.id, row]));
 }

@@ -1,6 +1,6 @@
 import type { WalkedEntry } from '@landbridge/engine';
 import type { DirectoryObject, EntryClass, Guid, ObjectId, ObjectKind, Properties } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 
 /** A directory object as the engine reads it. */
 export interface ObjectRow {
@@ -24,6 +24,14 @@ export function objectOf(row: ObjectRow): DirectoryObject {
     deletedAt: row.deleted_at?.getTime() ?? null,
   };
 }
+
+/** How an object is called, as the log and every list name it (path/3-engine, record/record.ts). */
+export function objectName(alias: string): RawBuilder<string> {
+  const value = (name: string) => sql`${sql.ref(`${alias}.properties`)} ->> ${sql.lit(name)}`;
+  return sql`coalesce(${value('UserPrincipalName')}, ${value('DisplayName')}, ${value('Mail')}, '')`;
+}
+
+export const ENTRY_COLUMNS = sql`entry.guid, entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.vanished, entry.attributes, entry.mark`;
 
 export interface EntryRow {
   readonly guid: Guid;

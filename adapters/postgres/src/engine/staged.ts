@@ -1,9 +1,18 @@
 import type { GroupTally, Lease, ReleaseBatch, StagedOperation, Tallies, Tally } from '@landbridge/engine';
-import type { ConfigurationId, EntryClass, Guid, Instant, ObjectId, StagedKind } from '@landbridge/model';
+import {
+  type ConfigurationId,
+  type EntryClass,
+  type Guid,
+  type Instant,
+  NIL_UUID,
+  type ObjectId,
+  type StagedKind,
+} from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
-import { freeKeysOf } from './keys.ts';
 import { insertRecords } from './records.ts';
+import { recycle } from './recycle.ts';
+import { objectName } from './rows.ts';
 
 /** Groups that the guard looks at one by one: when more than these lose members at once, the total has held them all. */
 const GROUPS = 5_000;
@@ -113,7 +122,7 @@ export async function takeReleasable(
 ): Promise<readonly StagedOperation[]> {
   const { rows } = await sql<StagedRow>`
     select staged.kind, staged.guid, entry.class, entry.rdn, staged.object_id, staged.reason, staged.target_guid, staged.target_object_id,
-      coalesce(object.properties ->> 'UserPrincipalName', object.properties ->> 'DisplayName', '') as object_name
+      ${objectName('object')} as object_name
     from staged_operation as staged
     join entry on entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = staged.guid
     join directory_object as object on object.tenant_id = ${tenantId} and object.id = staged.object_id
@@ -136,10 +145,11 @@ export async function takeReleasable(
 /** Applies what passed the guard, and counts it for the rolling hour. */
 export async function release(transaction: DatabaseTransaction, lease: Lease, batch: ReleaseBatch): Promise<void> {
   const { tenantId } = lease;
-  await deleteObjects(transaction, lease, idsOf(batch, 'delete'));
+  const deleted = idsOf(batch, 'delete');
+  if (deleted.length > 0) await recycle(transaction, tenantId, sql`select unnest(${deleted}::uuid[])`);
   await disableObjects(transaction, lease, idsOf(batch, 'disable'));
   await removeMembers(transaction, lease, batch);
-  const rows = batch.operations.map(({ kind, guid, target }) => ({ kind, guid, targetGuid: target?.guid ?? NIL }));
+  const rows = batch.operations.map(({ kind, guid, target }) => ({ kind, guid, targetGuid: target?.guid ?? NIL_UUID }));
   await sql`
     with released as (
       delete from staged_operation as staged
@@ -155,24 +165,8 @@ export async function release(transaction: DatabaseTransaction, lease: Lease, ba
   await insertRecords(transaction, lease, batch.records);
 }
 
-const NIL = '00000000-0000-0000-0000-000000000000';
-
 function idsOf({ operations }: ReleaseBatch, kind: StagedKind): readonly ObjectId[] {
   return operations.filter(operation => operation.kind === kind).map(operation => operation.objectId);
-}
-
-async function deleteObjects(transaction: DatabaseTransaction, lease: Lease, ids: readonly ObjectId[]): Promise<void> {
-  if (ids.length === 0) return;
-  const { tenantId } = lease;
-  await sql`
-    update directory_object set deleted_at = now(), changed_at = now()
-    where tenant_id = ${tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
-  `.execute(transaction);
-  await sql`
-    delete from directory_reference
-    where tenant_id = ${tenantId} and (source_id = any(${ids}::uuid[]) or target_id = any(${ids}::uuid[]))
-  `.execute(transaction);
-  await freeKeysOf(transaction, lease, ids);
 }
 
 async function disableObjects(transaction: DatabaseTransaction, { tenantId }: Lease, ids: readonly ObjectId[]): Promise<void> {

@@ -34,7 +34,7 @@ import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
 import { lockConfiguration } from './lock-configuration.ts';
 import { edgesBetween, takeEdges, writeReferences } from './references.ts';
-import { type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
+import { ENTRY_COLUMNS, type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
 import { hold, release, takeReleasable, tallies } from './staged.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -56,7 +56,7 @@ export class PostgresWalkPage implements WalkPage {
     const { tenantId, domainId } = this.#lease;
     if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
     const { rows } = await sql<EntryRow>`
-      select guid, class, parent_guid, rdn, deleted, vanished, attributes, mark
+      select ${ENTRY_COLUMNS}
       from entry
       where tenant_id = ${tenantId} and domain_id = ${domainId}
         and (mark, guid) > (${after.mark}::bigint, ${after.guid}::uuid) and class = any(${SYNCHRONISED_CLASSES}::text[])
@@ -70,7 +70,7 @@ export class PostgresWalkPage implements WalkPage {
     const { tenantId, domainId } = this.#lease;
     if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
     const { rows } = await sql<EntryRow>`
-      select guid, class, parent_guid, rdn, deleted, vanished, attributes, mark
+      select ${ENTRY_COLUMNS}
       from entry
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${wanted}::uuid[])
         and class = any(${SYNCHRONISED_CLASSES}::text[])

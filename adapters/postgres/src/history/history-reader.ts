@@ -4,7 +4,7 @@ import type { DomainId, Guid, TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { PostgresEntryStore } from '../engine/entry-store.ts';
-import { type EntryRow, walkedEntry } from '../engine/rows.ts';
+import { ENTRY_COLUMNS, type EntryRow, walkedEntry } from '../engine/rows.ts';
 import { PostgresWalkPage } from '../engine/walk-page.ts';
 import { PostgresWalkStore } from '../engine/walk-store.ts';
 import { type Identified, identify } from './identify.ts';
@@ -97,7 +97,7 @@ function isWalked(entry: WalkedEntry['position'], walked: WalkedEntry['position'
 
 async function entryOf(transaction: DatabaseTransaction, tenantId: TenantId, guid: Guid): Promise<StoredEntry | null> {
   const { rows } = await sql<StoredEntry>`
-    select entry.domain_id, entry.guid, entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.attributes, entry.mark
+    select entry.domain_id, ${ENTRY_COLUMNS}
     from domain
     join entry on entry.tenant_id = ${tenantId} and entry.domain_id = domain.id and entry.guid = ${guid}
     where domain.tenant_id = ${tenantId}

@@ -2,6 +2,7 @@ import type { KnownTo } from '@landbridge/directory';
 import type { Configuration, Guid, ObjectId, ObjectKind, Problem, StagedKind, TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { objectName } from '../engine/rows.ts';
 
 export type Target = NonNullable<KnownTo['target']>;
 export type LinkedTo = Pick<KnownTo, 'target' | 'staged' | 'escrow'>;
@@ -33,8 +34,7 @@ export async function linkedTo(
 /** An object by its id, live or in the recycle bin. */
 export async function targetOf(transaction: DatabaseTransaction, tenantId: TenantId, id: ObjectId): Promise<Target | null> {
   const { rows } = await sql<{ kind: ObjectKind; name: string; deleted_at: Date | null }>`
-    select kind, coalesce(properties ->> 'UserPrincipalName', properties ->> 'DisplayName', properties ->> 'Mail', '') as name, deleted_at
-    from directory_object where tenant_id = ${tenantId} and id = ${id}
+    select kind, ${objectName('object')} as name, deleted_at from directory_object as object where tenant_id = ${tenantId} and id = ${id}
   `.execute(transaction);
   const [row] = rows;
   return row ? { id, kind: row.kind, name: row.name, deletedAt: row.deleted_at?.getTime() ?? null } : null;

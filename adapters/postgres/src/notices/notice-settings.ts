@@ -1,18 +1,14 @@
 import { type Chance, Failure, type Instant, type TenantId } from '@landbridge/model';
-import { type CallableWebhook, NO_SUCCESS_AFTER_MS, type WebhookId } from '@landbridge/notices';
+import {
+  type CallableWebhook,
+  NO_SUCCESS_AFTER_MS,
+  type NoticeSettingsStore,
+  type StoredNoticeSettings,
+  type WantedNoticeSettings,
+  type WebhookId,
+} from '@landbridge/notices';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
-
-interface StoredSettings {
-  readonly noSuccessAfterMs: number;
-  readonly webhooks: readonly (CallableWebhook & { readonly createdAt: Instant })[];
-}
-
-interface WantedSettings {
-  readonly noSuccessAfterMs: number;
-  /** Each URL once. `seal` gives the sealed secret for the id that the webhook has or gets; without it the webhook keeps its own. */
-  readonly webhooks: readonly { readonly url: string; readonly seal?: (id: WebhookId) => string }[];
-}
 
 interface WebhookRow {
   readonly id: WebhookId;
@@ -22,7 +18,7 @@ interface WebhookRow {
 }
 
 /** Where a tenant's notices go. */
-export class PostgresNoticeSettings {
+export class PostgresNoticeSettings implements NoticeSettingsStore {
   readonly #database: Database;
   readonly #chance: Chance;
 
@@ -31,7 +27,7 @@ export class PostgresNoticeSettings {
     this.#chance = chance;
   }
 
-  async read(tenantId: TenantId): Promise<StoredSettings> {
+  async read(tenantId: TenantId): Promise<StoredNoticeSettings> {
     const { rows } = await sql<{ no_success_after_ms: string }>`
       select no_success_after_ms from notice_settings where tenant_id = ${tenantId}
     `.execute(this.#database);
@@ -45,8 +41,7 @@ export class PostgresNoticeSettings {
     };
   }
 
-  /** What is not named any more is not called any more. Throws `Failure` BadRequest for a new webhook without a secret. */
-  async replace(tenantId: TenantId, wanted: WantedSettings, at: Instant): Promise<void> {
+  async replace(tenantId: TenantId, wanted: WantedNoticeSettings, at: Instant): Promise<void> {
     await this.#database.transaction().execute(async transaction => {
       // This row is the lock of the tenant's webhooks too.
       await sql`
@@ -66,7 +61,6 @@ export class PostgresNoticeSettings {
     });
   }
 
-  /** The notification addresses of the tenant's configurations, each once. */
   async emails(tenantId: TenantId, limit: number): Promise<readonly string[]> {
     const { rows } = await sql<{ notification_email: string }>`
       select distinct notification_email from configuration

@@ -1,4 +1,11 @@
-import type { ConfigurationId, ConfigurationState, DomainId, Problem, TenantId } from '@landbridge/model';
+import {
+  type ConfigurationId,
+  type ConfigurationState,
+  type DomainId,
+  NIL_UUID,
+  type Problem,
+  type TenantId,
+} from '@landbridge/model';
 import type { ConfigurationSight, DomainSight, HeldSight } from '@landbridge/notices';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
@@ -9,9 +16,6 @@ interface Page {
   readonly after: string | null;
   readonly limit: number;
 }
-
-/** Below every id there is. */
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 interface ConfigurationRow {
   readonly id: ConfigurationId;
@@ -50,7 +54,7 @@ export async function seeConfigurations(
       from staged_operation as staged
       where staged.tenant_id = ${tenantId} and staged.configuration_id = configuration.id and staged.state = 'held'
     ) as held
-    where configuration.tenant_id = ${tenantId} and configuration.id > ${after ?? NIL}::uuid
+    where configuration.tenant_id = ${tenantId} and configuration.id > ${after ?? NIL_UUID}::uuid
     order by configuration.id
     limit ${limit}
   `.execute(transaction);
@@ -106,7 +110,7 @@ export async function seeDomains(
       from agent
       where agent.tenant_id = ${tenantId} and agent.revoked_at is null and domain.fqdn = any(lower(agent.domains::text)::text[])
     ) as seen
-    where domain.tenant_id = ${tenantId} and domain.id > ${after ?? NIL}::uuid
+    where domain.tenant_id = ${tenantId} and domain.id > ${after ?? NIL_UUID}::uuid
     order by domain.id
     limit ${limit}
   `.execute(transaction);

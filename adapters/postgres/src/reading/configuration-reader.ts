@@ -7,6 +7,7 @@ import {
   type DomainId,
   type Escrow,
   type Guard,
+  NIL_UUID,
   type Problem,
   type Scope,
   type TenantId,
@@ -98,7 +99,7 @@ export class PostgresConfigurationReader implements ConfigurationReader {
               where good.tenant_id = configuration.tenant_id and good.configuration_id = configuration.id
                 and good.state in ('Succeeded', 'EntryLevelErrors')
               order by good.id desc limit 1
-            ), '00000000-0000-0000-0000-000000000000')
+            ), ${NIL_UUID}::uuid)
         ) as failed_in_a_row,
         (
           select count(*)::int from staged_operation as staged

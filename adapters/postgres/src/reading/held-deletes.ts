@@ -11,6 +11,7 @@ import {
 } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { objectName } from '../engine/rows.ts';
 import { limitOf, pageFrom } from './page.ts';
 
 interface HeldRow {
@@ -35,7 +36,7 @@ export async function readHeldDeletes(
 ): Promise<ReadPage<HeldDelete>> {
   const { rows } = await sql<HeldRow>`
     select staged.kind, staged.guid, staged.target_guid, staged.object_id, object.kind as object_kind,
-      ${nameOf('object')} as object_name, staged.target_object_id, ${nameOf('target')} as target_name, staged.reason, staged.cycle_id,
+      ${objectName('object')} as object_name, staged.target_object_id, ${objectName('target')} as target_name, staged.reason, staged.cycle_id,
       staged.staged_at
     from staged_operation as staged
     join directory_object as object on object.tenant_id = ${tenantId} and object.id = staged.object_id
@@ -45,11 +46,6 @@ export async function readHeldDeletes(
     limit ${limitOf(page)}
   `.execute(database);
   return pageFrom(rows, page, { item: heldDelete, key: row => [row.kind, row.guid, row.target_guid].join(' ') });
-}
-
-function nameOf(alias: 'object' | 'target'): RawBuilder<unknown> {
-  const properties = sql.ref(`${alias}.properties`);
-  return sql`coalesce(${properties} ->> 'UserPrincipalName', ${properties} ->> 'DisplayName', '')`;
 }
 
 function afterKey({ after }: PageRequest): RawBuilder<unknown> {

@@ -1,7 +1,7 @@
 import { createServer as createHttp, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { CERTIFICATE, KEY } from './certificate.ts';
+import { CERTIFICATE, KEY } from '@landbridge/testkit';
 
 export interface CaughtCall {
   readonly method: string;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { ConfigurationActs, SchemaVersions } from '@landbridge/directory';
 import { type SchemaOf, type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
 import { compileSchema } from '@landbridge/mapping';
 import { type Configuration, Failure, type Guard } from '@landbridge/model';
-import type { ConfigurationActs, Foresight, ProposedChanges, SchemaVersions, TenantConfiguration, Tenants } from './ports.ts';
+import type { Foresight, ProposedChanges, TenantConfiguration, Tenants } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
   readonly snapshots: SnapshotStore;

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
+import type { ConfigurationActs, SchemaVersions } from '@landbridge/directory';
 import type { DueDomains, EntryStore, Leases, SchemaOf, SnapshotStore, Wakeups, WalkStore } from '@landbridge/engine';
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { AgentActs, ApiPorts, ConfigurationActs, SchemaVersions, Tenants, Tokens } from '../api/index.ts';
+import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 

@@ -1,6 +1,9 @@
+import { RESET_SCOPES } from '@landbridge/model';
 import { z } from 'zod';
 import { idParams, moment, pageOf, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+
+export { RESET_SCOPES, type ResetScope } from '@landbridge/model';
 
 const error = z.object({ code: z.string(), message: z.string() });
 
@@ -48,9 +51,7 @@ export function configurationIdOf(jobId: string): string | undefined {
 }
 
 /** Reference §7.3. An empty list is what the portal's *Restart* does: QuarantineState, Watermark and Escrows. */
-export const RESET_SCOPES = ['ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
 export const resetScope = z.enum(RESET_SCOPES);
-export type ResetScope = z.output<typeof resetScope>;
 
 /** Graph writes several scopes as one text with commas. */
 export const resetScopeText = z

@@ -1,8 +1,7 @@
-import { type Clock, Failure, fqdnOf, type Guid } from '@landbridge/model';
+import { type Clock, Failure, fqdnOf, type Guid, withDeadline } from '@landbridge/model';
 import { guidFromBytes } from '@landbridge/wire/identity';
 import { type ByteStream, LdapClient } from '@landbridge/wire/ldap';
 import type { Connection } from '../connection.ts';
-import { withDeadline } from '../deadline.ts';
 import { failureOf } from '../ldap-failure.ts';
 import type { Connector } from '../ports.ts';
 import { firstValue, readObject } from '../search-one.ts';

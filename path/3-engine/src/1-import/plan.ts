@@ -1,11 +1,4 @@
-import {
-  type AttributeValues,
-  type EntryClass,
-  type Guid,
-  SYNCHRONISED_CLASSES,
-  storable,
-  type Watermark,
-} from '@landbridge/model';
+import { type AttributeValues, type EntryClass, type Guid, isSynchronised, storable, type Watermark } from '@landbridge/model';
 import type { FoldedChange, FoldedEdge, FoldedPage } from './fold.ts';
 
 /** An entry as it is stored, without its attributes. */
@@ -139,8 +132,4 @@ function withoutEmpty(attributes: AttributeValues): AttributeValues {
     if (values && values.length > 0) kept[name] = values.map(storable);
   }
   return kept;
-}
-
-function isSynchronised(entryClass: EntryClass): boolean {
-  return (SYNCHRONISED_CLASSES as readonly EntryClass[]).includes(entryClass);
 }

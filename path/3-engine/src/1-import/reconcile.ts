@@ -1,8 +1,5 @@
-import { type Guid, PAGE_LIMITS } from '@landbridge/model';
+import { type Guid, NIL_UUID, PAGE_LIMITS } from '@landbridge/model';
 import type { EntryStore, Lease } from '../ports.ts';
-
-/** Before every GUID. */
-const FIRST = '00000000-0000-0000-0000-000000000000' as Guid;
 
 /**
  * The end of a read of everything: asks by GUID, deleted objects included, for every stored entry that it did not mention. A tombstone is a
@@ -14,7 +11,7 @@ export async function reconcile(
   lease: Lease,
   now: number,
 ): Promise<void> {
-  for (let after = FIRST; ; ) {
+  for (let after = NIL_UUID as Guid; ; ) {
     const guids = await entries.unmentioned(lease, after, PAGE_LIMITS.entries);
     const last = guids.at(-1);
     if (last === undefined) break;

@@ -2,7 +2,7 @@ import type { DirectoryObject } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import { directoryObject, guid, objectId } from '../testing/samples.ts';
 import { Candidates, matchKeysOf } from './candidates.ts';
-import { type MatchCandidates, situationOf } from './situation.ts';
+import { linkedTo, type MatchCandidates, matchedAmong } from './situation.ts';
 
 const MATCHING = [
   { property: 'SourceAnchor', priority: 1 },
@@ -67,7 +67,16 @@ describe('Candidates', () => {
   });
 });
 
-describe('situationOf', () => {
+describe('linkedTo', () => {
+  test('stays with the object, live or recycled', () => {
+    const live = directoryObject();
+    const recycled = directoryObject({ deletedAt: 5 });
+    expect(linkedTo(live)).toEqual({ situation: 'linked', object: live, reason: 'linked before' });
+    expect(linkedTo(recycled)).toEqual({ situation: 'linkedRecycled', object: recycled, reason: 'linked before' });
+  });
+});
+
+describe('matchedAmong', () => {
   const nothing: MatchCandidates = { byAnchor: undefined, byAttribute: [] };
   const live = directoryObject();
   const recycled = directoryObject({ deletedAt: 5 });
@@ -76,21 +85,11 @@ describe('situationOf', () => {
   const mastered = directoryObject({ masteredBy: guid(8) });
   const cloudGroup = directoryObject({ kind: 'group', sourceAnchor: null });
 
-  test.each<[string, DirectoryObject | null, MatchCandidates, string, DirectoryObject | null, string]>([
-    ['linked', live, { byAnchor: group, byAttribute: [cloud] }, 'linked', live, 'linked before'],
-    ['linked and recycled', recycled, nothing, 'linkedRecycled', recycled, 'linked before'],
-    ['the anchor', null, { byAnchor: live, byAttribute: [cloud] }, 'matchedByAnchor', live, 'same source anchor'],
-    [
-      'the anchor in the bin',
-      null,
-      { ...nothing, byAnchor: recycled },
-      'matchedByAnchorRecycled',
-      recycled,
-      'same source anchor',
-    ],
+  test.each<[string, MatchCandidates, string, DirectoryObject | null, string]>([
+    ['the anchor', { byAnchor: live, byAttribute: [cloud] }, 'matchedByAnchor', live, 'same source anchor'],
+    ['the anchor in the bin', { ...nothing, byAnchor: recycled }, 'matchedByAnchorRecycled', recycled, 'same source anchor'],
     [
       'the anchor of a group',
-      null,
       { ...nothing, byAnchor: group },
       'conflict',
       group,
@@ -98,16 +97,14 @@ describe('situationOf', () => {
     ],
     [
       'the anchor of another’s',
-      null,
       { ...nothing, byAnchor: mastered },
       'conflict',
       mastered,
       `the entry ${guid(8)} has the same source anchor and masters the object`,
     ],
-    ['nothing', null, nothing, 'unmatched', null, 'no object has its anchor or a matching attribute'],
+    ['nothing', nothing, 'unmatched', null, 'no object has its anchor or a matching attribute'],
     [
       'a value',
-      null,
       { ...nothing, byAttribute: [cloud, live] },
       'matchedByAttribute',
       cloud,
@@ -115,7 +112,6 @@ describe('situationOf', () => {
     ],
     [
       'a value of a group',
-      null,
       { ...nothing, byAttribute: [cloudGroup] },
       'conflict',
       cloudGroup,
@@ -123,14 +119,13 @@ describe('situationOf', () => {
     ],
     [
       'a value of another’s',
-      null,
       { ...nothing, byAttribute: [live, cloud] },
       'unmatched',
       null,
       'the object with its name is mastered by another entry',
     ],
-  ])('%s', (_, linked, candidates, situation, object, reason) => {
-    expect(situationOf(linked, 'user', candidates)).toEqual({ situation, object, reason });
+  ])('%s', (_, candidates, situation, object, reason) => {
+    expect(matchedAmong(candidates, 'user')).toEqual({ situation, object, reason });
   });
 
   describe('where the tenant blocks taking over cloud objects', () => {
@@ -140,28 +135,24 @@ describe('situationOf', () => {
 
     test('by the anchor', () => {
       const candidates = { ...nothing, byAnchor: cloudAnchor };
-      expect(situationOf(null, 'user', candidates, hard)).toEqual({
+      expect(matchedAmong(candidates, 'user', hard)).toEqual({
         situation: 'conflict',
         object: cloudAnchor,
         reason: 'a cloud object has this source anchor, and the tenant blocks hard matching',
       });
-      expect(situationOf(null, 'user', candidates, soft).situation).toBe('matchedByAnchor');
-      expect(situationOf(null, 'user', candidates).situation).toBe('matchedByAnchor');
-      expect(situationOf(null, 'user', { ...nothing, byAnchor: live }, hard).situation).toBe('matchedByAnchor');
+      expect(matchedAmong(candidates, 'user', soft).situation).toBe('matchedByAnchor');
+      expect(matchedAmong(candidates, 'user').situation).toBe('matchedByAnchor');
+      expect(matchedAmong({ ...nothing, byAnchor: live }, 'user', hard).situation).toBe('matchedByAnchor');
     });
 
     test('by a matching attribute', () => {
       const candidates = { ...nothing, byAttribute: [cloud] };
-      expect(situationOf(null, 'user', candidates, soft)).toEqual({
+      expect(matchedAmong(candidates, 'user', soft)).toEqual({
         situation: 'conflict',
         object: cloud,
         reason: 'a cloud object has a matching attribute, and the tenant blocks soft matching',
       });
-      expect(situationOf(null, 'user', candidates, hard).situation).toBe('matchedByAttribute');
-    });
-
-    test('but what is linked stays linked', () => {
-      expect(situationOf(live, 'user', nothing, { softMatchBlocked: true, hardMatchBlocked: true }).situation).toBe('linked');
+      expect(matchedAmong(candidates, 'user', hard).situation).toBe('matchedByAttribute');
     });
   });
 });

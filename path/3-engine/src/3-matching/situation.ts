@@ -14,20 +14,21 @@ export interface MatchCandidates {
   readonly byAttribute: readonly DirectoryObject[];
 }
 
+/** What is linked stays linked, whatever matches by now. */
+export function linkedTo(object: DirectoryObject): Matched {
+  const situation = object.deletedAt === null ? 'linked' : 'linkedRecycled';
+  return { situation, object, reason: 'linked before' };
+}
+
 /**
- * Finds the object of an entry: by link, else by anchor, else by the first matching attribute that hits. An object found by attribute must
+ * Finds the object of an entry that is not linked: by anchor, else by the first matching attribute that hits. An object found by attribute must
  * live in the cloud only: one that another entry masters is a conflict, never taken over.
  */
-export function situationOf(
-  linked: DirectoryObject | null,
-  objectKind: ObjectKind,
+export function matchedAmong(
   candidates: MatchCandidates,
+  objectKind: ObjectKind,
   takeover: Takeover = DEFAULT_TAKEOVER,
 ): Matched {
-  if (linked) {
-    const recycled = linked.deletedAt !== null;
-    return { situation: recycled ? 'linkedRecycled' : 'linked', object: linked, reason: 'linked before' };
-  }
   const { byAnchor } = candidates;
   if (byAnchor) {
     if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);

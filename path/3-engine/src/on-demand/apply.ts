@@ -1,4 +1,4 @@
-import { Failure, type Guid } from '@landbridge/model';
+import { Failure, type Guid, isSynchronised } from '@landbridge/model';
 import type { FoldedPage } from '../1-import/fold.ts';
 import { planPage } from '../1-import/plan.ts';
 import { governedBy } from '../5-reference-resolution/governed.ts';
@@ -8,7 +8,7 @@ import { exportEntries, passStages } from '../walk.ts';
 import { memberEnds, tellMembers } from './members.ts';
 import type { Prepared } from './prepare.ts';
 import { type ReadObject, readObject } from './read-object.ts';
-import { entryAsRead, isSynchronised, type Looked } from './show.ts';
+import { entryAsRead, type Looked } from './show.ts';
 import type { MemberOutcome, OnDemandPorts } from './wish.ts';
 
 /** How often somebody else may take the domain over meanwhile. */
@@ -43,7 +43,7 @@ async function applyUnder(ports: OnDemandPorts, lease: Lease, prepared: Prepared
     if (given.length > 0) return (await exportEntries(page, walking, given, null)).decided;
     // A deleted object that was never stored leaves nothing to write.
     const entry = entryAsRead(read.change, undefined);
-    return isSynchronised(entry) ? (await passStages(page, walking, [entry])).decided : [];
+    return isSynchronised(entry.entryClass) ? (await passStages(page, walking, [entry])).decided : [];
   });
   const [only] = decided;
   if (!only) return { decided: null, read, members: [] };

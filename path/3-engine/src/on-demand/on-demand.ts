@@ -1,11 +1,10 @@
-import { Failure } from '@landbridge/model';
+import { Failure, withDeadline } from '@landbridge/model';
 import { apply } from './apply.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { OnDemandRate } from './rate.ts';
 import { type Looked, show } from './show.ts';
 import { tellSteps } from './told-steps.ts';
 import { MOST_MEMBERS, type OnDemandPorts, type OnDemandResult, type OnDemandStep, type OnDemandWish } from './wish.ts';
-import { within } from './within.ts';
 
 /** A slow agent, or a cycle whose pages are slow, is waited for so long. */
 const LONGEST_MS = 30_000;
@@ -34,8 +33,9 @@ export class OnDemand {
     this.#rate.take(wish.configurationId);
     const { clock, log } = this.#ports;
     const began = clock.now();
-    const problem = { code: 'DomainBusy', message: `the object was not provisioned within ${LONGEST_MS / 1_000} s` } as const;
-    const result = await within(clock, { ms: LONGEST_MS, problem }, async signal => {
+    const message = `the object was not provisioned within ${LONGEST_MS / 1_000} s`;
+    const late = () => new Failure({ code: 'DomainBusy', message });
+    const result = await withDeadline({ clock, ms: LONGEST_MS, late }, async signal => {
       const prepared = await prepare(this.#ports, wish, signal);
       const looked = await (wish.mode === 'show' ? show : apply)(this.#ports, prepared, signal);
       return { ...tell(prepared, looked), began, ended: clock.now() };

@@ -45,7 +45,7 @@ function pagesOf({ agent, wanted, signal }: Reading, who: Who) {
 const NOTHING_WANTED: Wanted = { attributes: [], edges: [], boundary: { kind: 'domain' } };
 
 /** The GUID of an object; throws `Failure` ObjectNotFound. */
-export async function guidOf(agent: Answering, who: Who, signal: AbortSignal): Promise<Guid> {
+export async function guidOf(agent: Answering, who: Who, signal = new AbortController().signal): Promise<Guid> {
   if ('objectGuid' in who) return who.objectGuid;
   const { change } = await readObject({ agent, wanted: NOTHING_WANTED, signal }, who, [], async () => undefined);
   return change.guid;

@@ -1,4 +1,4 @@
-import { type Guid, type ObjectKind, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { type Guid, isSynchronised, type ObjectKind } from '@landbridge/model';
 import type { FoldedChange } from '../1-import/fold.ts';
 import { type EntryRow, planPage } from '../1-import/plan.ts';
 import type { ContainerStep } from '../2-scoping/tree.ts';
@@ -26,17 +26,13 @@ export async function show({ snapshots }: OnDemandPorts, prepared: Prepared, sig
   return snapshots.snapshot({ tenantId, domainId }, async snapshot => {
     const [stored] = await snapshot.entriesOf(walking.configuration, [read.change.guid]);
     const entry = entryAsRead(read.change, stored);
-    if (!isSynchronised(entry)) return { decided: null, read, members: [] };
+    if (!isSynchronised(entry.entryClass)) return { decided: null, read, members: [] };
     const reads = withContainers(snapshot, await unstoredAbove(snapshot, prepared, entry, signal));
     const [decided] = (await passStages(reads, walking, [entry])).decided;
     if (!decided) throw new Error('an entry without a decision');
     const edges = await snapshot.edgesBetween(walking.configuration, memberEnds(entry.guid, chosen));
     return { decided, read, members: tellMembers(asRead(edges, read.members, objectOf(decided))) };
   });
-}
-
-export function isSynchronised({ entryClass }: Pick<WalkedEntry, 'entryClass'>): boolean {
-  return (SYNCHRONISED_CLASSES as readonly string[]).includes(entryClass);
 }
 
 /** The entry as it would stand in the store after the read. */

@@ -1,7 +1,6 @@
-import type { DirectoryObject, ModifiedProperty, Operation } from '@landbridge/model';
+import { type DirectoryObject, type ModifiedProperty, type Operation, objectKindOf } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import type { WalkedEntry } from '../stored.ts';
-import { kindOf } from './change.ts';
 
 /** An entry as a walk would find it when it comes to it for the second time: linked to what the first decision made of its object. */
 export function entryAfter({ entry, operations, properties }: Decided): WalkedEntry {
@@ -15,7 +14,7 @@ export function entryAfter({ entry, operations, properties }: Decided): WalkedEn
   const staysEnabled = operations.some(operation => operation.kind === 'disable') ? { AccountEnabled: true } : {};
   const target: DirectoryObject = {
     id,
-    kind: kindOf(entry.entryClass),
+    kind: objectKindOf(entry.entryClass),
     properties: { ...properties, ...staysEnabled },
     sourceAnchor: written?.sourceAnchor ?? entry.target?.sourceAnchor ?? null,
     sourceGuid: entry.guid,

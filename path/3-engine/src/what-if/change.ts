@@ -1,5 +1,14 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { EntryClass, Guid, ModifiedProperty, ObjectId, ObjectKind, Operation, StagedKind } from '@landbridge/model';
+import {
+  type EntryClass,
+  type Guid,
+  type ModifiedProperty,
+  type ObjectId,
+  type ObjectKind,
+  type Operation,
+  objectKindOf,
+  type StagedKind,
+} from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { redact } from '../redact.ts';
 
@@ -56,7 +65,7 @@ export interface Telling {
 
 export function tellEntry(decided: Decided, telling: Telling): ToldEntry {
   const { entry, operations } = decided;
-  const objectKind = kindOf(entry.entryClass);
+  const objectKind = objectKindOf(entry.entryClass);
   const nothing = { objectKind, changes: [], idle: null, waiting: [], withdrawn: [] };
   const blind = unreadOf(telling, entry.entryClass, 'deciding');
   if (blind.length > 0 && !entry.deleted) {
@@ -126,7 +135,7 @@ function changeOf(decided: Decided, operation: WhatIfOperation, more: Partial<Wh
   const { entry, name, targetName, steps } = decided;
   return {
     operation,
-    objectKind: kindOf(entry.entryClass),
+    objectKind: objectKindOf(entry.entryClass),
     guid: entry.guid,
     name,
     objectId: entry.target?.id ?? null,
@@ -144,8 +153,4 @@ function unreadOf({ schema, unread }: Telling, entryClass: EntryClass, of: 'deci
   if (!reads) return [];
   if (of === 'deciding') return [...reads.deciding].filter(name => unread.has(name));
   return [...reads.of].flatMap(([property, names]) => ([...names].some(name => unread.has(name)) ? [property] : []));
-}
-
-export function kindOf(entryClass: EntryClass): ObjectKind {
-  return entryClass === 'group' || entryClass === 'contact' ? entryClass : 'user';
 }

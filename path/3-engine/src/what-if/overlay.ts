@@ -1,9 +1,8 @@
-import type { DirectoryObject, Guid, ObjectId, ObjectKind } from '@landbridge/model';
+import { type DirectoryObject, type Guid, type ObjectId, type ObjectKind, objectKindOf } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { nameOf } from '../record/record.ts';
 import type { HeldKey, Key, MatchableObject } from '../stored.ts';
 import type { PassedEntries, StageReads } from '../walk.ts';
-import { kindOf } from './change.ts';
 
 /** An object that would come to be, come back, or become an entry's. */
 export interface Appeared {
@@ -55,7 +54,7 @@ export class Overlay {
       if (!appears) continue;
       const { guid, objectId: id, sourceAnchor: anchor } = operation;
       const name = operation.kind === 'create' ? nameOf(operation.properties) : targetName;
-      this.#appeared.set(guid, { id, kind: kindOf(entry.entryClass), name, anchor });
+      this.#appeared.set(guid, { id, kind: objectKindOf(entry.entryClass), name, anchor });
       this.#byAnchor.set(anchor, guid);
       if (operation.kind !== 'create') this.#anchorOf.set(id, anchor);
     }

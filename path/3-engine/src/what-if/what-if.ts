@@ -1,5 +1,5 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { Chance, Clock, CycleId, Guid } from '@landbridge/model';
+import { type Chance, type Clock, type CycleId, type Guid, NIL_UUID } from '@landbridge/model';
 import { groupRootsOf } from '../2-scoping/scope.ts';
 import type { SnapshotStore } from '../ports.ts';
 import type { EdgePosition, EntryPosition, KnownDomain, WalkingConfiguration } from '../stored.ts';
@@ -37,7 +37,7 @@ export interface WhatIfResult extends Previewed {
   readonly mark: string;
 }
 
-const FIRST_ENTRY: EntryPosition = { mark: '0', guid: '00000000-0000-0000-0000-000000000000' as EntryPosition['guid'] };
+const FIRST_ENTRY: EntryPosition = { mark: '0', guid: NIL_UUID as Guid };
 const FIRST_EDGE: EdgePosition = { mark: '0', id: '0' };
 
 const MOST_GROUPS = 100;

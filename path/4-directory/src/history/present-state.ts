@@ -1,4 +1,4 @@
-import { type ConfigurationId, type Instant, type Problem, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { type ConfigurationId, type Instant, isSynchronised, type Problem } from '@landbridge/model';
 import type { KnownObject, KnownTo } from './ports.ts';
 
 /** Best news first: of several configurations the one whose state stands first answers for the object. */
@@ -90,6 +90,10 @@ function livingReason({ scope, staged, escrow, skipOutOfScopeDeletes, walked, st
     const because = 'its disabling is held until an administrator allows or rejects it';
     return { state: 'held', rule: 'deleteGuard', because, since: disabling.at };
   }
+  if (leaving?.state === 'rejected') {
+    const because = `and stays there, since an administrator rejected its delete (${leaving.reason}: ${scope.reason})`;
+    return { state: 'inDirectory', rule: 'deleteRejected', because, since: leaving.at };
+  }
   if (leaving) {
     return { state: 'inDirectory', rule: scope.rule, because: `and leaves it with the cycle that runs: ${scope.reason}` };
   }
@@ -128,7 +132,7 @@ function missingReason({ entry }: KnownObject, configuration: KnownTo): Reason {
   const { scope, state, escrow } = configuration;
   if (!entry) return { state: 'unknown', rule: 'unknown', because: 'so that nothing can be said about it' };
   if (entry.deleted) return { state: 'deleted', rule: 'tombstone', because: 'and no object of it is left' };
-  if (!(SYNCHRONISED_CLASSES as readonly string[]).includes(entry.entryClass)) {
+  if (!isSynchronised(entry.entryClass)) {
     return {
       state: 'notSynchronised',
       rule: 'objectClass',

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) =>
   deletesHeld: notice => ({
     subject: `${nameOf(notice)} holds ${heldText(notice.facts)}`,
     happened: `The guard against accidental deletion holds ${heldText(notice.facts)} of ${nameOf(notice)}. None of them was applied; everything else goes on.`,
-    cure: `Look at them with: landbridge deletes list ${idOf(notice)}. Then let them pass with: landbridge deletes allow ${idOf(notice)}, or drop them with: landbridge deletes reject ${idOf(notice)}, and correct the cause.`,
+    cure: `Look at them with: landbridge deletes list ${idOf(notice)}. Then let them pass with: landbridge deletes allow ${idOf(notice)}, or keep the objects with: landbridge deletes reject ${idOf(notice)}, and correct the cause.`,
   }),
   configurationDisabled: (notice, moment) => ({
     subject: `${nameOf(notice)} is ${textOf(notice.facts, 'state')}`,

@@ -12,7 +12,6 @@ import {
 import type { ConfigurationId, TenantId } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
-import { PORTAL_RESTART } from '../restart-scope.ts';
 import type { Server } from '../serve.ts';
 import { showConfiguration } from '../shape/configuration.ts';
 
@@ -63,7 +62,7 @@ export function serveConfigurations(server: Server): void {
   });
 
   server.serve(restartConfiguration, async ({ tenantId, params, body }) => {
-    await configurationActs.restart(tenantId, idOf(params), body?.resetScope ?? PORTAL_RESTART);
+    await configurationActs.restart(tenantId, idOf(params), body?.resetScope ?? []);
     return undefined;
   });
 }

@@ -1,9 +1,8 @@
 import { allowHeldDeletes, type HeldDelete, type HeldDeletes, listHeldDeletes, rejectHeldDeletes } from '@landbridge/contract';
-import type { HeldDelete as Held } from '@landbridge/directory';
+import type { HeldDelete as Held, HeldKey } from '@landbridge/directory';
 import type { ConfigurationId, Guid } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
-import type { HeldKey } from '../ports.ts';
 import type { Server } from '../serve.ts';
 import { momentOf } from '../shape/moment.ts';
 

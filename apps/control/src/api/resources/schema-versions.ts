@@ -5,12 +5,12 @@ import {
   listSchemaVersions,
   type SchemaVersion,
 } from '@landbridge/contract';
+import type { SchemaVersionInfo } from '@landbridge/directory';
 import { missingDefaults } from '@landbridge/mapping';
 import type { ConfigurationId } from '@landbridge/model';
 import { PROGRAMS_OWN, readSchema } from '../../schema/stored-schema.ts';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
-import type { SchemaVersionInfo } from '../ports.ts';
 import type { Server } from '../serve.ts';
 import { momentOf } from '../shape/moment.ts';
 import { showSchema } from '../shape/schema.ts';

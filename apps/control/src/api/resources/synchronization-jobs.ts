@@ -2,7 +2,6 @@ import { configurationIdOf, getJob, listJobs, pauseJob, restartJob, startJob } f
 import type { ReadConfiguration } from '@landbridge/directory';
 import type { ConfigurationId, TenantId } from '@landbridge/model';
 import { found, idFrom, notFound } from '../identifier.ts';
-import { PORTAL_RESTART } from '../restart-scope.ts';
 import type { Server } from '../serve.ts';
 import { showJob } from '../shape/job.ts';
 
@@ -39,7 +38,7 @@ export function serveJobs(server: Server): void {
 
   server.serve(restartJob, async ({ tenantId, params, body }) => {
     const { id } = await jobOf(tenantId, params);
-    await configurationActs.restart(tenantId, id, body?.criteria?.resetScope ?? PORTAL_RESTART);
+    await configurationActs.restart(tenantId, id, body?.criteria?.resetScope ?? []);
     return undefined;
   });
 }

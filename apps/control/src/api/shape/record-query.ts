@@ -6,6 +6,7 @@ import {
   type CycleId,
   Failure,
   type Guid,
+  NIL_UUID,
   type ObjectId,
   type ProvisioningAction,
   type ProvisioningStatus,
@@ -16,9 +17,6 @@ import { clausesOf, refused } from './filter.ts';
 type FilterName = keyof typeof PROVISIONING_FILTERS;
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
 type Fields = Writable<Omit<RecordQuery, 'names'>>;
-
-/** An id that nobody has: what is no UUID finds nothing. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What `$filter` and `$search` ask of the log; throws `Failure` BadRequest that says where the text goes wrong. */
 export function recordQueryOf({ $filter, $search }: { $filter?: string | undefined; $search?: string | undefined }): RecordQuery {
@@ -67,8 +65,9 @@ const FIELD_OF: Readonly<Record<FieldName, (text: string) => Fields>> = {
   'targetIdentity/id': text => ({ targetId: idFrom<ObjectId>(text) }),
 };
 
+/** What is no UUID finds nothing. */
 function idFrom<Id extends Branded<string>>(text: string): Id {
-  return (parseGuid(text) ?? NOBODY) as string as Id;
+  return (parseGuid(text) ?? NIL_UUID) as string as Id;
 }
 
 function set(fields: Fields, { property, position }: FilterClause, wanted: Fields): void {

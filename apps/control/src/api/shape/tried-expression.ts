@@ -1,13 +1,11 @@
 import type { BodyOf, parseExpression } from '@landbridge/contract';
 import type { ReadConfiguration } from '@landbridge/directory';
 import { type AttributeDefinition, defineAttribute, type MappingInput, type SynchronizationSchema } from '@landbridge/mapping';
-import { type Guid, parseGuid, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { type Guid, NIL_UUID, parseGuid, SYNCHRONISED_CLASSES } from '@landbridge/model';
 
 type Body = BodyOf<typeof parseExpression>;
 type TestInput = NonNullable<Body['testInputObject']>;
 type PropertyGiven = TestInput['properties'][number]['value'];
-
-const NOBODY = '00000000-0000-0000-0000-000000000000' as Guid;
 
 /** An entry as the tester describes it; where nothing is said it is a user without attributes. */
 export function sampleOf(
@@ -17,7 +15,7 @@ export function sampleOf(
   const attributes = Object.fromEntries((given?.properties ?? []).map(({ key, value }) => [key, textsOf(value)]));
   const first = (name: string): string | undefined => attributes[name]?.[0];
   return {
-    guid: parseGuid(first('objectGUID') ?? '') ?? NOBODY,
+    guid: parseGuid(first('objectGUID') ?? '') ?? (NIL_UUID as Guid),
     entryClass: SYNCHRONISED_CLASSES.find(known => known === given?.definition?.name) ?? 'user',
     attributes,
     cn: first('cn') ?? first('name') ?? '',

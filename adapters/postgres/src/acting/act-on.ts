@@ -1,0 +1,23 @@
+import type { DomainKey } from '@landbridge/engine';
+import type { ConfigurationId, ConfigurationState, TenantId } from '@landbridge/model';
+import type { Database, DatabaseTransaction } from '../database.ts';
+import { locateConfiguration } from './configuration-row.ts';
+import type { Located } from './located.ts';
+
+export interface Waking {
+  /** Called after the commit, so that a domain's cycle starts at once; it would start by schedule too. */
+  wake(domain: DomainKey): Promise<void>;
+}
+
+/** One act upon a configuration in one transaction, after which its domain is woken. Throws `Failure` NotFound when the tenant has none of this id. */
+export async function actOn<T>(
+  database: Database,
+  { wake }: Waking,
+  { tenantId, id }: { readonly tenantId: TenantId; readonly id: ConfigurationId },
+  act: (transaction: DatabaseTransaction, located: Located & { readonly state: ConfigurationState }) => Promise<T>,
+): Promise<T> {
+  const located = await locateConfiguration(database, tenantId, id);
+  const result = await database.transaction().execute(transaction => act(transaction, located));
+  await wake({ tenantId, domainId: located.domainId });
+  return result;
+}
