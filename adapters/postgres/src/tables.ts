@@ -85,6 +85,7 @@ export interface Tables {
     interval_ms: number;
     skip_out_of_scope_deletes: Generated<boolean>;
     reconcile_every_days: number | null;
+    join: unknown;
     created_at: Generated<Date>;
     walked_mark: Generated<string>;
     walked_guid: Generated<string>;

@@ -1,4 +1,5 @@
 import type { ConfigurationId, DomainId, Guid, TenantId } from './ids.ts';
+import type { Join } from './join.ts';
 
 /**
  * Which objects of the domain a configuration synchronises: the roots, less what is excluded. Containers and groups are GUIDs, so renaming or
@@ -75,4 +76,6 @@ export interface Configuration {
   readonly skipOutOfScopeDeletes: boolean;
   /** The domain is read whole and compared so often; null: only when somebody asks. */
   readonly reconcileEveryDays: number | null;
+  /** Null: an entry whose source anchor another domain's entry has is a conflict. */
+  readonly join: Join | null;
 }

@@ -8,6 +8,7 @@ export * from './entry.ts';
 export * from './escrow.ts';
 export * from './ids.ts';
 export * from './job.ts';
+export * from './join.ts';
 export * from './operation.ts';
 export * from './problem.ts';
 export * from './provisioning-record.ts';

@@ -41,6 +41,8 @@ export type Operation =
       readonly guid: Guid;
       readonly objectId: ObjectId;
       readonly reason: 'deleted' | 'outOfScope' | 'vanished';
+      /** The entry that shares the object (see join) and has it alone then: nothing goes to the recycle bin. */
+      readonly heir?: Guid;
     }
   | { readonly kind: 'disable'; readonly guid: Guid; readonly objectId: ObjectId }
   | { readonly kind: 'skip'; readonly guid: Guid; readonly reason: SkipReason }

@@ -1,5 +1,12 @@
 import type { Mapped } from '@landbridge/mapping';
-import { DEFAULT_TAKEOVER, type DirectoryObject, type Operation, type Takeover } from '@landbridge/model';
+import {
+  type ConfigurationId,
+  DEFAULT_TAKEOVER,
+  type DirectoryObject,
+  type Join,
+  type Operation,
+  type Takeover,
+} from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import type { ScopeRule, ScopeVerdict } from './2-scoping/scope.ts';
 import { Candidates } from './3-matching/candidates.ts';
@@ -7,7 +14,7 @@ import type { Assessed } from './assess.ts';
 import { type Decision, decide, lookupsOf } from './decide.ts';
 import { step } from './record/record.ts';
 import type { MatchableObject } from './stored.ts';
-import { directoryObject, guid, objectId, walkedEntry } from './testing/samples.ts';
+import { CONFIGURATION, directoryObject, guid, objectId, walkedEntry } from './testing/samples.ts';
 
 const MATCHING = [{ property: 'UserPrincipalName', priority: 1 }];
 const ANNA: Mapped = {
@@ -39,12 +46,20 @@ interface Directory {
   readonly named?: DirectoryObject;
   readonly skipOutOfScopeDeletes?: boolean;
   readonly takeover?: Takeover;
+  readonly join?: Join | null;
 }
 
-function deciding({ byAnchor = [], named, skipOutOfScopeDeletes = false, takeover = DEFAULT_TAKEOVER }: Directory = {}) {
+function deciding({
+  byAnchor = [],
+  named,
+  skipOutOfScopeDeletes = false,
+  takeover = DEFAULT_TAKEOVER,
+  join = null,
+}: Directory = {}) {
   const key = { namespace: 'userPrincipalName', value: 'anna@exoip.test' } as const;
   const candidates = new Candidates(byAnchor, named ? [{ ...key, objectId: named.id }] : [], named ? [named] : []);
-  return { candidates, matching: MATCHING, skipOutOfScopeDeletes, takeover, newId: () => objectId(99) };
+  const configuration = { configurationId: CONFIGURATION, join, skipOutOfScopeDeletes, takeover };
+  return { ...configuration, candidates, matching: MATCHING, newId: () => objectId(99) };
 }
 
 function operationsOf(decision: Decision): readonly Operation[] {
@@ -129,7 +144,7 @@ describe('what is to be in the directory', () => {
     expect(decided(told, directory)).toEqual({
       assessed: assessed(told),
       steps: [...SCOPED, step('matching', 'success', reason)],
-      processing: { guid: guid(1), reaction, desired, target, newId: objectId(99) },
+      processing: { guid: guid(1), reaction, desired, target, share: null, newId: objectId(99) },
     });
   });
 
@@ -166,6 +181,58 @@ describe('what is to be in the directory', () => {
       ],
     });
     expect(decided({ target: { ...target, sourceAnchor: null } })).toHaveProperty('processing');
+  });
+});
+
+describe('whom another domain has too', () => {
+  const join = { precedence: 10, properties: {} };
+  const other = {
+    configurationId: 'other' as ConfigurationId,
+    guid: guid(8),
+    join: { precedence: 5, properties: { UserPrincipalName: 20 } },
+    properties: { UserPrincipalName: 'anna@other.test', JobTitle: 'Boss' },
+  };
+  const theirs = directoryObject({ masteredBy: guid(8), contributions: [other] });
+  const conflict = `the entry ${guid(8)} has the same source anchor and masters the object`;
+
+  test('is shared where both configurations say so', () => {
+    const decision = decided({}, { byAnchor: [theirs], join });
+    expect(decision).toMatchObject({
+      steps: [...SCOPED, { type: 'matching', description: expect.stringContaining(`as the entry ${guid(8)} of another domain`) }],
+      processing: {
+        reaction: 'link',
+        desired: { properties: { UserPrincipalName: 'Anna@exoip.test', JobTitle: 'Boss' } },
+        share: { contribution: { UserPrincipalName: 'Anna@exoip.test' }, master: guid(8), joins: true },
+      },
+    });
+  });
+
+  test.each<[string, Directory]>([
+    ['this configuration shares nothing', { byAnchor: [theirs] }],
+    ['the other shares nothing', { byAnchor: [directoryObject({ masteredBy: guid(8) })], join }],
+    [
+      'it is this configuration',
+      { byAnchor: [{ ...theirs, contributions: [{ ...other, configurationId: CONFIGURATION }] }], join },
+    ],
+    ['it is this entry', { byAnchor: [{ ...theirs, contributions: [{ ...other, guid: guid(1) }] }], join }],
+    ['the object is in the recycle bin', { byAnchor: [{ ...theirs, deletedAt: 5 }], join }],
+  ])('is a conflict where %s', (_, directory) => {
+    expect(decided({}, directory)).toMatchObject({ operations: [{ kind: 'fail', problem: { message: conflict } }] });
+  });
+
+  test('is left to who stays', () => {
+    const entry = walkedEntry({ contributions: [other] });
+    const leaving = { entry, target: theirs, mapped: null, verdict: verdict('outOfScope', 'outsideScope') };
+    expect(decided(leaving, { join })).toMatchObject({ operations: [{ kind: 'delete', reason: 'outOfScope', heir: guid(8) }] });
+    expect(operationsOf(decided({ ...leaving, entry: walkedEntry() }, { join }))[0]).not.toHaveProperty('heir');
+  });
+
+  test('may come to this object, which is kept by what this entry says', () => {
+    expect(decided({}, { join })).toMatchObject({
+      processing: { reaction: 'create', share: { contribution: ANNA.properties, master: guid(1), joins: false } },
+    });
+    const group = { ...ANNA, objectKind: 'group' } as Mapped;
+    expect(decided({ mapped: group }, { join })).toMatchObject({ processing: { share: null } });
   });
 });
 

@@ -1,10 +1,14 @@
 import type { CompiledSchema } from '@landbridge/mapping';
 import type {
+  ConfigurationId,
   DirectoryObject,
+  Guid,
+  Join,
   ObjectId,
   Operation,
   Presence,
   Problem,
+  Properties,
   ProvisioningStep,
   SkipReason,
   Takeover,
@@ -15,8 +19,10 @@ import { linkedTo, type Matched, matchedAmong } from './3-matching/situation.ts'
 import { desiredOf } from './4-processing/desired.ts';
 import type { Processing } from './4-processing/process.ts';
 import { reactionTo } from './4-processing/reaction.ts';
+import { masterOf, merged } from './4-processing/share.ts';
 import type { Assessed } from './assess.ts';
 import { step } from './record/record.ts';
+import type { Contribution } from './stored.ts';
 
 /** What became of an entry: either its operations are decided, or its properties have yet to be admitted to the directory. */
 export type Decision =
@@ -24,6 +30,8 @@ export type Decision =
   | { readonly assessed: Assessed; readonly steps: readonly ProvisioningStep[]; readonly processing: Processing };
 
 export interface Deciding {
+  readonly configurationId: ConfigurationId;
+  readonly join: Join | null;
   readonly candidates: Candidates;
   readonly matching: CompiledSchema['matching'];
   readonly skipOutOfScopeDeletes: boolean;
@@ -50,10 +58,32 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
   const frozen = anchorChanged(matched.object, mapped.sourceAnchor);
   if (frozen) return { assessed, steps, operations: [{ kind: 'fail', guid, problem: frozen }] };
   const object = matched.object ?? target;
-  const properties = desiredOf(mapped, reaction === 'create' ? null : (object?.properties ?? null));
-  const desired = { objectKind: mapped.objectKind, sourceAnchor: mapped.sourceAnchor, properties };
-  const processing = { guid, reaction, desired, target: object, newId: deciding.newId() };
+  const before = reaction === 'create' ? null : (object?.properties ?? null);
+  const desiring = desire({ guid, mapped, before, others: matched.contributions }, deciding);
+  const processing = { guid, reaction, ...desiring, target: object, newId: deciding.newId() };
   return { assessed, steps, processing };
+}
+
+interface Desire {
+  readonly guid: Guid;
+  readonly mapped: MappedEntry;
+  readonly before: Properties | null;
+  readonly others: readonly Contribution[];
+}
+
+/** What the object is to be, by this entry and by all that share it. */
+function desire(
+  { guid, mapped, before, others }: Desire,
+  { configurationId, join }: Deciding,
+): Pick<Processing, 'desired' | 'share'> {
+  const { objectKind, sourceAnchor } = mapped;
+  if (!join || objectKind !== 'user') {
+    return { desired: { objectKind, sourceAnchor, properties: desiredOf(mapped, before) }, share: null };
+  }
+  const all = [{ configurationId, guid, join, properties: mapped.properties }, ...others];
+  const properties = desiredOf({ ...mapped, properties: merged(all) }, before);
+  const share = { contribution: mapped.properties, master: masterOf(all) ?? guid, joins: others.length > 0 };
+  return { desired: { objectKind, sourceAnchor, properties }, share };
 }
 
 /** The anchor names the object for ever; an entry whose anchor changed after export could be anybody, so its object is left alone. */
@@ -74,10 +104,11 @@ function settled(assessed: Assessed, operations: readonly Operation[]): Decision
 function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipOutOfScopeDeletes: boolean): Operation {
   const { guid } = entry;
   const situation = target ? linkedTo(target).situation : 'unmatched';
+  const heir = masterOf(entry.contributions);
   if (reactionTo(presence, situation) !== 'delete' || !target)
     return { kind: 'skip', guid, reason: SKIP_REASONS[verdict.rule] ?? 'NotInScope' };
   if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
-  return { kind: 'delete', guid, objectId: target.id, reason: deleteReason(verdict) };
+  return { kind: 'delete', guid, objectId: target.id, reason: deleteReason(verdict), ...(heir && { heir }) };
 }
 
 function deleteReason({ presence, rule }: Assessed['verdict']): 'deleted' | 'outOfScope' | 'vanished' {
@@ -96,19 +127,23 @@ const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {
   attributeFilter: 'FilteredByAttribute',
 };
 
+type MappedEntry = Extract<Assessed['mapped'], { ok: true }>;
+
 function match(
   assessed: Assessed,
-  mapped: Extract<Assessed['mapped'], { ok: true }>,
-  { candidates, matching, takeover }: Deciding,
+  mapped: MappedEntry,
+  { candidates, matching, takeover, configurationId, join }: Deciding,
 ): Matched {
-  if (assessed.target) return linkedTo(assessed.target);
+  const { entry, target } = assessed;
+  if (target) return linkedTo(target, entry.contributions);
   if (!candidates.claimAnchor(mapped.sourceAnchor)) {
-    return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor' };
+    return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor', contributions: [] };
   }
   const keys = matchKeysOf(desiredOf(mapped, null), matching);
-  const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, takeover);
+  const joining = join && { configurationId, guid: entry.guid };
+  const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, { takeover, joining });
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
-    return { situation: 'conflict', object: matched.object, reason: 'another entry matches the same object' };
+    return { ...matched, situation: 'conflict', reason: 'another entry matches the same object', contributions: [] };
   }
   return matched;
 }

@@ -29,6 +29,7 @@ export async function setAside(
     steps,
     operations,
     properties: null,
+    share: null,
   });
   await page.write({
     ...collector.batch,

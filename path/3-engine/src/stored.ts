@@ -1,13 +1,16 @@
 import type {
   Canaries,
   Configuration,
+  ConfigurationId,
   DirectoryObject,
   DomainId,
   EntryClass,
   Guid,
   Instant,
+  Join,
   ObjectId,
   Problem,
+  Properties,
   Quarantine,
   ReferenceName,
   StagedKind,
@@ -69,6 +72,16 @@ export interface WalkedEntry {
   readonly staged: readonly StagedKind[];
   /** It failed before and has not succeeded since. */
   readonly escrowed: boolean;
+  /** What other configurations say about the object, where it is shared. */
+  readonly contributions: readonly Contribution[];
+}
+
+/** What one configuration's entry says about an object that several may share (base/model, join). */
+export interface Contribution {
+  readonly configurationId: ConfigurationId;
+  readonly guid: Guid;
+  readonly join: Join;
+  readonly properties: Properties;
 }
 
 /** An escrow whose pause is over. */
@@ -78,9 +91,10 @@ export interface DueEscrow {
   readonly code: Problem['code'];
 }
 
-/** An object that an entry may match, with the entry that masters it now, if that one is alive. */
+/** An object that an entry may match, with the entry that masters it now, if that one is alive, and what is said about it by whom. */
 export interface MatchableObject extends DirectoryObject {
   readonly masteredBy: Guid | null;
+  readonly contributions: readonly Contribution[];
 }
 
 /** A value that only one live object of the tenant may hold. */
@@ -142,6 +156,8 @@ export interface StagedOperation {
   readonly objectId: ObjectId;
   readonly objectName: string;
   readonly reason: string;
+  /** The entry that has the object alone when it is not deleted but left, for a delete. */
+  readonly heir: Guid | null;
   /** The member, for a member removal. */
   readonly target: { readonly guid: Guid; readonly objectId: ObjectId; readonly reference: ReferenceName } | null;
 }

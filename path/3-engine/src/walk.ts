@@ -104,6 +104,8 @@ export async function passStages(page: StageReads, walking: Walking, entries: re
   const assessed = entries.map(entry => assess(entry, { domain, schema, configuration, tree, scope }));
   const candidates = await findCandidates(page, assessed, schema.matching);
   const deciding = {
+    configurationId: configuration.id,
+    join: configuration.join,
     candidates,
     matching: schema.matching,
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
@@ -174,13 +176,13 @@ function decidedOf(decision: Decision, admissions: Admissions): Decided {
   const { entry, name, target } = assessed;
   if (!('processing' in decision)) {
     const targetName = target ? nameOf(target.properties) : '';
-    return { entry, name, targetName, steps, operations: decision.operations, properties: null };
+    return { entry, name, targetName, steps, operations: decision.operations, properties: null, share: null };
   }
   const { processing } = decision;
   const admission = admissions.get(processing.target?.id ?? processing.newId);
   const properties = admission?.properties ?? processing.desired.properties;
   const operations = process({ ...processing, desired: { ...processing.desired, properties } });
-  return { entry, name, targetName: nameOf(properties), steps, operations, properties };
+  return { entry, name, targetName: nameOf(properties), steps, operations, properties, share: processing.share };
 }
 
 /** The unique values that change hands, for those entries only whose object is really written. */

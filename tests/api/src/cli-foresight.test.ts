@@ -61,6 +61,31 @@ test('an update takes every setting, with --yes without asking', async () => {
   expect((await landbridge(['configuration', 'update', 'sim', '--all', ...PEOPLE])).exit).toBe(EXIT.usage);
 });
 
+test('limits, reconciliation and sharing are options', async () => {
+  const update = ['configuration', 'update', 'sim', '--yes'];
+  const limits = ['--delete-percentage', '5', '--group-removal-threshold', 'off', '--group-removal-percentage', '20'];
+  const join = ['--join', '10', '--join-property', 'JobTitle=5', '--join-property', 'manager=1'];
+  const { out, exit } = await landbridge([...update, ...limits, ...join, '--reconcile-every', '7']);
+  expect(exit).toBe(EXIT.done);
+  expect(out).toMatch(
+    /^accidental deletes: +held from 500 deletes or 5 % of the objects or 5000 member removals or 20 % of one group's members$/m,
+  );
+  expect(out).toMatch(/^shares users with other domains: +with precedence 10, manager 1, JobTitle 5$/m);
+  expect(out).toMatch(/^reconciles every: +7 days$/m);
+  const off = await landbridge([...update, '--join', 'off', '--reconcile-every', 'off']);
+  expect(off.out).toMatch(/^shares users with other domains: +no$/m);
+  for (const wrong of [
+    ['--join-property', 'JobTitle=5'],
+    ['--join', 'off', '--join-property', 'A=1'],
+    ['--join', '1', '--join-property', 'A'],
+  ]) {
+    expect((await landbridge([...update, ...wrong])).exit).toBe(EXIT.usage);
+  }
+  expect((await landbridge([...update, '--join', '1', '--join-property', 'Nothing=1'])).err).toContain(
+    'nothing is mapped to Nothing',
+  );
+});
+
 test('one object is shown with its four steps, and applied', async () => {
   const people = api.names.get('OU=People,DC=sim');
   if (people) api.domain.user(people, 'Zoe');

@@ -108,6 +108,18 @@ test('a scope is named by distinguished names and kept by GUIDs; another scope w
     .toMatchObject({ status: 400, body: { error: { code: 'ObjectNotFound' } } });
 });
 
+test('users are shared with other domains, and all that share are walked anew', async () => {
+  const join = { precedence: 10, properties: { Department: 5, manager: 7 } };
+  expect(await tenant.client.call(updateConfiguration, { params, body: { join } })).toMatchObject({ join });
+  expect(await stored()).toMatchObject({ walked_mark: '0', edges_walked_mark: '0', epoch: '8' });
+  const ask = (body: unknown) => api.ask(tenant, `/v1.0/landbridge/configurations/${params.id}`, { method: 'PATCH', body });
+  const unknown = await ask({ join: { precedence: 10, properties: { JobTitel: 5 } } });
+  expect([unknown.status, unknown.body.error.message]).toEqual([400, expect.stringContaining('nothing is mapped to JobTitel')]);
+  expect((await ask({ join: { precedence: 0 } })).status).toBe(400);
+  expect(await tenant.client.call(getConfiguration, { params })).toMatchObject({ join });
+  expect(await tenant.client.call(updateConfiguration, { params, body: { join: null } })).toMatchObject({ join: null });
+});
+
 test('changing the interval alone does not disturb a running cycle', async () => {
   await tenant.client.call(updateConfiguration, { params, body: { intervalMs: 30_000 } });
   expect(await stored()).toMatchObject({ walked_mark: '41', epoch: '7', cycles: 'Running' });

@@ -21,6 +21,7 @@ import type { Located } from './located.ts';
 import { deleteObjects, keepObjects } from './mastered-objects.ts';
 import { interruptDomain, makeDue, resetWalk, restart, retryNow } from './restart-walk.ts';
 import { beginSchema } from './schema-versions.ts';
+import { changeJoin, leaveAllShared } from './sharing.ts';
 
 export interface ConfigurationCallbacks extends Waking {
   readonly chance: Chance;
@@ -70,7 +71,8 @@ export class PostgresConfigurationActs implements ConfigurationActs {
     const transaction = await this.#database.startTransaction().execute();
     try {
       await writeChanges(transaction, before, { ...changes, scope });
-      return await readConfiguration(transaction, tenantId, id);
+      const proposed = await readConfiguration(transaction, tenantId, id);
+      return changes.join === undefined ? proposed : { ...proposed, join: changes.join };
     } finally {
       await transaction.rollback().execute();
     }
@@ -85,6 +87,7 @@ export class PostgresConfigurationActs implements ConfigurationActs {
         await interruptDomain(transaction, located);
         await resetWalk(transaction, located);
       }
+      if (changes.join !== undefined) await changeJoin(transaction, located, changes.join);
       await writeChanges(transaction, located, { ...changes, scope });
       await makeDue(transaction, located);
       return readConfiguration(transaction, tenantId, id);
@@ -129,6 +132,7 @@ export class PostgresConfigurationActs implements ConfigurationActs {
   async delete(tenantId: TenantId, id: ConfigurationId, objects: 'keep' | 'delete'): Promise<number> {
     return actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
       await interruptDomain(transaction, located);
+      await leaveAllShared(transaction, located);
       const count = objects === 'keep' ? await keepObjects(transaction, located) : await deleteObjects(transaction, located);
       await sql`delete from configuration where tenant_id = ${tenantId} and id = ${id}`.execute(transaction);
       return count;

@@ -6,6 +6,7 @@ import {
   type DomainId,
   Failure,
   type Guard,
+  type Join,
   type Scope,
   type TenantId,
 } from '@landbridge/model';
@@ -38,11 +39,13 @@ interface Row {
   readonly interval_ms: number;
   readonly skip_out_of_scope_deletes: boolean;
   readonly reconcile_every_days: number | null;
+  readonly join: Join | null;
 }
 
 export async function readConfiguration(database: Database, tenantId: TenantId, id: ConfigurationId): Promise<Configuration> {
   const { rows } = await sql<Row>`
-    select domain_id, display_name, state, scope, guard, interval_ms, skip_out_of_scope_deletes, reconcile_every_days from configuration
+    select domain_id, display_name, state, scope, guard, interval_ms, skip_out_of_scope_deletes, reconcile_every_days, "join"
+    from configuration
     where tenant_id = ${tenantId} and id = ${id}
   `.execute(database);
   const [row] = rows;
@@ -58,5 +61,6 @@ export async function readConfiguration(database: Database, tenantId: TenantId, 
     intervalMs: row.interval_ms,
     skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
     reconcileEveryDays: row.reconcile_every_days,
+    join: row.join,
   };
 }

@@ -16,6 +16,7 @@ export async function recycle(transaction: DatabaseTransaction, tenantId: string
       delete from directory_reference where tenant_id = ${tenantId} and ${sql.ref(end)} in (${objects})
     `.execute(transaction);
   }
+  await sql`delete from contribution where tenant_id = ${tenantId} and object_id in (${objects})`.execute(transaction);
   await freeKeysOf(transaction, tenantId, objects);
   return Number(numAffectedRows ?? 0n);
 }

@@ -14,6 +14,7 @@ import { numbered, plainArray } from './arrays.ts';
 import { linksAnywhere } from './links.ts';
 import { insertRecords } from './records.ts';
 import { objectName } from './rows.ts';
+import { reconsiderManagers, sharedManagers } from './shared-managers.ts';
 
 interface Take {
   readonly configuration: WalkingConfiguration;
@@ -80,10 +81,12 @@ async function walkedEdges(
   }));
   const existing = await existingReferences(transaction, lease, edges);
   const staged = await stagedRemovals(transaction, lease, configuration.id, rows);
+  const shared = await sharedManagers(transaction, lease.tenantId, configuration, edges);
   return edges.map(edge => ({
     ...edge,
     exists: existing.has(`${edge.attribute}${edge.source.object?.id}${edge.target.object?.id}`),
     staged: edge.attribute === 'member' && staged.has(`${edge.source.guid}${edge.target.guid}`),
+    shared: (edge.attribute === 'manager' && edge.source.object && shared.get(edge.source.object.id)) || null,
   }));
 }
 
@@ -201,6 +204,7 @@ export async function writeReferences(transaction: DatabaseTransaction, lease: L
     `.execute(transaction);
   }
   await stageRemovals(transaction, lease, batch);
+  await reconsiderManagers(transaction, tenantId, batch.reconsidered);
   await insertRecords(transaction, lease, batch.records);
   if (!position) return;
   await sql`

@@ -44,7 +44,10 @@ export interface EntryRow {
   readonly mark: string;
 }
 
-export function walkedEntry(row: EntryRow, more: Pick<WalkedEntry, 'target' | 'staged' | 'escrowed'>): WalkedEntry {
+export function walkedEntry(
+  row: EntryRow,
+  more: Pick<WalkedEntry, 'target' | 'staged' | 'escrowed' | 'contributions'>,
+): WalkedEntry {
   return {
     guid: row.guid,
     entryClass: row.class,

@@ -1,4 +1,12 @@
-import type { GroupTally, Lease, ReleaseBatch, StagedOperation, Tallies, Tally } from '@landbridge/engine';
+import {
+  type GroupTally,
+  type Lease,
+  masterOf,
+  type ReleaseBatch,
+  type StagedOperation,
+  type Tallies,
+  type Tally,
+} from '@landbridge/engine';
 import {
   type ConfigurationId,
   type EntryClass,
@@ -10,6 +18,7 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { contributionsTo, leaveShared, lockShared } from './contributions.ts';
 import { insertRecords } from './records.ts';
 import { recycle } from './recycle.ts';
 import { objectName } from './rows.ts';
@@ -120,6 +129,7 @@ export async function takeReleasable(
   configurationId: ConfigurationId,
   limit: number,
 ): Promise<readonly StagedOperation[]> {
+  await lockWhereShared(transaction, tenantId, configurationId);
   const { rows } = await sql<StagedRow>`
     select staged.kind, staged.guid, entry.class, entry.rdn, staged.object_id, staged.reason, staged.target_guid, staged.target_object_id,
       ${objectName('object')} as object_name
@@ -130,6 +140,8 @@ export async function takeReleasable(
     order by staged.kind, staged.guid, staged.target_guid
     limit ${limit}
   `.execute(transaction);
+  const deleted = rows.flatMap(row => (row.kind === 'delete' ? [row.object_id] : []));
+  const others = await contributionsTo(transaction, tenantId, deleted, configurationId);
   return rows.map(row => ({
     kind: row.kind,
     guid: row.guid,
@@ -138,15 +150,29 @@ export async function takeReleasable(
     objectId: row.object_id,
     objectName: row.object_name,
     reason: row.reason,
+    heir: row.kind === 'delete' ? masterOf(others.get(row.object_id) ?? []) : null,
     target: row.target_object_id && { guid: row.target_guid, objectId: row.target_object_id, reference: 'member' },
   }));
+}
+
+async function lockWhereShared(
+  transaction: DatabaseTransaction,
+  tenantId: string,
+  configurationId: ConfigurationId,
+): Promise<void> {
+  const { rows } = await sql`
+    select from configuration where tenant_id = ${tenantId} and id = ${configurationId} and "join" is not null
+  `.execute(transaction);
+  if (rows.length > 0) await lockShared(transaction, tenantId);
 }
 
 /** Applies what passed the guard, and counts it for the rolling hour. */
 export async function release(transaction: DatabaseTransaction, lease: Lease, batch: ReleaseBatch): Promise<void> {
   const { tenantId } = lease;
-  const deleted = idsOf(batch, 'delete');
+  const left = batch.operations.filter(operation => operation.heir !== null);
+  const deleted = idsOf(batch, 'delete').filter(id => !left.some(operation => operation.objectId === id));
   if (deleted.length > 0) await recycle(transaction, tenantId, sql`select unnest(${deleted}::uuid[])`);
+  await leaveShared(transaction, lease, batch.configurationId, left);
   await disableObjects(transaction, lease, idsOf(batch, 'disable'));
   await removeMembers(transaction, lease, batch);
   const rows = batch.operations.map(({ kind, guid, target }) => ({ kind, guid, targetGuid: target?.guid ?? NIL_UUID }));

@@ -30,6 +30,7 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { contributionsTo, lockShared } from './contributions.ts';
 import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
 import { lockConfiguration } from './lock-configuration.ts';
@@ -54,7 +55,7 @@ export class PostgresWalkPage implements WalkPage {
 
   async takeEntries(configuration: WalkingConfiguration, after: EntryPosition, limit: number): Promise<readonly WalkedEntry[]> {
     const { tenantId, domainId } = this.#lease;
-    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    await this.#lock(configuration);
     const { rows } = await sql<EntryRow>`
       select ${ENTRY_COLUMNS}
       from entry
@@ -68,7 +69,7 @@ export class PostgresWalkPage implements WalkPage {
 
   async entriesOf(configuration: WalkingConfiguration, wanted: readonly Guid[]): Promise<readonly WalkedEntry[]> {
     const { tenantId, domainId } = this.#lease;
-    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    await this.#lock(configuration);
     const { rows } = await sql<EntryRow>`
       select ${ENTRY_COLUMNS}
       from entry
@@ -79,16 +80,25 @@ export class PostgresWalkPage implements WalkPage {
     return this.#walkedEntries(configuration, rows);
   }
 
+  async #lock({ id, join }: WalkingConfiguration): Promise<void> {
+    if (this.#readsOnly) return;
+    await lockConfiguration(this.#transaction, this.#lease, id);
+    if (join) await lockShared(this.#transaction, this.#lease.tenantId);
+  }
+
   async #walkedEntries(configuration: WalkingConfiguration, rows: readonly EntryRow[]): Promise<readonly WalkedEntry[]> {
     const guids = rows.map(row => row.guid);
     const targets = await this.#targetsOf(configuration.id, guids);
     const staged = await this.#stagedFor(configuration.id, guids);
     const escrowed = await escrowedAmong(this.#transaction, this.#lease, configuration.id, guids);
+    const objects = configuration.join ? [...targets.values()].map(target => target.id) : [];
+    const contributions = await contributionsTo(this.#transaction, this.#lease.tenantId, objects, configuration.id);
     return rows.map(row =>
       walkedEntry(row, {
         target: targets.get(row.guid) ?? null,
         staged: staged.get(row.guid) ?? [],
         escrowed: escrowed.has(row.guid),
+        contributions: contributions.get(targets.get(row.guid)?.id ?? ('' as ObjectId)) ?? [],
       }),
     );
   }
@@ -199,7 +209,17 @@ export class PostgresWalkPage implements WalkPage {
       from directory_object as object
       where tenant_id = ${tenantId} and source_anchor = any(${anchors}::text[])
     `.execute(this.#transaction);
-    return rows.map(row => ({ ...objectOf(row), masteredBy: row.mastered_by }));
+    const contributions = await contributionsTo(
+      this.#transaction,
+      tenantId,
+      rows.map(row => row.id),
+      null,
+    );
+    return rows.map(row => ({
+      ...objectOf(row),
+      masteredBy: row.mastered_by,
+      contributions: contributions.get(row.id) ?? [],
+    }));
   }
 
   async holders(keys: readonly Key[]): Promise<readonly HeldKey[]> {
@@ -230,12 +250,12 @@ export class PostgresWalkPage implements WalkPage {
   }
 
   async takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]> {
-    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    await this.#lock(configuration);
     return takeEdges(this.#transaction, this.#lease, { configuration, after, limit });
   }
 
   async edgesBetween(configuration: WalkingConfiguration, ends: EdgeEnds): Promise<readonly WalkedEdge[]> {
-    if (!this.#readsOnly) await lockConfiguration(this.#transaction, this.#lease, configuration.id);
+    await this.#lock(configuration);
     return edgesBetween(this.#transaction, this.#lease, configuration, ends);
   }
 

@@ -18,6 +18,7 @@ import type {
   Guard,
   Guid,
   Instant,
+  Join,
   Quarantine,
   Scope,
   Takeover,
@@ -44,7 +45,17 @@ export class PostgresWalkStore implements WalkStore {
   async configurations({ tenantId, domainId }: Lease): Promise<readonly WalkingConfiguration[]> {
     const rows = await this.#database
       .selectFrom('configuration')
-      .select(['id', 'display_name', 'state', 'scope', 'guard', 'interval_ms', 'skip_out_of_scope_deletes', 'initial_cycle_done'])
+      .select([
+        'id',
+        'display_name',
+        'state',
+        'scope',
+        'guard',
+        'interval_ms',
+        'skip_out_of_scope_deletes',
+        'initial_cycle_done',
+        'join',
+      ])
       .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
       .select(['schema_active', 'schema_wanted'])
       .select(selecting =>
@@ -65,6 +76,7 @@ export class PostgresWalkStore implements WalkStore {
       intervalMs: row.interval_ms,
       skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
       reconcileEveryDays: row.reconcile_every_days,
+      join: row.join as Join | null,
       initialCycleDone: row.initial_cycle_done,
       quarantine: quarantineOf(row.quarantine),
       takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },

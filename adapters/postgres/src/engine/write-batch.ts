@@ -2,6 +2,7 @@ import type { Lease, WalkBatch } from '@landbridge/engine';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { plainArray } from './arrays.ts';
+import { writeContributions } from './contributions.ts';
 import { writeEscrows } from './escrows.ts';
 import { freeKeys, takeKeys } from './keys.ts';
 import { insertRecords } from './records.ts';
@@ -16,6 +17,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await writeWithheld(transaction, lease, batch);
   await writeStaged(transaction, lease, batch);
   await writeLinks(transaction, lease, batch);
+  await writeContributions(transaction, lease, batch);
   await touchEdges(transaction, lease, batch.relinked);
   await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
@@ -68,12 +70,12 @@ async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lea
   `.execute(transaction);
 }
 
-/** An object is linked once: a new link to it takes the place of whatever linked it before, with all that was staged about it. */
+/** A new link to an object takes the place of whatever linked it before, with all that was staged and said about it, unless it is shared. */
 async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
   if (batch.links.length === 0) return;
   const created = new Set(batch.creations.map(creation => creation.objectId));
-  const relinked = JSON.stringify(batch.links.filter(link => !created.has(link.objectId)));
-  for (const table of relinked === '[]' ? [] : (['link', 'staged_operation'] as const)) {
+  const relinked = JSON.stringify(batch.links.filter(link => !link.joins && !created.has(link.objectId)));
+  for (const table of relinked === '[]' ? [] : (['link', 'staged_operation', 'contribution'] as const)) {
     await sql`
       delete from ${sql.table(table)} as former
       using jsonb_to_recordset(${relinked}) as row(guid uuid, "objectId" uuid)

@@ -41,7 +41,7 @@ export class PostgresHistoryReader implements HistoryReader {
     const lease: Lease = { tenantId, domainId: stored.domain_id, epoch: '' };
     const domain = await new PostgresEntryStore(transaction).domain(lease);
     const configurations = await new PostgresWalkStore(transaction).configurations(lease);
-    const entry = walkedEntry(stored, { target: null, staged: [], escrowed: false });
+    const entry = walkedEntry(stored, { target: null, staged: [], escrowed: false, contributions: [] });
     const known: KnownTo[] = [];
     let distinguishedName = stored.rdn;
     for (const configuration of configurations) {

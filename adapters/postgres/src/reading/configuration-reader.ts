@@ -7,6 +7,7 @@ import {
   type DomainId,
   type Escrow,
   type Guard,
+  type Join,
   NIL_UUID,
   type Problem,
   type Scope,
@@ -29,6 +30,7 @@ interface ConfigurationRow {
   readonly interval_ms: number;
   readonly skip_out_of_scope_deletes: boolean;
   readonly reconcile_every_days: number | null;
+  readonly join: Join | null;
   readonly notification_email: string | null;
   readonly initial_cycle_done: boolean;
   readonly created_at: Date;
@@ -85,7 +87,7 @@ export class PostgresConfigurationReader implements ConfigurationReader {
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly ConfigurationRow[]> {
     const { rows } = await sql<ConfigurationRow>`
       select configuration.id, configuration.domain_id, configuration.display_name, configuration.state, configuration.scope,
-        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days,
+        configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days, configuration."join",
         configuration.initial_cycle_done, configuration.notification_email, configuration.created_at, configuration.last_cycle_began,
         configuration.last_cycle_ended, configuration.quarantine,
         domain.fqdn, domain.netbios_name, domain.forest_fqdn,
@@ -138,6 +140,7 @@ function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfi
     intervalMs: row.interval_ms,
     skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
     reconcileEveryDays: row.reconcile_every_days,
+    join: row.join,
     notificationEmail: row.notification_email,
     domainFqdn: row.fqdn,
     domainNetbiosName: row.netbios_name,

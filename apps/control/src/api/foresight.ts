@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ConfigurationActs, SchemaVersions } from '@landbridge/directory';
 import { type SchemaOf, type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
-import { compileSchema } from '@landbridge/mapping';
-import { type Configuration, Failure, type Guard } from '@landbridge/model';
+import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
+import { type Configuration, Failure, type Guard, type Join } from '@landbridge/model';
 import type { Foresight, ProposedChanges, TenantConfiguration, Tenants } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
@@ -22,10 +22,14 @@ export function foresight(ports: ForesightPorts): Foresight {
   const propose = async ({ tenantId, id }: TenantConfiguration, { schema, ...changes }: ProposedChanges) => {
     const before = await ports.acts.proposed(tenantId, id, {});
     const takeover = await ports.tenants.takeover(tenantId);
+    const foreseen = (compiled: CompiledSchema) => {
+      if (changes.join) checkNames(changes.join, compiled);
+      return { before, configuration, schema: compiled };
+    };
     const configuration = { ...(await ports.acts.proposed(tenantId, id, changes)), takeover };
-    if (schema) return { before, configuration, schema: compileSchema(schema, {}, ports) };
+    if (schema) return foreseen(compileSchema(schema, {}, ports));
     const { wanted } = await ports.schemas.standing(tenantId, id);
-    return { before, configuration, schema: await ports.schemaOf(configuration, wanted) };
+    return foreseen(await ports.schemaOf(configuration, wanted));
   };
   return {
     whatIf: async (named, changes, listener) => {
@@ -48,6 +52,15 @@ export function foresight(ports: ForesightPorts): Foresight {
       throw new Failure({ code: 'ConfirmationRequired', message });
     },
   };
+}
+
+/** Throws `Failure` BadRequest for a precedence of something that no user has. */
+function checkNames({ properties }: Join, { reads }: CompiledSchema): void {
+  const known = new Set(['manager', ...(reads.get('user')?.of.keys() ?? []), ...(reads.get('inetOrgPerson')?.of.keys() ?? [])]);
+  const unknown = Object.keys(properties).filter(name => !known.has(name));
+  if (unknown.length === 0) return;
+  const message = `nothing is mapped to ${unknown.join(', ')}; properties of users are ${[...known].sort().join(', ')}`;
+  throw new Failure({ code: 'BadRequest', message });
 }
 
 /** A name, an address, an interval or a threshold changes nobody's object. Whatever else there is may. */

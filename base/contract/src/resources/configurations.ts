@@ -24,6 +24,15 @@ const guardChanges = z.strictObject({
   groupRemovalPercentage: z.number().min(0.1).max(100).nullable().optional(),
 });
 
+const precedence = z.number().int().min(1).max(1_000);
+
+/** Shares its users with configurations of other domains that do so too; where several have a value, the lowest precedence gives it. */
+const join = z.strictObject({
+  precedence,
+  /** For single properties, and `manager`. */
+  properties: z.record(storable.min(1).max(100), precedence).default({}),
+});
+
 const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
 
 /** Always given, empty when nothing is excluded; an older control leaves it out. */
@@ -51,6 +60,7 @@ export const configuration = z.object({
   reconcileEveryDays: z.number().int().nullable().default(null),
   /** Who is told by mail what happens to it. */
   notificationEmail: z.string().nullable(),
+  join: join.nullable().default(null),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),
@@ -100,6 +110,8 @@ export const configurationChanges = z.strictObject({
   /** The domain is read whole and compared so often; null: only when somebody asks. */
   reconcileEveryDays: z.number().int().min(1).max(365).nullable().optional(),
   notificationEmail: z.email().max(254).nullable().optional(),
+  /** Null: an entry whose source anchor another domain's entry has is a conflict. */
+  join: join.nullable().optional(),
 });
 
 export const listConfigurations = defineRoute({

@@ -71,8 +71,13 @@ describe('linkedTo', () => {
   test('stays with the object, live or recycled', () => {
     const live = directoryObject();
     const recycled = directoryObject({ deletedAt: 5 });
-    expect(linkedTo(live)).toEqual({ situation: 'linked', object: live, reason: 'linked before' });
-    expect(linkedTo(recycled)).toEqual({ situation: 'linkedRecycled', object: recycled, reason: 'linked before' });
+    expect(linkedTo(live)).toEqual({ situation: 'linked', object: live, reason: 'linked before', contributions: [] });
+    expect(linkedTo(recycled)).toEqual({
+      situation: 'linkedRecycled',
+      object: recycled,
+      reason: 'linked before',
+      contributions: [],
+    });
   });
 });
 
@@ -125,13 +130,13 @@ describe('matchedAmong', () => {
       'the object with its name is mastered by another entry',
     ],
   ])('%s', (_, candidates, situation, object, reason) => {
-    expect(matchedAmong(candidates, 'user')).toEqual({ situation, object, reason });
+    expect(matchedAmong(candidates, 'user')).toEqual({ situation, object, reason, contributions: [] });
   });
 
   describe('where the tenant blocks taking over cloud objects', () => {
     const cloudAnchor = directoryObject({ sourceGuid: null });
-    const soft = { softMatchBlocked: true, hardMatchBlocked: false };
-    const hard = { softMatchBlocked: false, hardMatchBlocked: true };
+    const soft = { takeover: { softMatchBlocked: true, hardMatchBlocked: false }, joining: null };
+    const hard = { takeover: { softMatchBlocked: false, hardMatchBlocked: true }, joining: null };
 
     test('by the anchor', () => {
       const candidates = { ...nothing, byAnchor: cloudAnchor };
@@ -139,6 +144,7 @@ describe('matchedAmong', () => {
         situation: 'conflict',
         object: cloudAnchor,
         reason: 'a cloud object has this source anchor, and the tenant blocks hard matching',
+        contributions: [],
       });
       expect(matchedAmong(candidates, 'user', soft).situation).toBe('matchedByAnchor');
       expect(matchedAmong(candidates, 'user').situation).toBe('matchedByAnchor');
@@ -151,6 +157,7 @@ describe('matchedAmong', () => {
         situation: 'conflict',
         object: cloud,
         reason: 'a cloud object has a matching attribute, and the tenant blocks soft matching',
+        contributions: [],
       });
       expect(matchedAmong(candidates, 'user', hard).situation).toBe('matchedByAttribute');
     });

@@ -1,10 +1,12 @@
 import { DEFAULT_TAKEOVER, type DirectoryObject, type ObjectKind, type Situation, type Takeover } from '@landbridge/model';
-import type { MatchableObject } from '../stored.ts';
+import type { Contribution, MatchableObject } from '../stored.ts';
 
 export interface Matched {
   readonly situation: Situation;
   readonly object: DirectoryObject | null;
   readonly reason: string;
+  /** What others say about the object. */
+  readonly contributions: readonly Contribution[];
 }
 
 export interface MatchCandidates {
@@ -15,10 +17,19 @@ export interface MatchCandidates {
 }
 
 /** What is linked stays linked, whatever matches by now. */
-export function linkedTo(object: DirectoryObject): Matched {
+export function linkedTo(object: DirectoryObject, contributions: readonly Contribution[] = []): Matched {
   const situation = object.deletedAt === null ? 'linked' : 'linkedRecycled';
-  return { situation, object, reason: 'linked before' };
+  return matched(situation, object, 'linked before', contributions);
 }
+
+/** What decides about taking an object over, or sharing it. */
+export interface MatchRules {
+  readonly takeover: Takeover;
+  /** The entry's configuration shares its users; null when it does not. */
+  readonly joining: Pick<Contribution, 'configurationId' | 'guid'> | null;
+}
+
+const STRICT: MatchRules = { takeover: DEFAULT_TAKEOVER, joining: null };
 
 /**
  * Finds the object of an entry that is not linked: by anchor, else by the first matching attribute that hits. An object found by attribute must
@@ -27,11 +38,15 @@ export function linkedTo(object: DirectoryObject): Matched {
 export function matchedAmong(
   candidates: MatchCandidates,
   objectKind: ObjectKind,
-  takeover: Takeover = DEFAULT_TAKEOVER,
+  { takeover, joining }: MatchRules = STRICT,
 ): Matched {
   const { byAnchor } = candidates;
   if (byAnchor) {
     if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);
+    if (byAnchor.masteredBy !== null && joining && isShared(byAnchor, joining)) {
+      const reason = `same source anchor as the entry ${byAnchor.masteredBy} of another domain, which shares its object`;
+      return matched('matchedByAnchor', byAnchor, reason, byAnchor.contributions);
+    }
     if (byAnchor.masteredBy !== null) {
       return conflict(byAnchor, `the entry ${byAnchor.masteredBy} has the same source anchor and masters the object`);
     }
@@ -39,19 +54,36 @@ export function matchedAmong(
       return conflict(byAnchor, 'a cloud object has this source anchor, and the tenant blocks hard matching');
     }
     const situation = byAnchor.deletedAt === null ? 'matchedByAnchor' : 'matchedByAnchorRecycled';
-    return { situation, object: byAnchor, reason: 'same source anchor' };
+    return matched(situation, byAnchor, 'same source anchor');
   }
   const hit = candidates.byAttribute[0];
-  if (!hit) return { situation: 'unmatched', object: null, reason: 'no object has its anchor or a matching attribute' };
-  if (hit.sourceAnchor !== null)
-    return { situation: 'unmatched', object: null, reason: 'the object with its name is mastered by another entry' };
+  if (!hit) return matched('unmatched', null, 'no object has its anchor or a matching attribute');
+  if (hit.sourceAnchor !== null) return matched('unmatched', null, 'the object with its name is mastered by another entry');
   if (hit.kind !== objectKind) return conflict(hit, `the object with a matching attribute is a ${hit.kind}`);
   if (takeover.softMatchBlocked) {
     return conflict(hit, 'a cloud object has a matching attribute, and the tenant blocks soft matching');
   }
-  return { situation: 'matchedByAttribute', object: hit, reason: 'same matching attribute, and mastered by nobody' };
+  return matched('matchedByAttribute', hit, 'same matching attribute, and mastered by nobody');
 }
 
 function conflict(object: DirectoryObject, reason: string): Matched {
-  return { situation: 'conflict', object, reason };
+  return matched('conflict', object, reason);
+}
+
+function matched(
+  situation: Situation,
+  object: DirectoryObject | null,
+  reason: string,
+  contributions: readonly Contribution[] = [],
+): Matched {
+  return { situation, object, reason, contributions };
+}
+
+/** Users alone are people. Whoever has the object must share it, and be in another configuration and no other view of the same entry. */
+function isShared(
+  { kind, deletedAt, contributions }: MatchableObject,
+  { configurationId, guid }: Pick<Contribution, 'configurationId' | 'guid'>,
+): boolean {
+  const others = contributions.every(one => one.configurationId !== configurationId && one.guid !== guid);
+  return kind === 'user' && deletedAt === null && contributions.length > 0 && others;
 }

@@ -1,5 +1,6 @@
 import type { DirectoryObject, Guid, ObjectId, ObjectKind, Operation, Properties, Reaction } from '@landbridge/model';
 import { deltaOf } from './delta.ts';
+import type { Share } from './share.ts';
 
 /** What an entry should be in the directory. */
 interface Desired {
@@ -13,12 +14,14 @@ export interface Processing {
   readonly reaction: Extract<Reaction, 'create' | 'update' | 'restore' | 'link'>;
   readonly desired: Desired;
   readonly target: DirectoryObject | null;
+  /** Null where nobody else may describe the object. */
+  readonly share: Share | null;
   /** For a creation. */
   readonly newId: ObjectId;
 }
 
 /** Computes what is to be done, without doing it. Taking an account's sign-in away is an operation of its own, since the guard counts it. */
-export function process({ guid, reaction, desired, target, newId }: Processing): readonly Operation[] {
+export function process({ guid, reaction, desired, target, newId }: Omit<Processing, 'share'>): readonly Operation[] {
   if (reaction === 'create' || !target) return [{ kind: 'create', guid, objectId: newId, ...desired }];
   const all = deltaOf(target.properties, desired.properties);
   const disables = all.some(change => change.name === 'AccountEnabled' && change.before === true && change.after === false);

@@ -19,6 +19,7 @@ function edge(told: Partial<WalkedEdge> = {}): WalkedEdge {
     target: end(2, 'user'),
     exists: false,
     staged: false,
+    shared: null,
     ...told,
   };
 }
@@ -32,7 +33,7 @@ function governed(govern: ReturnType<Govern>, ...edges: readonly WalkedEdge[]): 
   return resolve({ configurationId: CONFIGURATION, govern: () => govern, record: recording() }, edges, position);
 }
 
-const NOTHING = { added: [], removed: [], staged: [], unstaged: [], records: [] };
+const NOTHING = { added: [], removed: [], staged: [], unstaged: [], reconsidered: [], records: [] };
 const reference = { name: 'member', sourceId: objectId(1), targetId: objectId(2) };
 
 describe('a value of a reference attribute', () => {
@@ -176,5 +177,35 @@ describe('a reference that nothing is mapped to', () => {
 
   test('is not added, and a removal that is staged stays so', () => {
     expect(governed('cleared', edge(), edge({ exists: true, staged: true }))).toMatchObject({ added: [], unstaged: [] });
+  });
+});
+
+describe('the manager of somebody whom several configurations describe', () => {
+  const shared = { outranked: false, standing: [], others: [guid(8)] };
+  const manager = edge({ attribute: 'manager', source: end(1, 'user'), shared });
+
+  test('flows from the first that has one, and takes the place of another’s', () => {
+    const { added, removed, records, reconsidered } = resolved({
+      ...manager,
+      shared: { ...shared, standing: [objectId(2), objectId(3)] },
+    });
+    expect(added).toEqual([{ name: 'manager', sourceId: objectId(1), targetId: objectId(2) }]);
+    expect(removed).toEqual([{ name: 'manager', sourceId: objectId(1), targetId: objectId(3) }]);
+    expect(records).toMatchObject([{ modified: [{ name: 'manager', before: [objectId(3)], after: [objectId(2)] }] }]);
+    expect(reconsidered).toEqual([]);
+  });
+
+  test('flows from nobody who comes later', () => {
+    const outranked = { ...shared, outranked: true };
+    expect(resolved({ ...manager, shared: outranked })).toMatchObject(NOTHING);
+    const gone = resolved({ ...manager, present: false, exists: true, shared: outranked });
+    expect(gone).toMatchObject({ ...NOTHING, reconsidered: [guid(8)] });
+  });
+
+  test('is looked for among the others when one is gone', () => {
+    const gone = resolved({ ...manager, present: false, exists: true });
+    expect(gone.removed).toEqual([{ name: 'manager', sourceId: objectId(1), targetId: objectId(2) }]);
+    expect(gone.reconsidered).toEqual([guid(8)]);
+    expect(resolved({ ...manager, present: false }).reconsidered).toEqual([guid(8)]);
   });
 });

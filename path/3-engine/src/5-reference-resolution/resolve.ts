@@ -23,6 +23,17 @@ export interface WalkedEdge {
   readonly exists: boolean;
   /** Its removal is staged or held. */
   readonly staged: boolean;
+  /** For an edge `manager` of an object that several configurations describe; null for every other. */
+  readonly shared: SharedManager | null;
+}
+
+interface SharedManager {
+  /** A configuration that comes first has a manager for the object. */
+  readonly outranked: boolean;
+  /** The managers that the object has in the directory. */
+  readonly standing: readonly ObjectId[];
+  /** The other entries of the object. */
+  readonly others: readonly Guid[];
 }
 
 export interface WalkedEnd {
@@ -53,6 +64,8 @@ export interface ReferenceBatch {
   /** Member removals pass the guard first. */
   readonly staged: readonly MemberRemoval[];
   readonly unstaged: readonly { readonly guid: Guid; readonly targetGuid: Guid }[];
+  /** Entries whose manager may flow now, since another entry of the same object has none any more. */
+  readonly reconsidered: readonly Guid[];
   readonly records: readonly ProvisioningRecord[];
 }
 
@@ -84,33 +97,61 @@ export function resolve(
   edges: readonly WalkedEdge[],
   position: EdgePosition | null,
 ): ReferenceBatch {
-  const added: Reference[] = [];
-  const removed: Reference[] = [];
-  const staged: MemberRemoval[] = [];
-  const unstaged: { guid: Guid; targetGuid: Guid }[] = [];
-  const changes = new Map<string, SourceChanges>();
+  const found = new Resolution();
   for (const edge of edges) {
-    const reference = referenceOf(edge);
-    const governance = reference && edge.source.object ? govern(reference.name, edge.source.object.kind) : 'leftAlone';
-    if (!reference || governance === 'leftAlone') continue;
-    const present = edge.present && governance === 'flows';
-    if (edge.staged && present) unstaged.push({ guid: edge.source.guid, targetGuid: edge.target.guid });
-    if (present && !edge.exists) {
-      added.push(reference);
-      note(changes, edge, reference).added.push(reference.targetId);
-    } else if (!present && edge.exists && reference.name === 'member') {
-      staged.push({
-        guid: edge.source.guid,
-        objectId: reference.sourceId,
-        target: { guid: edge.target.guid, objectId: reference.targetId },
-      });
-    } else if (!present && edge.exists) {
-      removed.push(reference);
-      note(changes, edge, reference).removed.push(reference.targetId);
-    }
+    if (edge.shared && !edge.present) found.reconsidered.push(...edge.shared.others);
+    const wanted = wantedOf(edge, govern);
+    if (wanted?.present) found.stands(edge, wanted.reference);
+    else if (wanted && edge.exists) found.ends(edge, wanted.reference);
   }
+  const { added, removed, staged, unstaged, reconsidered, changes } = found;
   const records = [...changes.values()].map(change => recordChanges(change, record));
-  return { configurationId, cycleId: record.cycleId, position, added, removed, staged, unstaged, records };
+  return { configurationId, cycleId: record.cycleId, position, added, removed, staged, unstaged, reconsidered, records };
+}
+
+/** Gathers what a page's edges change. */
+class Resolution {
+  readonly added: Reference[] = [];
+  readonly removed: Reference[] = [];
+  readonly staged: MemberRemoval[] = [];
+  readonly unstaged: { guid: Guid; targetGuid: Guid }[] = [];
+  readonly reconsidered: Guid[] = [];
+  readonly changes = new Map<string, SourceChanges>();
+
+  stands(edge: WalkedEdge, reference: Reference): void {
+    for (const targetId of rivalsOf(edge)) this.#remove(edge, { ...reference, targetId });
+    if (edge.staged) this.unstaged.push({ guid: edge.source.guid, targetGuid: edge.target.guid });
+    if (edge.exists) return;
+    this.added.push(reference);
+    note(this.changes, edge, reference).added.push(reference.targetId);
+  }
+
+  ends(edge: WalkedEdge, reference: Reference): void {
+    if (reference.name === 'member') this.staged.push(removalOf(edge, reference));
+    else this.#remove(edge, reference);
+  }
+
+  #remove(edge: WalkedEdge, reference: Reference): void {
+    this.removed.push(reference);
+    note(this.changes, edge, reference).removed.push(reference.targetId);
+  }
+}
+
+/** The reference that an edge is, and whether it is to stand; null where this edge decides nothing. */
+function wantedOf(edge: WalkedEdge, govern: Govern): { readonly reference: Reference; readonly present: boolean } | null {
+  const reference = referenceOf(edge);
+  const governance = reference && edge.source.object ? govern(reference.name, edge.source.object.kind) : 'leftAlone';
+  if (!reference || governance === 'leftAlone' || edge.shared?.outranked) return null;
+  return { reference, present: edge.present && governance === 'flows' };
+}
+
+function removalOf({ source, target }: WalkedEdge, { sourceId, targetId }: Reference): MemberRemoval {
+  return { guid: source.guid, objectId: sourceId, target: { guid: target.guid, objectId: targetId } };
+}
+
+/** Managers that a shared object has from whoever came first before. */
+function rivalsOf({ shared, target }: WalkedEdge): readonly ObjectId[] {
+  return shared?.standing.filter(id => id !== target.object?.id) ?? [];
 }
 
 function referenceOf({ attribute, source, target }: WalkedEdge): Reference | undefined {

@@ -22,6 +22,7 @@ export interface Creation {
 
 export interface Patch {
   readonly objectId: ObjectId;
+  /** Whose object it is. */
   readonly guid: Guid;
   readonly sourceAnchor: string;
   readonly modified: readonly ModifiedProperty[];
@@ -46,7 +47,9 @@ export interface WalkBatch {
   readonly position: EntryPosition | null;
   readonly creations: readonly Creation[];
   readonly patches: readonly Patch[];
-  readonly links: readonly { readonly guid: Guid; readonly objectId: ObjectId }[];
+  readonly links: readonly NewLink[];
+  /** What the page's entries say about objects that others may describe too. */
+  readonly contributions: readonly { readonly guid: Guid; readonly objectId: ObjectId; readonly properties: Properties }[];
   readonly freedKeys: readonly HeldKey[];
   readonly takenKeys: readonly HeldKey[];
   /** Entries of the page that may have had values withheld, and what is withheld of them now. */
@@ -61,6 +64,13 @@ export interface WalkBatch {
   /** Entries of the page that were in escrow and are not any more. */
   readonly healed: readonly Guid[];
   readonly records: readonly ProvisioningRecord[];
+}
+
+interface NewLink {
+  readonly guid: Guid;
+  readonly objectId: ObjectId;
+  /** The object is shared: the links of its other entries stay. */
+  readonly joins: boolean;
 }
 
 /** One that stands already keeps its attempts and its pause. */

@@ -1,7 +1,7 @@
 import type { Operation, Problem, ProvisioningStep } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import type { WalkedEntry } from '../stored.ts';
-import { AT, CONFIGURATION, CYCLE, guid, objectId, recording, walkedEntry } from '../testing/samples.ts';
+import { AT, CONFIGURATION, CYCLE, directoryObject, guid, objectId, recording, walkedEntry } from '../testing/samples.ts';
 import { Collector } from './collect.ts';
 
 const PROBLEM: Problem = { code: 'ObjectConflict', message: 'taken' };
@@ -33,6 +33,7 @@ function collected(operations: readonly Operation[], told: Partial<WalkedEntry> 
     steps: BEFORE,
     operations,
     properties: null,
+    share: null,
   });
   return collector;
 }
@@ -41,6 +42,7 @@ const NOTHING = {
   creations: [],
   patches: [],
   links: [],
+  contributions: [],
   staged: [],
   unstaged: [],
   relinked: [],
@@ -49,7 +51,8 @@ const NOTHING = {
   records: [],
 };
 const NO_COUNTS = { created: 0, updated: 0, restored: 0, skipped: 0, failed: 0 };
-const link = { guid: guid(1), objectId: objectId(1) };
+const linked = { guid: guid(1), objectId: objectId(1) };
+const link = { ...linked, joins: false };
 const target = { id: objectId(1), name: 'anna@exoip.test' };
 
 const RECORD = {
@@ -92,7 +95,7 @@ describe('what is written at once', () => {
     };
     expect(batch).toEqual({
       ...NOTHING,
-      patches: [{ ...link, sourceAnchor: 'anchor', modified, restore: false }],
+      patches: [{ ...linked, sourceAnchor: 'anchor', modified, restore: false }],
       records: [{ ...RECORD, action: 'update', status: 'success', modified, steps: [...BEFORE, exported] }],
     });
     expect(counts).toEqual({ ...NO_COUNTS, updated: 1 });
@@ -102,7 +105,7 @@ describe('what is written at once', () => {
     const { batch, counts } = collected([restore]);
     expect(batch).toMatchObject({
       ...NOTHING,
-      patches: [{ ...link, restore: true }],
+      patches: [{ ...linked, restore: true }],
       links: [link],
       relinked: [guid(1)],
       records: [{ action: 'update', steps: [{}, { description: 'the object came back from the recycle bin' }] }],
@@ -118,6 +121,7 @@ describe('what is written at once', () => {
       name: 'CN=B',
       targetName: 'b',
       properties: null,
+      share: null,
       steps: [],
       operations: [{ ...create, guid: guid(2) }],
     });
@@ -144,7 +148,7 @@ describe('what is staged', () => {
     };
     expect(batch).toEqual({
       ...NOTHING,
-      staged: [{ kind: operation.kind, ...link, reason, held: false }],
+      staged: [{ kind: operation.kind, ...linked, reason, held: false }],
       records: [{ ...RECORD, action: 'stageddelete', status: 'success', steps: [...BEFORE, staged] }],
     });
     expect(counts).toEqual(NO_COUNTS);
@@ -247,4 +251,34 @@ test('a value that the log must not tell is exported and not recorded', () => {
   const { batch } = collected([secret]);
   expect(batch.patches[0]?.modified).toEqual(secret.modified);
   expect(batch.records[0]?.modified).toEqual([{ name: 'PostalCode', before: '[Redact]', after: '[Redact]' }]);
+});
+
+describe('what others may describe too', () => {
+  const share = { contribution: { DisplayName: 'Anna' }, master: guid(8), joins: true };
+  const decided = { name: 'CN=Anna', targetName: 'anna@exoip.test', steps: BEFORE, properties: null, share };
+  const said = [{ guid: guid(1), objectId: objectId(1), properties: { DisplayName: 'Anna' } }];
+
+  test.each<[string, readonly Operation[], Partial<WalkedEntry>]>([
+    ['when it is made', [create], {}],
+    ['when it changes', [update], {}],
+    ['when it comes back', [restore], {}],
+    ['when nothing is to be done', [skip('RedundantExport')], { target: directoryObject() }],
+  ])('is kept %s', (_, operations, told) => {
+    const collector = new Collector(recording(), true, { redacted: [] });
+    collector.add({ ...decided, entry: walkedEntry(told), operations });
+    expect(collector.batch.contributions).toEqual(said);
+  });
+
+  test('is linked beside the others, and called theirs who come first', () => {
+    const collector = new Collector(recording(), true, { redacted: [] });
+    collector.add({ ...decided, entry: walkedEntry(), operations: [{ ...update, links: true } as Operation] });
+    expect(collector.batch.links).toEqual([{ ...linked, joins: true }]);
+    expect(collector.batch.patches).toMatchObject([{ guid: guid(8), objectId: objectId(1) }]);
+  });
+
+  test('is nothing where nothing stands', () => {
+    const collector = new Collector(recording(), true, { redacted: [] });
+    collector.add({ ...decided, entry: walkedEntry(), operations: [fail] });
+    expect(collector.batch.contributions).toEqual([]);
+  });
 });

@@ -1,7 +1,6 @@
 import type { CompiledSchema } from '@landbridge/mapping';
 import {
   type CycleCounts,
-  type Guid,
   type ObjectId,
   type Operation,
   type Problem,
@@ -11,6 +10,7 @@ import {
   pauseAfter,
   type SkipReason,
 } from '@landbridge/model';
+import type { Share } from '../4-processing/share.ts';
 import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
 import { redact } from '../redact.ts';
 import type { WalkedEntry } from '../stored.ts';
@@ -32,6 +32,8 @@ export interface Decided {
   readonly operations: readonly Operation[];
   /** What its object is to hold; null when it is to be none, or that can not be told. */
   readonly properties: Properties | null;
+  /** Null where nobody else may describe the object. */
+  readonly share: Share | null;
 }
 
 /** Skips that say something to whoever reads the log; a repeated read that changes nothing does not. */
@@ -62,6 +64,7 @@ export class Collector {
     creations: [],
     patches: [],
     links: [],
+    contributions: [],
     staged: [],
     unstaged: [],
     relinked: [],
@@ -92,16 +95,16 @@ export class Collector {
       if (!stillWanted && kind !== 'memberRemoval') this.batch.unstaged.push({ guid: entry.guid, kind });
     }
     for (const operation of operations) this.#apply(decided, operation);
+    this.#contribute(decided);
     const escrowed = operations.some(operation => operation.kind === 'fail' || isUnread(operation));
     if (entry.escrowed && !escrowed) this.batch.healed.push(entry.guid);
   }
 
   #apply(decided: Decided, operation: Operation): void {
-    const { guid } = operation;
     switch (operation.kind) {
       case 'create':
         this.batch.creations.push(operation);
-        this.#link(guid, operation.objectId);
+        this.#link(decided, operation.objectId);
         this.counts.created++;
         this.#record(
           decided,
@@ -137,8 +140,8 @@ export class Collector {
   #change(decided: Decided, operation: Extract<Operation, { kind: 'update' | 'restore' }>): void {
     const { guid, objectId, modified, sourceAnchor } = operation;
     const restore = operation.kind === 'restore';
-    this.batch.patches.push({ guid, objectId, modified, sourceAnchor, restore });
-    if (operation.links) this.#link(guid, objectId);
+    this.batch.patches.push({ guid: decided.share?.master ?? guid, objectId, modified, sourceAnchor, restore });
+    if (operation.links) this.#link(decided, objectId);
     this.counts[restore ? 'restored' : 'updated']++;
     const told = restore ? 'the object came back from the recycle bin' : `${modified.length} properties were changed`;
     const target = { id: objectId, name: decided.targetName };
@@ -174,9 +177,17 @@ export class Collector {
     this.batch.escrows.push({ guid, entryClass, name, problem, attempts, nextAt: this.#context.at + pauseAfter(attempts) });
   }
 
-  #link(guid: Guid, objectId: ObjectId): void {
-    this.batch.links.push({ guid, objectId });
+  #link({ entry: { guid }, share }: Decided, objectId: ObjectId): void {
+    this.batch.links.push({ guid, objectId, joins: share?.joins ?? false });
     this.batch.relinked.push(guid);
+  }
+
+  /** Also where nothing was to be done: others may come later. */
+  #contribute({ entry: { guid, target }, operations, share }: Decided): void {
+    if (!share) return;
+    const written = operations.find(one => one.kind === 'create' || one.kind === 'update' || one.kind === 'restore');
+    const objectId = written?.objectId ?? target?.id;
+    if (objectId) this.batch.contributions.push({ guid, objectId, properties: share.contribution });
   }
 
   #record(decided: Decided, outcome: Omit<RecordOutcome, 'steps'>, last: readonly ProvisioningStep[]): void {

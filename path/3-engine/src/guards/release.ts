@@ -34,8 +34,9 @@ export async function releaseStaged(
       return operations;
     });
     if (applied.length === 0) return { counts, problem };
-    counts.deleted += countOf(applied, 'delete');
-    counts.updated += countOf(applied, 'disable');
+    const left = applied.filter(operation => operation.heir !== null).length;
+    counts.deleted += countOf(applied, 'delete') - left;
+    counts.updated += countOf(applied, 'disable') + left;
     counts.referencesRemoved += countOf(applied, 'memberRemoval');
   }
 }
@@ -44,6 +45,7 @@ function countOf(operations: readonly StagedOperation[], kind: StagedOperation['
   return operations.filter(operation => operation.kind === kind).length;
 }
 
+const LEFT = { action: 'update', description: 'the entry left the object to those that share it' } as const;
 const TOLD = {
   delete: { action: 'delete', description: 'the object was moved to the recycle bin' },
   disable: { action: 'disable', description: 'the account was disabled' },
@@ -51,8 +53,8 @@ const TOLD = {
 } as const;
 
 function recordRelease(operation: StagedOperation, context: RecordContext): ProvisioningRecord {
-  const { kind, guid, name, entryClass, objectId, objectName, reason, target } = operation;
-  const { action, description } = TOLD[kind];
+  const { kind, guid, name, entryClass, objectId, objectName, reason, target, heir } = operation;
+  const { action, description } = heir ? LEFT : TOLD[kind];
   const modified = target ? [{ name: target.reference, before: [target.objectId], after: null }] : [];
   const disabled = kind === 'disable' ? [{ name: 'AccountEnabled', before: true, after: false }] : [];
   return recordOf(
@@ -64,7 +66,7 @@ function recordRelease(operation: StagedOperation, context: RecordContext): Prov
       target: { id: objectId, name: objectName },
       steps: [
         step('processing', 'success', 'the guard let it pass', { reason }),
-        step('export', 'success', description, { objectId }),
+        step('export', 'success', description, { objectId, ...(heir && { heir }) }),
       ],
       modified: [...modified, ...disabled],
     },

@@ -51,6 +51,7 @@ export function entryAsRead(change: FoldedChange, stored: WalkedEntry | undefine
     target: stored?.target ?? null,
     staged: stored?.staged ?? [],
     escrowed: stored?.escrowed ?? false,
+    contributions: stored?.contributions ?? [],
   };
 }
 

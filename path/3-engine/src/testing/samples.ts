@@ -22,7 +22,7 @@ export function recording(): RecordContext {
 
 /** A live user of the directory whose entry is gone. */
 export function directoryObject(told: Partial<MatchableObject> = {}): MatchableObject {
-  const standing = { sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, masteredBy: null };
+  const standing = { sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, masteredBy: null, contributions: [] };
   return { id: objectId(1), kind: 'user', properties: {}, ...standing, ...told };
 }
 
@@ -40,6 +40,7 @@ export function walkedEntry(told: Partial<WalkedEntry> = {}): WalkedEntry {
     target: null,
     staged: [],
     escrowed: false,
+    contributions: [],
     ...told,
   };
 }

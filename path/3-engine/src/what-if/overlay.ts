@@ -107,5 +107,14 @@ export function keyText({ namespace, value }: Key): string {
 
 /** Its values are not kept: whoever has the same anchor is told that it is somebody's already. */
 function objectOf({ id, kind, anchor }: Appeared & { readonly anchor: string }, guid: Guid): MatchableObject {
-  return { id, kind, properties: {}, sourceAnchor: anchor, sourceGuid: guid, deletedAt: null, masteredBy: guid };
+  return {
+    id,
+    kind,
+    properties: {},
+    sourceAnchor: anchor,
+    sourceGuid: guid,
+    deletedAt: null,
+    masteredBy: guid,
+    contributions: [],
+  };
 }

@@ -1,4 +1,14 @@
-import type { Configuration, ConfigurationId, Guard, Guid, Instant, ResetScope, StagedKind, TenantId } from '@landbridge/model';
+import type {
+  Configuration,
+  ConfigurationId,
+  Guard,
+  Guid,
+  Instant,
+  Join,
+  ResetScope,
+  StagedKind,
+  TenantId,
+} from '@landbridge/model';
 import type { PageRequest, ReadPage } from '../reading/ports.ts';
 
 /** A scope as an administrator names it; whoever saves it resolves the names to GUIDs. */
@@ -29,6 +39,7 @@ export interface ConfigurationChanges {
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
   readonly reconcileEveryDays?: number | null | undefined;
+  readonly join?: Join | null | undefined;
   readonly notificationEmail?: string | null | undefined;
 }
 

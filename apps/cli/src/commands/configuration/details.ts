@@ -3,7 +3,7 @@ import { momentText } from '../../output/moment.ts';
 
 /** A configuration as names and values. */
 export function configurationDetails(configuration: Configuration): Readonly<Record<string, string | number | boolean | null>> {
-  const { guard, quarantine, intervalMs } = configuration;
+  const { quarantine, intervalMs } = configuration;
   return {
     id: configuration.id,
     name: configuration.displayName,
@@ -12,9 +12,9 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
     status: configuration.status,
     scope: scopeText(configuration.scope),
     interval: `${intervalMs / 1_000} s`,
-    'accidental deletes': guard.enabled
-      ? `held from ${guard.deleteThreshold} deletes or ${guard.memberRemovalThreshold} member removals`
-      : 'not guarded',
+    'accidental deletes': guardText(configuration.guard),
+    'shares users with other domains': joinText(configuration.join),
+    'reconciles every': configuration.reconcileEveryDays === null ? null : `${configuration.reconcileEveryDays} days`,
     'notices by mail to': configuration.notificationEmail,
     'initial cycle done': configuration.initialCycleDone,
     'last cycle began (UTC)': momentText(configuration.lastCycleBeganDateTime),
@@ -25,6 +25,25 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
       cure: quarantine.cure,
     }),
   };
+}
+
+function guardText(guard: Configuration['guard']): string {
+  if (!guard.enabled) return 'not guarded';
+  const limits = [
+    `${guard.deleteThreshold} deletes`,
+    guard.deletePercentage !== null && `${guard.deletePercentage} % of the objects`,
+    `${guard.memberRemovalThreshold} member removals`,
+    guard.groupRemovalThreshold !== null && `${guard.groupRemovalThreshold} of one group`,
+    guard.groupRemovalPercentage !== null && `${guard.groupRemovalPercentage} % of one group's members`,
+  ];
+  return `held from ${limits.filter(limit => limit !== false).join(' or ')}`;
+}
+
+function joinText(join: Configuration['join']): string {
+  if (!join) return 'no';
+  const ordered = Object.entries(join.properties).sort(([, one], [, other]) => one - other);
+  const single = ordered.map(([name, precedence]) => `${name} ${precedence}`);
+  return `with precedence ${[join.precedence, ...single].join(', ')}`;
 }
 
 function scopeText(scope: Configuration['scope']): string {

@@ -1,4 +1,5 @@
 import {
+  type Configuration,
   type NamedScope,
   type SynchronizationSchemaBody,
   type WhatIfChange,
@@ -10,29 +11,37 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { UsageError, WaitFailed } from '../../exit-code.ts';
 import { numberOf } from '../../number-option.ts';
+import { type JoinOptions, joinOf, withJoinOptions } from './join-options.ts';
 import { type ScopeOptions, scopeOf, withScopeOptions } from './scope-options.ts';
 
 /** What a command line says a configuration should be. */
-export interface ProposalOptions extends ScopeOptions {
+export interface ProposalOptions extends ScopeOptions, JoinOptions {
   readonly all?: boolean;
   readonly deleteThreshold?: string;
+  readonly deletePercentage?: string;
   readonly memberRemovalThreshold?: string;
+  readonly groupRemovalThreshold?: string;
+  readonly groupRemovalPercentage?: string;
   readonly guard?: 'on' | 'off';
   readonly skipOutOfScopeDeletes?: 'on' | 'off';
 }
 
 export interface Proposal {
   readonly scope?: NamedScope;
-  readonly guard?: { readonly enabled?: boolean; readonly deleteThreshold?: number; readonly memberRemovalThreshold?: number };
+  readonly guard?: Partial<Configuration['guard']>;
+  readonly join?: Configuration['join'];
   readonly skipOutOfScopeDeletes?: boolean;
   readonly schema?: SynchronizationSchemaBody;
 }
 
 export function withProposalOptions(command: Command): Command {
-  return withScopeOptions(command.option('--all', 'everything in the domain'))
+  return withJoinOptions(withScopeOptions(command.option('--all', 'everything in the domain')))
     .addOption(new Option('--guard <on|off>', 'the guard against accidental deletion').choices(['on', 'off']))
     .option('--delete-threshold <count>', 'from how many deletes and disables on all are held')
+    .option('--delete-percentage <percentage|off>', 'from which share of the objects on deletes and disables are held')
     .option('--member-removal-threshold <count>', 'from how many member removals on all are held')
+    .option('--group-removal-threshold <count|off>', 'from how many removals on those of one group are held')
+    .option('--group-removal-percentage <percentage|off>', 'from which share of its members on those of one group are held')
     .addOption(
       new Option('--skip-out-of-scope-deletes <on|off>', 'leave what left the scope in the directory').choices(['on', 'off']),
     );
@@ -46,13 +55,23 @@ export function proposalOf(options: ProposalOptions): Proposal {
   const guard = {
     ...(options.guard === undefined ? {} : { enabled: options.guard === 'on' }),
     ...thresholdOf('deleteThreshold', options.deleteThreshold, '--delete-threshold'),
+    ...limitOf('deletePercentage', options.deletePercentage, '--delete-percentage'),
     ...thresholdOf('memberRemovalThreshold', options.memberRemovalThreshold, '--member-removal-threshold'),
+    ...limitOf('groupRemovalThreshold', options.groupRemovalThreshold, '--group-removal-threshold'),
+    ...limitOf('groupRemovalPercentage', options.groupRemovalPercentage, '--group-removal-percentage'),
   };
+  const join = joinOf(options);
   return {
     ...(scope === undefined ? {} : { scope }),
     ...(Object.keys(guard).length === 0 ? {} : { guard }),
     ...(options.skipOutOfScopeDeletes === undefined ? {} : { skipOutOfScopeDeletes: options.skipOutOfScopeDeletes === 'on' }),
+    ...(join === undefined ? {} : { join }),
   };
+}
+
+/** A limit that can be switched off. */
+function limitOf(name: string, text: string | undefined, option: string): Record<string, number | null> {
+  return text === 'off' ? { [name]: null } : thresholdOf(name, text, option);
 }
 
 function thresholdOf(name: string, text: string | undefined, option: string): Record<string, number> {

@@ -4,6 +4,7 @@ import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
 import { UsageError } from '../../exit-code.ts';
 import { findConfiguration } from '../../find-configuration.ts';
+import { numberOf } from '../../number-option.ts';
 import { showOne } from '../../output/show.ts';
 import { confirmed } from './confirmed.ts';
 import { configurationDetails } from './details.ts';
@@ -14,6 +15,8 @@ interface UpdateOptions extends CommonOptions, ProposalOptions {
   readonly name?: string;
   /** Seconds, as text. */
   readonly interval?: string;
+  /** Days, as text, or `off`. */
+  readonly reconcileEvery?: string;
   readonly yes?: boolean;
 }
 
@@ -22,6 +25,7 @@ async function runConfigurationUpdate(context: Context, named: string, options: 
   const others = {
     ...(options.name === undefined ? {} : { displayName: options.name }),
     ...(options.interval === undefined ? {} : { intervalMs: secondsOption(options.interval) }),
+    ...(options.reconcileEvery === undefined ? {} : { reconcileEveryDays: daysOf(options.reconcileEvery) }),
   };
   if (Object.keys({ ...proposal, ...others }).length === 0) throw new UsageError('name what is to change');
   const { id } = await findConfiguration(context, named);
@@ -31,6 +35,10 @@ async function runConfigurationUpdate(context: Context, named: string, options: 
     body: { ...proposal, ...others, ...confirm },
   });
   showOne(context, changed, { json: options.json, details: configurationDetails });
+}
+
+function daysOf(text: string): number | null {
+  return text === 'off' ? null : numberOf(text, '--reconcile-every');
 }
 
 export function configurationUpdate(run: Run): Command {
@@ -46,6 +54,7 @@ export function configurationUpdate(run: Run): Command {
     .option('--name <name>', 'what to call it');
   return withProposalOptions(command)
     .option('--interval <seconds>', 'time between cycles')
+    .option('--reconcile-every <days|off>', 'read the domain whole and compare everything so often')
     .option('--yes', 'save it without asking, whatever it does')
     .action((named, options, self) => run(self, context => runConfigurationUpdate(context, named, options)));
 }

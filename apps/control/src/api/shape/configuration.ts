@@ -27,6 +27,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
     reconcileEveryDays: configuration.reconcileEveryDays,
     notificationEmail: configuration.notificationEmail,
+    join: configuration.join && { ...configuration.join, properties: { ...configuration.join.properties } },
     initialCycleDone: configuration.initialCycleDone,
     createdDateTime: momentOf(configuration.createdAt),
     lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),
