@@ -98,6 +98,7 @@ export interface Tables {
     notification_email: string | null;
     state_changed_at: Generated<Date>;
     last_succeeded_at: Date | null;
+    compared_at: Date | null;
     schema_active: Generated<number>;
     schema_wanted: Generated<number>;
   };

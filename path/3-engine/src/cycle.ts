@@ -12,6 +12,7 @@ import {
   type Problem,
 } from '@landbridge/model';
 import { dependsOnGroups, settleGroups } from './2-scoping/settle.ts';
+import { compareReferences, FIRST_REFERENCE } from './5-reference-resolution/compare-references.ts';
 import { walkEdges } from './5-reference-resolution/walk-edges.ts';
 import { quarantineAfter } from './guards/quarantine.ts';
 import { releaseStaged } from './guards/release.ts';
@@ -92,6 +93,7 @@ export class Cycle {
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
+      await this.#compareReferences(schema);
       const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, this.#record());
       await this.#add(released.counts);
       return await this.#end(null, released.problem);
@@ -156,6 +158,19 @@ export class Cycle {
     this.#edgesWalked = walked.position;
     await this.#add(walked.counts);
     return true;
+  }
+
+  /** The end of a walk over everything but the first: what stands in the directory and nowhere else. */
+  async #compareReferences(schema: CompiledSchema): Promise<void> {
+    const configuration = this.#configuration;
+    if (configuration.initialCycleDone || !configuration.comparedBefore) return;
+    for (let after = FIRST_REFERENCE; ; ) {
+      const walking = { configuration, schema, record: this.#record() };
+      const compared = await this.#ports.walks.walkPage(this.#lease, page => compareReferences(page, walking, after));
+      if (!compared) return;
+      after = compared.position;
+      await this.#add(compared.counts);
+    }
   }
 
   #record(): RecordContext {

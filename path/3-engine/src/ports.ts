@@ -30,6 +30,7 @@ import type {
   KnownDomain,
   MatchableObject,
   Needs,
+  ReferencePosition,
   SchemaStanding,
   StagedOperation,
   Tallies,
@@ -107,6 +108,8 @@ export interface ImportPage {
 /** What a configuration's cycle reads and writes; each method is one transaction, fenced. */
 export interface WalkStore {
   configurations(lease: Lease): Promise<readonly WalkingConfiguration[]>;
+  /** Configurations whose domain was reconciled since they looked at everything do so again. To be called before `configurations`. */
+  beginComparisons(lease: Lease): Promise<void>;
   /** Cycles that a process left running when it died are ended: whoever holds the lease knows that nobody else is at work. */
   endAbandoned(lease: Lease): Promise<void>;
   walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
@@ -168,6 +171,12 @@ export interface WalkPage {
   /** The edges of one attribute from a source to some targets, out of turn: one for each, not present where none is stored. */
   edgesBetween(configuration: WalkingConfiguration, ends: EdgeEnds): Promise<readonly WalkedEdge[]>;
   writeReferences(batch: ReferenceBatch): Promise<void>;
+  /** References of the configuration's objects after a position; null when there are no more. */
+  takeReferences(
+    configuration: WalkingConfiguration,
+    after: ReferencePosition,
+    limit: number,
+  ): Promise<StandingReferences | null>;
 
   /** How much waits to be released, and how much was let through since `since`. */
   tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies>;
@@ -178,6 +187,12 @@ export interface WalkPage {
   ): Promise<number>;
   takeReleasable(configurationId: ConfigurationId, limit: number): Promise<readonly StagedOperation[]>;
   release(batch: ReleaseBatch): Promise<void>;
+}
+
+export interface StandingReferences {
+  readonly position: ReferencePosition;
+  /** Those that nobody has in Active Directory, as edges that are not present. */
+  readonly strays: readonly WalkedEdge[];
 }
 
 export interface EdgeEnds {

@@ -25,6 +25,7 @@ export interface RunResult {
 /** One run over a domain: one import, and a cycle of every active configuration that follows it page by page. */
 export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunResult> {
   const { lease, lost } = held;
+  await ports.walks.beginComparisons(lease);
   const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
   const walks = (one: WalkingConfiguration): boolean => one.state === 'active' && !isResting(one.quarantine, ports.clock.now());
   if (!known.some(one => walks(one) || one.state === 'reviewing')) return afterRest(known, ports.clock.now());

@@ -55,6 +55,13 @@ export interface EdgePosition {
   readonly id: string;
 }
 
+/** How far the references that stand in the directory are compared: in the order of their sources' entries. */
+export interface ReferencePosition {
+  readonly guid: Guid;
+  readonly name: ReferenceName | '';
+  readonly targetId: ObjectId;
+}
+
 export interface WalkedEntry {
   readonly guid: Guid;
   readonly entryClass: EntryClass;
@@ -108,6 +115,8 @@ export interface WalkingConfiguration extends Configuration {
   readonly entriesWalked: EntryPosition;
   readonly edgesWalked: EdgePosition;
   readonly initialCycleDone: boolean;
+  /** It looked at everything before, so that the directory may hold what Active Directory does not. */
+  readonly comparedBefore: boolean;
   readonly quarantine: Quarantine | null;
   /** The tenant's rule for all of its configurations. */
   readonly takeover: Takeover;

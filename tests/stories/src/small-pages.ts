@@ -2,7 +2,7 @@ import type { DomainKey, Lease, Snapshot, WalkPage } from '@landbridge/engine';
 import { type Database, PostgresSnapshotStore, PostgresWalkStore } from '@landbridge/postgres';
 
 /** So few entries and edges to a page that a story of thirty people has many. */
-const PAGE = { entries: 4, edges: 5 };
+const MOST: Readonly<Record<string, number>> = { takeEntries: 4, takeEdges: 5, takeReferences: 5 };
 
 export class SmallWalks extends PostgresWalkStore {
   override walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
@@ -21,16 +21,15 @@ export function smallPages(database: Database): { readonly walks: SmallWalks; re
   return { walks: new SmallWalks(database), snapshots: new SmallSnapshots(database) };
 }
 
-function small<Page extends Pick<WalkPage, 'takeEntries' | 'takeEdges'>>(page: Page): Page {
-  const fewer: Pick<WalkPage, 'takeEntries' | 'takeEdges'> = {
-    takeEntries: (configuration, after, most) => page.takeEntries(configuration, after, Math.min(most, PAGE.entries)),
-    takeEdges: (configuration, after) => page.takeEdges(configuration, after, PAGE.edges),
-  };
+function small<Page extends object>(page: Page): Page {
   return new Proxy(page, {
     get: (target, name) => {
-      if (name === 'takeEntries' || name === 'takeEdges') return fewer[name];
       const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
+      if (typeof value !== 'function') return value;
+      const most = MOST[String(name)];
+      if (most === undefined) return value.bind(target);
+      return (configuration: unknown, after: unknown, limit: number) =>
+        value.call(target, configuration, after, Math.min(limit, most));
     },
   });
 }

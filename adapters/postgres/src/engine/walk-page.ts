@@ -9,8 +9,10 @@ import type {
   Lease,
   MatchableObject,
   ReferenceBatch,
+  ReferencePosition,
   ReleaseBatch,
   StagedOperation,
+  StandingReferences,
   Tallies,
   WalkBatch,
   WalkedEdge,
@@ -37,6 +39,7 @@ import { lockConfiguration } from './lock-configuration.ts';
 import { edgesBetween, takeEdges, writeReferences } from './references.ts';
 import { ENTRY_COLUMNS, type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
 import { hold, release, takeReleasable, tallies } from './staged.ts';
+import { standingReferences } from './standing-references.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** One page of a configuration's walk, in one transaction. */
@@ -263,6 +266,15 @@ export class PostgresWalkPage implements WalkPage {
     this.written.directory_reference += batch.added.length;
     this.written.staged_operation += batch.staged.length;
     return writeReferences(this.#transaction, this.#lease, batch);
+  }
+
+  async takeReferences(
+    configuration: WalkingConfiguration,
+    after: ReferencePosition,
+    limit: number,
+  ): Promise<StandingReferences | null> {
+    await this.#lock(configuration);
+    return standingReferences(this.#transaction, this.#lease, { configuration, after, limit });
   }
 
   tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies> {

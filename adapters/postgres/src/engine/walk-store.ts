@@ -54,6 +54,7 @@ export class PostgresWalkStore implements WalkStore {
         'interval_ms',
         'skip_out_of_scope_deletes',
         'initial_cycle_done',
+        'compared_at',
         'join',
       ])
       .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
@@ -78,12 +79,26 @@ export class PostgresWalkStore implements WalkStore {
       reconcileEveryDays: row.reconcile_every_days,
       join: row.join as Join | null,
       initialCycleDone: row.initial_cycle_done,
+      comparedBefore: row.compared_at !== null,
       quarantine: quarantineOf(row.quarantine),
       takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
       schema: { active: row.schema_active, wanted: row.schema_wanted },
       entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
       edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
     }));
+  }
+
+  async beginComparisons(lease: Lease): Promise<void> {
+    const { tenantId, domainId } = lease;
+    const { rows } = await sql<{ id: ConfigurationId }>`
+      select configuration.id from configuration
+      join domain on domain.tenant_id = ${tenantId} and domain.id = ${domainId}
+      where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId} and configuration.state = 'active'
+        and configuration.initial_cycle_done and configuration.compared_at < domain.reconciled_at and not domain.reconciling
+    `.execute(this.#database);
+    for (const { id } of rows) {
+      await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, domainId, id }));
+    }
   }
 
   async walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
@@ -150,6 +165,7 @@ export class PostgresWalkStore implements WalkStore {
       await sql`
         update configuration set last_cycle_began = ${new Date(end.began)}, last_cycle_ended = ${new Date(end.ended)},
           initial_cycle_done = initial_cycle_done or ${end.complete},
+          compared_at = case when ${end.complete} and not initial_cycle_done then ${new Date(end.ended)} else compared_at end,
           last_succeeded_at = case when ${end.complete || !end.problem} then ${new Date(end.ended)} else last_succeeded_at end,
           quarantine = ${end.quarantine && JSON.stringify(end.quarantine)},
           state = case when ${end.disable} then 'disabled' else state end

@@ -19,7 +19,7 @@ export interface WhatIfPorts {
 export interface Proposal {
   readonly configuration: Omit<
     WalkingConfiguration,
-    'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'quarantine' | 'schema'
+    'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'comparedBefore' | 'quarantine' | 'schema'
   >;
   readonly schema: CompiledSchema;
 }
@@ -55,6 +55,7 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
       entriesWalked: FIRST_ENTRY,
       edgesWalked: FIRST_EDGE,
       initialCycleDone: false,
+      comparedBefore: false,
       quarantine: null,
       schema: { active: 0, wanted: 0 },
     };
