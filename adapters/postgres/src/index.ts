@@ -22,3 +22,4 @@ export { PostgresConfigurationReader } from './reading/configuration-reader.ts';
 export { PostgresDirectoryReader } from './reading/directory-reader.ts';
 export { PostgresDomainReader } from './reading/domain-reader.ts';
 export { PostgresProvisioningReader } from './reading/provisioning-reader.ts';
+export { PostgresReferenceReader } from './reading/reference-reader.ts';

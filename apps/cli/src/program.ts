@@ -32,6 +32,7 @@ import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
+import { referenceList } from './commands/reference/list.ts';
 import { schemaActivate } from './commands/schema/activate.ts';
 import { schemaDefaults } from './commands/schema/defaults.ts';
 import { schemaSet } from './commands/schema/set.ts';
@@ -105,6 +106,7 @@ function commandTree(run: Run): Command {
       deletesReject(run),
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
+    noun('reference', 'members, managers and owners', [referenceList(run)]),
     noun('notice', 'what administrators are told, and how', [
       noticeList(run),
       noticeTest(run),

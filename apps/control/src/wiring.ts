@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
-import { explaining } from '@landbridge/engine';
+import { explaining, explainingReferences } from '@landbridge/engine';
 import {
   bothLogs,
   openFileLog,
@@ -36,6 +36,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresReferenceReader,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
@@ -97,6 +98,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         provisioning: new PostgresProvisioningReader(database),
         logSettings: new PostgresLogSettings(database),
         history: new PostgresHistoryReader(database, explaining(schemaOf)),
+        references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
         configurations: new PostgresConfigurationReader(database),
         domains: new PostgresDomainReader(database),
         agents: new PostgresAgentReader(database),

@@ -39,6 +39,7 @@ export {
   type PropertyTable,
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
+export * from './resources/references.ts';
 export * from './resources/schema-versions.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';

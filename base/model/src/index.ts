@@ -14,6 +14,7 @@ export * from './problem.ts';
 export * from './provisioning-record.ts';
 export * from './quarantine.ts';
 export * from './questions.ts';
+export * from './reference-standing.ts';
 export * from './retention.ts';
 export * from './takeover.ts';
 export * from './text.ts';

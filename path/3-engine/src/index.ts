@@ -3,6 +3,12 @@ export type { SchemaOf } from './1-import/schemas.ts';
 export type { ContainerStep } from './2-scoping/tree.ts';
 export { masterOf } from './4-processing/share.ts';
 export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge, WalkedEnd } from './5-reference-resolution/resolve.ts';
+export {
+  type ExplainReferences,
+  explainingReferences,
+  type KnownEdge,
+  type KnownEnd,
+} from './5-reference-resolution/standing.ts';
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
 export { type Explain, type Explained, explaining, type ToExplain } from './explain.ts';
 export { OnDemand } from './on-demand/on-demand.ts';

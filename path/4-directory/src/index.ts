@@ -6,3 +6,4 @@ export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';
+export type * from './reading/reference-reader.ts';

@@ -5,7 +5,7 @@ import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, keysOf } from '@landbridge/directory';
-import { explaining, OnDemand, type RunPorts } from '@landbridge/engine';
+import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
 
 import { openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
@@ -30,6 +30,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresProvisioningReader,
+  PostgresReferenceReader,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
@@ -110,6 +111,7 @@ export class ApiUnderTest {
       provisioning: new PostgresProvisioningReader(database),
       logSettings: new PostgresLogSettings(database),
       history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
+      references: new PostgresReferenceReader(database, explainingReferences(engine.schemaOf)),
       configurations: new PostgresConfigurationReader(database),
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),

@@ -107,6 +107,10 @@ async function fillJob(
     insert into domain (tenant_id, id, fqdn, netbios_name, watermark) values (${tenantId}, ${domainId}, 'exoip.test', 'EXOIP', ${watermark})
   `.execute(database);
   await sql`
+    insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)
+    values (${tenantId}, ${domainId}, ${systemChance.uuid()}, 'member', ${systemChance.uuid()}, true, 1, 1)
+  `.execute(database);
+  await sql`
     insert into lease (tenant_id, domain_id, epoch, holder) values (${tenantId}, ${domainId}, 7, 'somebody')
   `.execute(database);
   const quarantine = JSON.stringify({

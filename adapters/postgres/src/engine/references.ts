@@ -58,7 +58,7 @@ export async function edgesBetween(
 }
 
 /** Rows of edges with what the directory has at their ends. */
-async function walkedEdges(
+export async function walkedEdges(
   transaction: DatabaseTransaction,
   lease: Lease,
   configuration: WalkingConfiguration,
@@ -90,7 +90,7 @@ async function walkedEdges(
   }));
 }
 
-interface EdgeRow {
+export interface EdgeRow {
   readonly source_guid: Guid;
   readonly attribute: string;
   readonly target_guid: Guid;

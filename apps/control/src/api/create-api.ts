@@ -19,6 +19,7 @@ import { serveObjectHistory } from './resources/object-history.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
+import { serveReferences } from './resources/references.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -68,6 +69,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveCycles(server);
   serveHeldDeletes(server);
   serveEscrows(server);
+  serveReferences(server);
   serveAgents(server);
   serveDomains(server);
   serveNotices(server);

@@ -9,6 +9,7 @@ import type {
   PageRequest,
   ProvisioningReader,
   ReadPage,
+  ReferenceReader,
   SchemaVersions,
 } from '@landbridge/directory';
 import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
@@ -99,6 +100,7 @@ export interface ApiPorts {
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
   readonly configurations: ConfigurationReader;
+  readonly references: ReferenceReader;
   readonly domains: DomainReader;
   readonly agents: AgentReader;
   readonly configurationActs: ConfigurationActs;

@@ -17,7 +17,7 @@ export interface OpenStores {
   readonly wakeups: Wakeups;
   readonly readers: Pick<
     ApiPorts,
-    'directory' | 'provisioning' | 'history' | 'logSettings' | 'configurations' | 'domains' | 'agents'
+    'directory' | 'provisioning' | 'history' | 'references' | 'logSettings' | 'configurations' | 'domains' | 'agents'
   >;
   readonly schemas: SchemaVersions;
   readonly schemaOf: SchemaOf;

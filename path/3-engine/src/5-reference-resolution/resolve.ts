@@ -154,7 +154,8 @@ function rivalsOf({ shared, target }: WalkedEdge): readonly ObjectId[] {
   return shared?.standing.filter(id => id !== target.object?.id) ?? [];
 }
 
-function referenceOf({ attribute, source, target }: WalkedEdge): Reference | undefined {
+/** Which reference an edge would be; undefined where an end is missing, or they can not refer to each other. */
+export function referenceOf({ attribute, source, target }: WalkedEdge): Reference | undefined {
   const rule = RULES[attribute];
   if (!rule || !source.object || !target.object) return undefined;
   if (!rule.sources.includes(source.object.kind) || !rule.targets.includes(target.object.kind)) return undefined;
