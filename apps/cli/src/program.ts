@@ -33,12 +33,17 @@ import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
 import { referenceList } from './commands/reference/list.ts';
+import { roleAssign } from './commands/role/assign.ts';
+import { roleList } from './commands/role/list.ts';
+import { roleRemove } from './commands/role/remove.ts';
 import { schemaActivate } from './commands/schema/activate.ts';
 import { schemaDefaults } from './commands/schema/defaults.ts';
 import { schemaSet } from './commands/schema/set.ts';
 import { schemaShow } from './commands/schema/show.ts';
 import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
+import { tenantShow } from './commands/tenant/show.ts';
+import { tenantUpdate } from './commands/tenant/update.ts';
 import { up } from './commands/up.ts';
 import { EXIT, exitCodeOf } from './exit-code.ts';
 import { openContext } from './open-context.ts';
@@ -71,7 +76,13 @@ function commandTree(run: Run): Command {
   const program = new Command('landbridge')
     .description('Landbridge keeps Active Directory in a cloud directory. This is what an administrator does from a terminal.')
     .addHelpText('after', EXIT_CODES);
-  const nouns = [
+  const nouns = nounsOf(run);
+  for (const command of nouns) program.addCommand(command);
+  return program;
+}
+
+function nounsOf(run: Run): readonly Command[] {
+  return [
     noun('domain', 'domains of Active Directory', [domainList(run)]),
     noun('agent', 'agents beside the domain controllers', [agentList(run), agentCode(run), agentRevoke(run)]),
     noun('configuration', 'what is synchronised from a domain, and how', [
@@ -106,6 +117,8 @@ function commandTree(run: Run): Command {
       deletesReject(run),
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
+    noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
+    noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
     noun('reference', 'members, managers and owners', [referenceList(run)]),
     noun('notice', 'what administrators are told, and how', [
       noticeList(run),
@@ -116,8 +129,6 @@ function commandTree(run: Run): Command {
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
     status(run),
   ];
-  for (const command of nouns) program.addCommand(command);
-  return program;
 }
 
 function everyCommand(command: Command): readonly Command[] {

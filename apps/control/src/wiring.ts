@@ -35,8 +35,10 @@ import {
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
+  PostgresOnDemandRequests,
   PostgresProvisioningReader,
   PostgresReferenceReader,
+  PostgresRoleActs,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
@@ -90,6 +92,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       entries: new PostgresEntryStore(database),
       walks: new PostgresWalkStore(database),
       snapshots: new PostgresSnapshotStore(database),
+      requests: new PostgresOnDemandRequests(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
       due: new PostgresDueDomains(database),
       wakeups,
@@ -108,6 +111,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
+      roles: new PostgresRoleActs(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, {

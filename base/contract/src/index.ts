@@ -40,6 +40,7 @@ export {
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
+export * from './resources/role-management.ts';
 export * from './resources/schema-versions.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';

@@ -16,6 +16,7 @@ export * from './quarantine.ts';
 export * from './questions.ts';
 export * from './reference-standing.ts';
 export * from './retention.ts';
+export * from './role.ts';
 export * from './takeover.ts';
 export * from './text.ts';
 export * from './vault.ts';

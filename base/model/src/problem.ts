@@ -52,6 +52,10 @@ export const PROBLEMS = {
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',
+  AdministratorNotTaken:
+    'give the entry another name and anchor, or take the role from the cloud user; it is tried again by itself',
+  SynchronisedAdministrator:
+    'give the role to a user who lives in the cloud, or allow it: landbridge tenant update --synchronised-administrators on',
   // Notices
   MailServerMissing: "give control a mail server: LANDBRIDGE_SMTP_HOST and LANDBRIDGE_MAIL_FROM, see control's --help",
   MailServerUnreachable: "check the mail server's address, port and certificate in control's settings (LANDBRIDGE_SMTP_...)",

@@ -13,7 +13,7 @@ import { Candidates } from './3-matching/candidates.ts';
 import type { Assessed } from './assess.ts';
 import { type Decision, decide, lookupsOf } from './decide.ts';
 import { step } from './record/record.ts';
-import type { MatchableObject } from './stored.ts';
+import type { MatchableObject, NamedObject } from './stored.ts';
 import { CONFIGURATION, directoryObject, guid, objectId, walkedEntry } from './testing/samples.ts';
 
 const MATCHING = [{ property: 'UserPrincipalName', priority: 1 }];
@@ -43,7 +43,7 @@ function assessed(told: Partial<Assessed> = {}): Assessed {
 
 interface Directory {
   readonly byAnchor?: readonly MatchableObject[];
-  readonly named?: DirectoryObject;
+  readonly named?: NamedObject;
   readonly skipOutOfScopeDeletes?: boolean;
   readonly takeover?: Takeover;
   readonly join?: Join | null;

@@ -52,7 +52,7 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
   const steps = [...assessed.steps, step('matching', matched.situation === 'conflict' ? 'failure' : 'success', matched.reason)];
   const reaction = reactionTo(verdict.presence, matched.situation);
   if (reaction !== 'create' && reaction !== 'update' && reaction !== 'restore' && reaction !== 'link') {
-    const problem = { code: 'ObjectConflict', message: matched.reason } as const;
+    const problem = { code: matched.code ?? 'ObjectConflict', message: matched.reason } as const;
     return { assessed, steps, operations: [{ kind: 'fail', guid, problem }] };
   }
   const frozen = anchorChanged(matched.object, mapped.sourceAnchor);
@@ -137,15 +137,19 @@ function match(
   const { entry, target } = assessed;
   if (target) return linkedTo(target, entry.contributions);
   if (!candidates.claimAnchor(mapped.sourceAnchor)) {
-    return { situation: 'conflict', object: null, reason: 'another entry has the same source anchor', contributions: [] };
+    return claimed(null, 'another entry has the same source anchor');
   }
   const keys = matchKeysOf(desiredOf(mapped, null), matching);
   const joining = join && { configurationId, guid: entry.guid };
   const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, { takeover, joining });
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
-    return { ...matched, situation: 'conflict', reason: 'another entry matches the same object', contributions: [] };
+    return claimed(matched.object, 'another entry matches the same object');
   }
   return matched;
+}
+
+function claimed(object: DirectoryObject | null, reason: string): Matched {
+  return { situation: 'conflict', object, reason, code: 'ObjectConflict', contributions: [] };
 }
 
 /** What an entry asks of the directory: looked up for the whole page at once. */

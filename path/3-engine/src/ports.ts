@@ -3,7 +3,6 @@ import type {
   CycleCounts,
   CycleId,
   CycleKind,
-  DirectoryObject,
   DomainId,
   Escrow,
   Guid,
@@ -29,6 +28,7 @@ import type {
   Key,
   KnownDomain,
   MatchableObject,
+  NamedObject,
   Needs,
   ReferencePosition,
   SchemaStanding,
@@ -164,7 +164,7 @@ export interface WalkPage {
   /** Who holds these values: live objects only. */
   holders(keys: readonly Key[]): Promise<readonly HeldKey[]>;
   /** Live objects by id. */
-  objects(ids: readonly ObjectId[]): Promise<readonly DirectoryObject[]>;
+  objects(ids: readonly ObjectId[]): Promise<readonly NamedObject[]>;
   write(batch: WalkBatch): Promise<void>;
 
   takeEdges(configuration: WalkingConfiguration, after: EdgePosition, limit: number): Promise<readonly WalkedEdge[]>;
@@ -193,6 +193,15 @@ export interface StandingReferences {
   readonly position: ReferencePosition;
   /** Those that nobody has in Active Directory, as edges that are not present. */
   readonly strays: readonly WalkedEdge[];
+}
+
+/** Requests to provision on demand, of all replicas. */
+export interface OnDemandRequests {
+  /** Counts one more unless `most` came since `since`; then answers when the oldest of these was. */
+  take(
+    of: { readonly tenantId: TenantId; readonly configurationId: ConfigurationId },
+    window: { readonly since: Instant; readonly at: Instant; readonly most: number },
+  ): Promise<Instant | null>;
 }
 
 export interface EdgeEnds {

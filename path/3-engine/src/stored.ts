@@ -98,8 +98,14 @@ export interface DueEscrow {
   readonly code: Problem['code'];
 }
 
+/** An object that an entry may match by one of its values. */
+export interface NamedObject extends DirectoryObject {
+  /** It holds an administrator role, so that no entry ever takes it over. */
+  readonly administers: boolean;
+}
+
 /** An object that an entry may match, with the entry that masters it now, if that one is alive, and what is said about it by whom. */
-export interface MatchableObject extends DirectoryObject {
+export interface MatchableObject extends NamedObject {
   readonly masteredBy: Guid | null;
   readonly contributions: readonly Contribution[];
 }

@@ -1,4 +1,5 @@
 export type * from './acting/ports.ts';
+export type * from './acting/role-acts.ts';
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';

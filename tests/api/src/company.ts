@@ -17,6 +17,8 @@ export interface Company {
   readonly team: ObjectId;
   readonly contact: ObjectId;
   readonly gone: ObjectId;
+  /** Ben is Reports Reader. */
+  readonly roleAssignmentId: string;
 }
 
 /** One of everything that the API shows. Anna's manager is Ben, who owns the group Staff; Anna, Team and the contact are its members. */
@@ -40,7 +42,12 @@ export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): 
       insert into directory_reference (tenant_id, name, source_id, target_id) values (${tenantId}, ${name}, ${source}, ${target})
     `.execute(database);
   }
-  return { anna, ben, staff, team, contact, gone, ...(await fillJob(api, tenantId, { anna, ben, staff })) };
+  const roleAssignmentId = systemChance.uuid();
+  await sql`
+    insert into role_assignment (tenant_id, id, role_id, principal_id)
+    values (${tenantId}, ${roleAssignmentId}, '4a5d8f65-41da-4de4-8968-e035b65339cf', ${ben})
+  `.execute(database);
+  return { roleAssignmentId, anna, ben, staff, team, contact, gone, ...(await fillJob(api, tenantId, { anna, ben, staff })) };
 }
 
 const ANNA: Properties = {

@@ -32,6 +32,7 @@ function addressOf(path: string): string {
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agents/', company.agentId],
+    ['/roleAssignments/', company.roleAssignmentId],
     ['', company.configurationId],
   ];
   const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
@@ -58,6 +59,13 @@ const BODIES: Readonly<Record<string, unknown>> = {
   },
 };
 
+const ASSIGNS = 'POST /v1.0/roleManagement/directory/roleAssignments';
+
+function bodyOf(name: string): unknown {
+  if (name !== ASSIGNS) return BODIES[name];
+  return { principalId: company.anna, roleDefinitionId: '4a5d8f65-41da-4de4-8968-e035b65339cf' };
+}
+
 async function everythingOf(tenant: Tenant): Promise<string> {
   const tables = [
     'configuration',
@@ -67,6 +75,7 @@ async function everythingOf(tenant: Tenant): Promise<string> {
     'cycle',
     'staged_operation',
     'directory_object',
+    'role_assignment',
     'agent',
     'api_token',
     ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
@@ -90,16 +99,19 @@ test.each(withToken)('%s shows a stranger nothing and changes nothing', async (n
   const before = await everythingOf(owner);
   const { status, body } = await api.ask(stranger, addressOf(route.path), {
     method: route.method as 'GET',
-    ...(BODIES[name] ? { body: BODIES[name] } : {}),
+    ...(bodyOf(name) ? { body: bodyOf(name) } : {}),
   });
   const text = JSON.stringify(body ?? {});
-  const isAsked = route.path.includes('{id}');
+  const isAsked = route.path.includes('{id}') || name === ASSIGNS;
   if (isAsked) expect([status, body?.error?.code]).toEqual([404, 'NotFound']);
   else expect([200, 201]).toContain(status);
   if (!isAsked) for (const id of Object.values(company)) expect(text).not.toContain(id);
   if (route.method === 'GET' && body?.value)
     expect(
-      body.value.every((one: { domain?: unknown; fqdn?: string; features?: unknown }) => one.domain ?? one.fqdn ?? one.features),
+      body.value.every(
+        (one: { domain?: unknown; fqdn?: string; features?: unknown; isBuiltIn?: boolean }) =>
+          one.domain ?? one.fqdn ?? one.features ?? one.isBuiltIn,
+      ),
     ).toBe(true);
   expect(await everythingOf(owner)).toBe(before);
   expect(api.revoked).toEqual([]);

@@ -22,6 +22,7 @@ import {
   PostgresConfigurationActs,
   PostgresEntryStore,
   PostgresLeases,
+  PostgresOnDemandRequests,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresWalkStore,
@@ -76,7 +77,7 @@ export class Story {
   readonly clock: Clock = { ...systemClock, now: () => systemClock.now() + this.#ahead };
   readonly #compiled = new Map<string, CompiledSchema>();
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
-  readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore };
+  readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore; readonly requests: PostgresOnDemandRequests };
   readonly #leases: PostgresLeases;
 
   private constructor(
@@ -93,6 +94,7 @@ export class Story {
       entries: new PostgresEntryStore(open.database),
       walks: new PostgresWalkStore(open.database),
       snapshots: new PostgresSnapshotStore(open.database),
+      requests: new PostgresOnDemandRequests(open.database),
       ...(small ? smallPages(open.database) : {}),
       agentFor: () => this.agent,
       schemaOf: async ({ id }, version) => {

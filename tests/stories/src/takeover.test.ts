@@ -1,6 +1,6 @@
 import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
 import { Story } from './story.ts';
 
@@ -69,6 +69,58 @@ test('a cloud user with the same source anchor is taken over hard, unless the te
   story.passes(3 * 60_000);
   await story.run();
   expect(await masterOfCloudObject()).toEqual({ guid: anna, display: 'anna' });
+});
+
+describe('a cloud user who administers the tenant', () => {
+  const administers = (roleId = '62e90394-69f5-4237-9190-012177145e10') =>
+    sql`
+      insert into role_assignment (tenant_id, id, role_id, principal_id) values (${story.tenantId}, gen_random_uuid(), ${roleId}, ${CLOUD})
+    `.execute(story.database);
+  const role = 'holds an administrator role, and is never taken over';
+
+  test('is never taken over by a name, and is once the role is gone', async () => {
+    const anna = story.domain.user(story.domain.head, 'anna');
+    await cloudObject('user', 'anna@sim');
+    await administers();
+    await story.run();
+    expect(await masterOfCloudObject()).toEqual({ guid: null, display: 'Cloud' });
+    expect(await problems()).toEqual([`the object with the same matching attribute ${role}`]);
+    const { rows } = await sql<{ code: string }>`
+      select problem ->> 'code' as code from provisioning_record where tenant_id = ${story.tenantId}
+    `.execute(story.database);
+    expect(rows).toEqual([{ code: 'AdministratorNotTaken' }]);
+    await sql`delete from role_assignment where tenant_id = ${story.tenantId}`.execute(story.database);
+    story.passes(3 * 60_000);
+    await story.run();
+    expect(await masterOfCloudObject()).toEqual({ guid: anna, display: 'anna' });
+    expect(await problems()).toEqual([]);
+  });
+
+  test('is never taken over by the source anchor, not even one who may only read', async () => {
+    story.domain.user(story.domain.head, 'anna', { 'mS-DS-ConsistencyGuid': ['QUFBQQ=='] });
+    await cloudObject('user', 'other@sim', 'QUFBQQ==');
+    await administers('4a5d8f65-41da-4de4-8968-e035b65339cf');
+    await story.run();
+    expect(await masterOfCloudObject()).toEqual({ guid: null, display: 'Cloud' });
+    expect(await problems()).toEqual([`the object with the same source anchor ${role}`]);
+  });
+
+  test('and whose entry was synchronised before stays with it, and with nobody who puts on its anchor', async () => {
+    const anna = story.domain.user(story.domain.head, 'anna', { 'mS-DS-ConsistencyGuid': ['QUFBQQ=='] });
+    await cloudObject('user', 'other@sim', 'QUFBQQ==');
+    await story.run();
+    await administers();
+    story.domain.set(anna, { displayName: ['Anna'] });
+    await story.run();
+    expect(await masterOfCloudObject()).toEqual({ guid: anna, display: 'Anna' });
+    story.domain.delete(anna);
+    await story.run();
+    const mallory = story.domain.user(story.domain.head, 'mallory', { 'mS-DS-ConsistencyGuid': ['QUFBQQ=='] });
+    await story.run();
+    expect(await masterOfCloudObject()).toEqual({ guid: anna, display: 'Anna' });
+    expect(await problems()).toEqual([`the object with the same source anchor ${role}`]);
+    expect((await story.objects()).get(mallory)).toBeUndefined();
+  });
 });
 
 test('an object of another kind with the same name is a conflict that names both kinds, and nobody is touched', async () => {

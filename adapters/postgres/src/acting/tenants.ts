@@ -25,6 +25,17 @@ export class PostgresTenants {
     `.execute(this.#database);
   }
 
+  async synchronisedAdministrators(tenantId: TenantId): Promise<boolean> {
+    const { rows } = await sql<{ allowed: boolean }>`
+      select synchronised_administrators as allowed from tenant where id = ${tenantId}
+    `.execute(this.#database);
+    return rows[0]?.allowed ?? false;
+  }
+
+  async allowSynchronisedAdministrators(tenantId: TenantId, allowed: boolean): Promise<void> {
+    await sql`update tenant set synchronised_administrators = ${allowed} where id = ${tenantId}`.execute(this.#database);
+  }
+
   /** The first tenant, made if there is none. `isNew` tells whether it was. */
   async first(displayName: string): Promise<{ readonly tenantId: TenantId; readonly isNew: boolean }> {
     return this.#database.transaction().execute(async transaction => {

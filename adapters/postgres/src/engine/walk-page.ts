@@ -8,6 +8,7 @@ import type {
   Key,
   Lease,
   MatchableObject,
+  NamedObject,
   ReferenceBatch,
   ReferencePosition,
   ReleaseBatch,
@@ -36,8 +37,10 @@ import { contributionsTo, lockShared } from './contributions.ts';
 import { dueEscrows, escrowedAmong, tryAgain } from './escrows.ts';
 import { linksOf } from './links.ts';
 import { lockConfiguration } from './lock-configuration.ts';
+import { byAnchor, holders, objects } from './match-reads.ts';
 import { edgesBetween, takeEdges, writeReferences } from './references.ts';
 import { ENTRY_COLUMNS, type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
+import { containersAbove, inGroups, knownRoots, unreadGroups } from './scope-reads.ts';
 import { hold, release, takeReleasable, tallies } from './staged.ts';
 import { standingReferences } from './standing-references.ts';
 import { writeBatch } from './write-batch.ts';
@@ -132,63 +135,20 @@ export class PostgresWalkPage implements WalkPage {
     return new Map(rows.map(row => [row.guid, row.kinds]));
   }
 
-  async containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]> {
-    const { tenantId, domainId } = this.#lease;
-    const { rows } = await sql<{ guid: Guid; parent_guid: Guid | null; rdn: string; deleted: boolean }>`
-      with recursive above as (
-        select guid, parent_guid, rdn, deleted from entry
-        where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${parents}::uuid[])
-        union
-        select entry.guid, entry.parent_guid, entry.rdn, entry.deleted
-        from above
-        join entry on entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = above.parent_guid
-      )
-      select guid, parent_guid, rdn, deleted from above
-    `.execute(this.#transaction);
-    return rows.map(row => ({ guid: row.guid, parentGuid: row.parent_guid, rdn: row.rdn, deleted: row.deleted }));
+  containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]> {
+    return containersAbove(this.#transaction, this.#lease, parents);
   }
 
-  async knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>> {
-    const { tenantId, domainId } = this.#lease;
-    const { rows } = await sql<{ guid: Guid }>`
-      select guid from entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${roots}::uuid[])
-    `.execute(this.#transaction);
-    return new Set(rows.map(row => row.guid));
+  knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>> {
+    return knownRoots(this.#transaction, this.#lease, roots);
   }
 
-  async inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>> {
-    const { tenantId, domainId } = this.#lease;
-    const { rows } = await sql<{ entry: Guid }>`
-      with recursive above as (
-        select guid as entry, guid as reached, 0 as steps from unnest(${entries}::uuid[]) as guid
-        union
-        select above.entry, edge.source_guid, case when ${nested} then 1 else above.steps + 1 end
-        from above
-        join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = above.reached
-          and edge.attribute = 'member' and edge.present
-        join entry as source on source.tenant_id = ${tenantId} and source.domain_id = ${domainId}
-          and source.guid = edge.source_guid and not source.deleted
-        where ${nested} or above.steps = 0
-      )
-      select distinct entry from above where reached = any(${groups}::uuid[])
-    `.execute(this.#transaction);
-    return new Set(rows.map(row => row.entry));
+  inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>> {
+    return inGroups(this.#transaction, this.#lease, { entries, groups, nested });
   }
 
-  async unreadGroups(roots: readonly Guid[], limit: number): Promise<readonly Guid[]> {
-    const { tenantId, domainId } = this.#lease;
-    const { rows } = await sql<{ unread: Guid }>`
-      with recursive above as (
-        select guid as unread, guid as reached from entry
-        where tenant_id = ${tenantId} and domain_id = ${domainId} and class = 'group' and attributes is null and not deleted
-        union
-        select above.unread, edge.source_guid from above
-        join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = above.reached
-          and edge.attribute = 'member' and edge.present
-      )
-      select distinct unread from above where reached = any(${roots}::uuid[]) order by unread limit ${limit}
-    `.execute(this.#transaction);
-    return rows.map(row => row.unread);
+  unreadGroups(roots: readonly Guid[], limit: number): Promise<readonly Guid[]> {
+    return unreadGroups(this.#transaction, this.#lease, roots, limit);
   }
 
   dueEscrows(configurationId: ConfigurationId, now: Instant, limit: number): Promise<readonly DueEscrow[]> {
@@ -199,49 +159,16 @@ export class PostgresWalkPage implements WalkPage {
     return tryAgain(this.#transaction, this.#lease, configurationId, tried);
   }
 
-  async byAnchor(anchors: readonly string[]): Promise<readonly MatchableObject[]> {
-    const { tenantId } = this.#lease;
-    const { rows } = await sql<ObjectRow & { mastered_by: Guid | null }>`
-      select ${OBJECT_COLUMNS}, (
-        select link.guid from link
-        join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
-        join entry on entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id and entry.guid = link.guid
-        where link.tenant_id = ${tenantId} and link.object_id = object.id and not entry.deleted and not entry.vanished
-        limit 1
-      ) as mastered_by
-      from directory_object as object
-      where tenant_id = ${tenantId} and source_anchor = any(${anchors}::text[])
-    `.execute(this.#transaction);
-    const contributions = await contributionsTo(
-      this.#transaction,
-      tenantId,
-      rows.map(row => row.id),
-      null,
-    );
-    return rows.map(row => ({
-      ...objectOf(row),
-      masteredBy: row.mastered_by,
-      contributions: contributions.get(row.id) ?? [],
-    }));
+  byAnchor(anchors: readonly string[]): Promise<readonly MatchableObject[]> {
+    return byAnchor(this.#transaction, this.#lease, anchors);
   }
 
-  async holders(keys: readonly Key[]): Promise<readonly HeldKey[]> {
-    if (keys.length === 0) return [];
-    const { rows } = await sql<{ namespace: Key['namespace']; value: string; object_id: ObjectId }>`
-      select namespace, value, object_id from directory_key
-      where tenant_id = ${this.#lease.tenantId} and namespace = any(${[...new Set(keys.map(key => key.namespace))]}::text[])
-        and value = any(${keys.map(key => key.value)}::text[])
-    `.execute(this.#transaction);
-    return rows.map(row => ({ namespace: row.namespace, value: row.value, objectId: row.object_id }));
+  holders(keys: readonly Key[]): Promise<readonly HeldKey[]> {
+    return holders(this.#transaction, this.#lease, keys);
   }
 
-  async objects(ids: readonly ObjectId[]): Promise<readonly DirectoryObject[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await sql<ObjectRow>`
-      select ${OBJECT_COLUMNS} from directory_object
-      where tenant_id = ${this.#lease.tenantId} and id = any(${ids}::uuid[]) and deleted_at is null
-    `.execute(this.#transaction);
-    return rows.map(objectOf);
+  objects(ids: readonly ObjectId[]): Promise<readonly NamedObject[]> {
+    return objects(this.#transaction, this.#lease, ids);
   }
 
   write(batch: WalkBatch): Promise<void> {

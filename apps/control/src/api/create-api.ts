@@ -20,6 +20,7 @@ import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
+import { serveRoleManagement } from './resources/role-management.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
@@ -70,6 +71,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveHeldDeletes(server);
   serveEscrows(server);
   serveReferences(server);
+  serveRoleManagement(server);
   serveAgents(server);
   serveDomains(server);
   serveNotices(server);

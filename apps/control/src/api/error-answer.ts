@@ -17,6 +17,7 @@ function statusOf(code: ProblemCode): number {
     case 'Unauthorized':
       return 401;
     case 'Forbidden':
+    case 'SynchronisedAdministrator':
       return 403;
     case 'NotFound':
       return 404;

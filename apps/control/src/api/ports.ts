@@ -10,6 +10,7 @@ import type {
   ProvisioningReader,
   ReadPage,
   ReferenceReader,
+  RoleActs,
   SchemaVersions,
 } from '@landbridge/directory';
 import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
@@ -81,6 +82,9 @@ export interface Tokens {
 export interface Tenants {
   takeover(tenantId: TenantId): Promise<Takeover>;
   changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void>;
+  /** Whether a user whom Active Directory masters may hold an administrator role. */
+  synchronisedAdministrators(tenantId: TenantId): Promise<boolean>;
+  allowSynchronisedAdministrators(tenantId: TenantId, allowed: boolean): Promise<void>;
 }
 
 export interface LogSettings {
@@ -105,6 +109,7 @@ export interface ApiPorts {
   readonly agents: AgentReader;
   readonly configurationActs: ConfigurationActs;
   readonly schemas: SchemaVersions;
+  readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
   readonly foresight: Foresight;

@@ -1,6 +1,15 @@
 import type { Server } from 'node:http';
-import type { ConfigurationActs, SchemaVersions } from '@landbridge/directory';
-import type { DueDomains, EntryStore, Leases, SchemaOf, SnapshotStore, Wakeups, WalkStore } from '@landbridge/engine';
+import type { ConfigurationActs, RoleActs, SchemaVersions } from '@landbridge/directory';
+import type {
+  DueDomains,
+  EntryStore,
+  Leases,
+  OnDemandRequests,
+  SchemaOf,
+  SnapshotStore,
+  Wakeups,
+  WalkStore,
+} from '@landbridge/engine';
 import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
@@ -12,6 +21,7 @@ export interface OpenStores {
   readonly entries: EntryStore;
   readonly walks: WalkStore;
   readonly snapshots: SnapshotStore;
+  readonly requests: OnDemandRequests;
   readonly leases: Leases;
   readonly due: DueDomains;
   readonly wakeups: Wakeups;
@@ -20,6 +30,7 @@ export interface OpenStores {
     'directory' | 'provisioning' | 'history' | 'references' | 'logSettings' | 'configurations' | 'domains' | 'agents'
   >;
   readonly schemas: SchemaVersions;
+  readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };

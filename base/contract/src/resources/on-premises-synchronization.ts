@@ -7,6 +7,8 @@ const features = z.object({
   blockSoftMatchEnabled: z.boolean(),
   /** True: no object that lives in the cloud only is taken over because of its source anchor. */
   blockCloudObjectTakeoverThroughHardMatchEnabled: z.boolean(),
+  /** True: a user whom Active Directory masters may hold an administrator role. Ours; Graph has no such feature. */
+  synchronizedAdministratorsEnabled: z.boolean(),
 });
 
 /** Graph's onPremisesDirectorySynchronization, as far as we have its features. There is one to a tenant, with the tenant's id. */

@@ -1,6 +1,6 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { DirectoryObject, ObjectId, Properties } from '@landbridge/model';
-import type { HeldKey, Key, MatchableObject } from '../stored.ts';
+import type { ObjectId, Properties } from '@landbridge/model';
+import type { HeldKey, Key, MatchableObject, NamedObject } from '../stored.ts';
 import type { MatchCandidates } from './situation.ts';
 
 /** The unique values among an entry's mapped properties, best matching priority first. */
@@ -24,11 +24,11 @@ export function matchKeysOf(properties: Properties, matching: CompiledSchema['ma
  */
 export class Candidates {
   readonly #byAnchor: ReadonlyMap<string, MatchableObject>;
-  readonly #byKey = new Map<string, DirectoryObject>();
+  readonly #byKey = new Map<string, NamedObject>();
   readonly #claimedAnchors = new Set<string>();
   readonly #claimedObjects = new Set<ObjectId>();
 
-  constructor(byAnchor: readonly MatchableObject[], holders: readonly HeldKey[], held: readonly DirectoryObject[]) {
+  constructor(byAnchor: readonly MatchableObject[], holders: readonly HeldKey[], held: readonly NamedObject[]) {
     this.#byAnchor = new Map(byAnchor.map(object => [object.sourceAnchor ?? '', object]));
     const objects = new Map(held.map(object => [object.id, object]));
     for (const holder of holders) {

@@ -71,11 +71,12 @@ describe('linkedTo', () => {
   test('stays with the object, live or recycled', () => {
     const live = directoryObject();
     const recycled = directoryObject({ deletedAt: 5 });
-    expect(linkedTo(live)).toEqual({ situation: 'linked', object: live, reason: 'linked before', contributions: [] });
+    expect(linkedTo(live)).toEqual({ situation: 'linked', object: live, reason: 'linked before', code: null, contributions: [] });
     expect(linkedTo(recycled)).toEqual({
       situation: 'linkedRecycled',
       object: recycled,
       reason: 'linked before',
+      code: null,
       contributions: [],
     });
   });
@@ -130,7 +131,29 @@ describe('matchedAmong', () => {
       'the object with its name is mastered by another entry',
     ],
   ])('%s', (_, candidates, situation, object, reason) => {
-    expect(matchedAmong(candidates, 'user')).toEqual({ situation, object, reason, contributions: [] });
+    expect(matchedAmong(candidates, 'user')).toEqual({
+      situation,
+      object,
+      reason,
+      code: situation === 'conflict' ? 'ObjectConflict' : null,
+      contributions: [],
+    });
+  });
+
+  test('nobody who administers, however found', () => {
+    const administers = directoryObject({ sourceAnchor: null, sourceGuid: null, administers: true });
+    const conflict = { situation: 'conflict', object: administers, code: 'AdministratorNotTaken', contributions: [] };
+    const role = 'holds an administrator role, and is never taken over';
+    expect(matchedAmong({ ...nothing, byAnchor: administers }, 'user')).toEqual({
+      ...conflict,
+      reason: `the object with the same source anchor ${role}`,
+    });
+    expect(matchedAmong({ ...nothing, byAttribute: [administers] }, 'user')).toEqual({
+      ...conflict,
+      reason: `the object with the same matching attribute ${role}`,
+    });
+    const shared = { ...administers, masteredBy: guid(8), contributions: [] };
+    expect(matchedAmong({ ...nothing, byAnchor: shared }, 'user').code).toBe('AdministratorNotTaken');
   });
 
   describe('where the tenant blocks taking over cloud objects', () => {
@@ -144,6 +167,7 @@ describe('matchedAmong', () => {
         situation: 'conflict',
         object: cloudAnchor,
         reason: 'a cloud object has this source anchor, and the tenant blocks hard matching',
+        code: 'ObjectConflict',
         contributions: [],
       });
       expect(matchedAmong(candidates, 'user', soft).situation).toBe('matchedByAnchor');
@@ -157,6 +181,7 @@ describe('matchedAmong', () => {
         situation: 'conflict',
         object: cloud,
         reason: 'a cloud object has a matching attribute, and the tenant blocks soft matching',
+        code: 'ObjectConflict',
         contributions: [],
       });
       expect(matchedAmong(candidates, 'user', hard).situation).toBe('matchedByAttribute');

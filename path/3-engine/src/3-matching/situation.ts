@@ -1,10 +1,19 @@
-import { DEFAULT_TAKEOVER, type DirectoryObject, type ObjectKind, type Situation, type Takeover } from '@landbridge/model';
-import type { Contribution, MatchableObject } from '../stored.ts';
+import {
+  DEFAULT_TAKEOVER,
+  type DirectoryObject,
+  type ObjectKind,
+  type ProblemCode,
+  type Situation,
+  type Takeover,
+} from '@landbridge/model';
+import type { Contribution, MatchableObject, NamedObject } from '../stored.ts';
 
 export interface Matched {
   readonly situation: Situation;
   readonly object: DirectoryObject | null;
   readonly reason: string;
+  /** Of a conflict. */
+  readonly code: ProblemCode | null;
   /** What others say about the object. */
   readonly contributions: readonly Contribution[];
 }
@@ -13,7 +22,7 @@ export interface MatchCandidates {
   /** The object that holds the entry's source anchor, live or in the recycle bin. */
   readonly byAnchor: MatchableObject | undefined;
   /** Live objects that hold one of its matching attributes, in the order of the attributes' priority. */
-  readonly byAttribute: readonly DirectoryObject[];
+  readonly byAttribute: readonly NamedObject[];
 }
 
 /** What is linked stays linked, whatever matches by now. */
@@ -43,6 +52,7 @@ export function matchedAmong(
   const { byAnchor } = candidates;
   if (byAnchor) {
     if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);
+    if (byAnchor.administers) return administrator(byAnchor, 'source anchor');
     if (byAnchor.masteredBy !== null && joining && isShared(byAnchor, joining)) {
       const reason = `same source anchor as the entry ${byAnchor.masteredBy} of another domain, which shares its object`;
       return matched('matchedByAnchor', byAnchor, reason, byAnchor.contributions);
@@ -60,6 +70,7 @@ export function matchedAmong(
   if (!hit) return matched('unmatched', null, 'no object has its anchor or a matching attribute');
   if (hit.sourceAnchor !== null) return matched('unmatched', null, 'the object with its name is mastered by another entry');
   if (hit.kind !== objectKind) return conflict(hit, `the object with a matching attribute is a ${hit.kind}`);
+  if (hit.administers) return administrator(hit, 'matching attribute');
   if (takeover.softMatchBlocked) {
     return conflict(hit, 'a cloud object has a matching attribute, and the tenant blocks soft matching');
   }
@@ -70,13 +81,19 @@ function conflict(object: DirectoryObject, reason: string): Matched {
   return matched('conflict', object, reason);
 }
 
+/** Whoever could name an entry like an administrator would be one. */
+function administrator(object: DirectoryObject, by: string): Matched {
+  const reason = `the object with the same ${by} holds an administrator role, and is never taken over`;
+  return { ...conflict(object, reason), code: 'AdministratorNotTaken' };
+}
+
 function matched(
   situation: Situation,
   object: DirectoryObject | null,
   reason: string,
   contributions: readonly Contribution[] = [],
 ): Matched {
-  return { situation, object, reason, contributions };
+  return { situation, object, reason, code: situation === 'conflict' ? 'ObjectConflict' : null, contributions };
 }
 
 /** Users alone are people. Whoever has the object must share it, and be in another configuration and no other view of the same entry. */

@@ -1,7 +1,7 @@
 import { Failure, withDeadline } from '@landbridge/model';
 import { apply } from './apply.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { OnDemandRate } from './rate.ts';
+import { takeTurn } from './rate.ts';
 import { type Looked, show } from './show.ts';
 import { tellSteps } from './told-steps.ts';
 import { MOST_MEMBERS, type OnDemandPorts, type OnDemandResult, type OnDemandStep, type OnDemandWish } from './wish.ts';
@@ -15,11 +15,9 @@ const LONGEST_MS = 30_000;
  */
 export class OnDemand {
   readonly #ports: OnDemandPorts;
-  readonly #rate: OnDemandRate;
 
   constructor(ports: OnDemandPorts) {
     this.#ports = ports;
-    this.#rate = new OnDemandRate(ports.clock);
   }
 
   /**
@@ -30,8 +28,8 @@ export class OnDemand {
     if (wish.members.length > MOST_MEMBERS) {
       throw new Failure({ code: 'BadRequest', message: `at most ${MOST_MEMBERS} members are provisioned with their group` });
     }
-    this.#rate.take(wish.configurationId);
-    const { clock, log } = this.#ports;
+    const { clock, log, requests } = this.#ports;
+    await takeTurn(requests, clock, wish);
     const began = clock.now();
     const message = `the object was not provisioned within ${LONGEST_MS / 1_000} s`;
     const late = () => new Failure({ code: 'DomainBusy', message });

@@ -16,7 +16,7 @@ import type {
   TenantId,
 } from '@landbridge/model';
 import type { SchemaOf } from '../1-import/schemas.ts';
-import type { EntryStore, Leases, SnapshotStore, WalkStore } from '../ports.ts';
+import type { EntryStore, Leases, OnDemandRequests, SnapshotStore, WalkStore } from '../ports.ts';
 import type { Admit, KeysOf } from '../walk.ts';
 
 /** An object of Active Directory, as an administrator names it. */
@@ -41,6 +41,7 @@ export interface OnDemandPorts {
   readonly walks: WalkStore;
   readonly snapshots: SnapshotStore;
   readonly leases: Pick<Leases, 'visit'>;
+  readonly requests: OnDemandRequests;
   readonly agentFor: (tenantId: TenantId, domainFqdn: string) => Answering;
   readonly schemaOf: SchemaOf;
   readonly admit: Admit;

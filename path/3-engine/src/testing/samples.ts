@@ -22,7 +22,14 @@ export function recording(): RecordContext {
 
 /** A live user of the directory whose entry is gone. */
 export function directoryObject(told: Partial<MatchableObject> = {}): MatchableObject {
-  const standing = { sourceAnchor: 'anchor', sourceGuid: guid(1), deletedAt: null, masteredBy: null, contributions: [] };
+  const standing = {
+    sourceAnchor: 'anchor',
+    sourceGuid: guid(1),
+    deletedAt: null,
+    masteredBy: null,
+    administers: false,
+    contributions: [],
+  };
   return { id: objectId(1), kind: 'user', properties: {}, ...standing, ...told };
 }
 

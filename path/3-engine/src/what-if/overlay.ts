@@ -115,6 +115,7 @@ function objectOf({ id, kind, anchor }: Appeared & { readonly anchor: string }, 
     sourceGuid: guid,
     deletedAt: null,
     masteredBy: guid,
+    administers: false,
     contributions: [],
   };
 }

@@ -23,8 +23,9 @@ async function runReferenceList(
   const { id } = await findConfiguration(context, named);
   const query = { $top: 999, ...(state && { state }), ...(source && { source }), ...(target && { target }) };
   const references = context.client.all(listReferences, { params: { id }, query });
-  await showList(context, atMost(references, numberOf(limit, '--limit')), {
+  await showList(context, references, {
     json,
+    limit: numberOf(limit, '--limit'),
     none: 'there is none',
     columns: [
       { heading: 'STATE', of: reference => reference.state },
@@ -34,14 +35,6 @@ async function runReferenceList(
       { heading: 'BECAUSE', of: reference => reference.message },
     ],
   });
-}
-
-async function* atMost<Item>(items: AsyncIterable<Item>, most: number): AsyncIterable<Item> {
-  let shown = 0;
-  for await (const item of items) {
-    if (shown++ === most) return;
-    yield item;
-  }
 }
 
 export function referenceList(run: Run): Command {

@@ -10,6 +10,7 @@ export function serveOnPremisesSynchronization(server: Server): void {
     const features = {
       blockSoftMatchEnabled: softMatchBlocked,
       blockCloudObjectTakeoverThroughHardMatchEnabled: hardMatchBlocked,
+      synchronizedAdministratorsEnabled: await tenants.synchronisedAdministrators(tenantId),
     };
     return { value: [{ id: tenantId, features }] };
   });
@@ -23,6 +24,8 @@ export function serveOnPremisesSynchronization(server: Server): void {
       ...(soft === undefined ? {} : { softMatchBlocked: soft }),
       ...(hard === undefined ? {} : { hardMatchBlocked: hard }),
     });
+    const allowed = body.features.synchronizedAdministratorsEnabled;
+    if (allowed !== undefined) await tenants.allowSynchronisedAdministrators(tenantId, allowed);
     return undefined;
   });
 }
