@@ -157,7 +157,7 @@ describe('a schema that can not be used', () => {
       'State: State is String, but the expression gives Binary',
       'CountryCode: CountryCode is Integer, but the expression gives Boolean',
       'Manager: a reference is mapped from a reference, directly',
-      'Company: the flow type MultiValueAddOnly is not supported',
+      'Company: the flow type MultiValueAddOnly is for attributes with many values',
       'City: the attribute is mapped twice',
     ]);
   });

@@ -1,12 +1,12 @@
 export { DEFAULT_SCHEMA } from './defaults/default-schema.ts';
-export { type MissingDefault, missingDefaults } from './defaults/missing-defaults.ts';
+export { type OfferedDefault, offeredDefaults } from './defaults/offered-defaults.ts';
 export type { Surroundings } from './expression/check/check.ts';
 export { expressionText, mappingSourceOf } from './expression/compile/mapping-source.ts';
 export type { World } from './expression/functions/definition.ts';
 export type { ExpressionProblem } from './expression/syntax/expression-error.ts';
 export { type CompiledFilter, compileFilter } from './filter/compile-filter.ts';
 export { compileSchema } from './mapping/compile-schema.ts';
-export type { AttributesRead, CompiledSchema, Mapped, ReferenceMapping } from './mapping/compiled-schema.ts';
+export type { AttributesRead, CompiledSchema, Flows, Mapped, ReferenceMapping } from './mapping/compiled-schema.ts';
 export { withParsedSources } from './mapping/parsed-sources.ts';
 export { SchemaFailure, type SchemaProblem } from './mapping/schema-problem.ts';
 export { type TriedForTarget, tryForTarget } from './mapping/try-expression.ts';

@@ -38,10 +38,13 @@ describe('what a schema may define of the directory', () => {
 
 describe('what would be passed over is refused', () => {
   it('flow types and matching that the engine does not know', () => {
-    expect(problemsOf([ANCHOR], { flowTypes: 'Add,Update' })).toEqual([
-      'null: the flow types Add,Update are not supported, only Add,Update,Delete',
-    ]);
+    for (const flowTypes of ['Add,Merge', '', ' , ']) {
+      expect(problemsOf([ANCHOR], { flowTypes })).toEqual([
+        `null: the flow types ${flowTypes} are none; they are one or more of Add,Update,Delete`,
+      ]);
+    }
     expect(problemsOf([ANCHOR], { flowTypes: 'Delete, Add, Update' })).toEqual([]);
+    expect(problemsOf([ANCHOR], { flowTypes: 'Update' })).toEqual([]);
     expect(problemsOf([ANCHOR, row('City', { source: source('[l]'), matchingPriority: 4 })])).toEqual([
       'City: it can not be matched by, only SourceAnchor, UserPrincipalName, ProxyAddresses',
     ]);
@@ -49,6 +52,42 @@ describe('what would be passed over is refused', () => {
 });
 
 describe('what the engine is told beyond the values', () => {
+  it.each([
+    ['Add,Update,Delete', { add: true, update: true, delete: true }],
+    ['Update', { add: false, update: true, delete: false }],
+    [' Delete , Add', { add: true, update: false, delete: true }],
+  ])('which flow types are enabled: %s', (flowTypes, flows) => {
+    expect(compileSchema(schemaOf([ANCHOR], { flowTypes })).flows).toEqual(new Map([['user', flows]]));
+  });
+
+  it('who is left alone, and whose attributes are read for that', () => {
+    const clause = { sourceOperandName: 'department', operatorName: 'EQUALS', targetOperand: { values: ['Sales'] } };
+    const schema = compileSchema(
+      schemaOf([ANCHOR], { scope: { groups: [], inputFilterGroups: [{ name: 'g', clauses: [clause] }] } }),
+    );
+    const of = (department: string[]) => inputOf({ department });
+    expect([schema.leavesAlone(of(['Sales'])), schema.leavesAlone(of(['Board'])), schema.leavesAlone(of([]))]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(schema.excluded(of(['Board']))).toBeNull();
+    expect(schema.attributes).toContain('department');
+    expect(compileSchema(schemaOf([ANCHOR])).leavesAlone(of([]))).toBe(false);
+  });
+
+  it('which values are only added, and that none is taken away', () => {
+    const adding = { source: source('[otherTelephone]'), flowType: 'MultiValueAddOnly' } as const;
+    const schema = compileSchema(schemaOf([ANCHOR, row('OtherTelephone', adding), row('State', { source: source('[st]') })]));
+    expect(schema.map(inputOf({ otherTelephone: ['1', '2'], st: 'B' }))).toMatchObject({
+      properties: { OtherTelephone: ['1', '2'], State: 'B' },
+      added: { OtherTelephone: 'anyCase' },
+    });
+    const without = schema.map(inputOf());
+    expect(without).toMatchObject({ untouched: ['OtherTelephone'] });
+    expect(without).not.toHaveProperty('added');
+  });
+
   const [rule] = DEFAULT_SCHEMA.synchronizationRules;
   const withTarget = (name: string, more: { flowNullValues: boolean }): SynchronizationSchema => ({
     ...schemaOf([ANCHOR, row('State', { source: source('[st]') })]),

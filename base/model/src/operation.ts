@@ -67,6 +67,8 @@ export type SkipReason =
   | 'NeverExported'
   | 'OutOfScopeDeletesSkipped'
   | 'ClassNotMapped'
+  | 'LeftAloneByFilter'
+  | 'FlowTypeNotEnabled'
   | 'Incomplete'
   | 'NotReadYet';
 

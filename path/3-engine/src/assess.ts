@@ -37,7 +37,8 @@ export function assess(entry: WalkedEntry, { domain, schema, configuration, tree
   };
   const whole = entry.attributes !== null;
   const excluded = whole ? schema.excluded(input) : null;
-  const verdict = scopeOf({ ...entry, whole, place, excluded }, configuration.scope, scope);
+  const leftAlone = whole && schema.leavesAlone(input);
+  const verdict = scopeOf({ ...entry, whole, place, excluded, leftAlone }, configuration.scope, scope);
   return {
     entry,
     name: input.distinguishedName,

@@ -94,7 +94,10 @@ export class Cycle {
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
       await this.#compareReferences(schema);
-      const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, this.#record());
+      const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, {
+        record: this.#record(),
+        redacted: schema.redacted,
+      });
       await this.#add(released.counts);
       return await this.#end(null, released.problem);
     } catch (error) {

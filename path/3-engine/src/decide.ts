@@ -1,4 +1,4 @@
-import type { CompiledSchema } from '@landbridge/mapping';
+import type { CompiledSchema, Flows } from '@landbridge/mapping';
 import type {
   ConfigurationId,
   DirectoryObject,
@@ -30,6 +30,7 @@ export type Decision =
   | { readonly assessed: Assessed; readonly steps: readonly ProvisioningStep[]; readonly processing: Processing };
 
 export interface Deciding {
+  readonly flows: CompiledSchema['flows'];
   readonly configurationId: ConfigurationId;
   readonly join: Join | null;
   readonly candidates: Candidates;
@@ -47,13 +48,16 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
     return settled(assessed, [{ kind: 'skip', guid, reason: UNDECIDED[verdict.rule] ?? 'Incomplete' }]);
   }
   if (mapped && !mapped.ok) return settled(assessed, [{ kind: 'fail', guid, problem: mapped.problem }]);
-  if (!mapped) return settled(assessed, [leaving(assessed, verdict.presence, deciding.skipOutOfScopeDeletes)]);
+  if (!mapped) return settled(assessed, [leaving(assessed, verdict.presence, deciding)]);
   const matched = match(assessed, mapped, deciding);
   const steps = [...assessed.steps, step('matching', matched.situation === 'conflict' ? 'failure' : 'success', matched.reason)];
   const reaction = reactionTo(verdict.presence, matched.situation);
   if (reaction !== 'create' && reaction !== 'update' && reaction !== 'restore' && reaction !== 'link') {
     const problem = { code: matched.code ?? 'ObjectConflict', message: matched.reason } as const;
     return { assessed, steps, operations: [{ kind: 'fail', guid, problem }] };
+  }
+  if (!mayFlow(reaction, deciding.flows.get(entry.entryClass))) {
+    return { assessed, steps, operations: [{ kind: 'skip', guid, reason: 'FlowTypeNotEnabled' }] };
   }
   const frozen = anchorChanged(matched.object, mapped.sourceAnchor);
   if (frozen) return { assessed, steps, operations: [{ kind: 'fail', guid, problem: frozen }] };
@@ -62,6 +66,12 @@ export function decide(assessed: Assessed, deciding: Deciding): Decision {
   const desiring = desire({ guid, mapped, before, others: matched.contributions }, deciding);
   const processing = { guid, reaction, ...desiring, target: object, newId: deciding.newId() };
   return { assessed, steps, processing };
+}
+
+/** Coming back from the recycle bin is as good as being made. */
+function mayFlow(reaction: 'create' | 'update' | 'restore' | 'link', flows: Flows | undefined): boolean {
+  if (!flows) return true;
+  return reaction === 'create' || reaction === 'restore' ? flows.add : flows.update;
 }
 
 interface Desire {
@@ -101,12 +111,17 @@ function settled(assessed: Assessed, operations: readonly Operation[]): Decision
 }
 
 /** An entry that is not, or no longer, to be in the directory. */
-function leaving({ entry, target, verdict }: Assessed, presence: Presence, skipOutOfScopeDeletes: boolean): Operation {
+function leaving(
+  { entry, target, verdict }: Assessed,
+  presence: Presence,
+  { skipOutOfScopeDeletes, flows }: Pick<Deciding, 'skipOutOfScopeDeletes' | 'flows'>,
+): Operation {
   const { guid } = entry;
   const situation = target ? linkedTo(target).situation : 'unmatched';
   const heir = masterOf(entry.contributions);
   if (reactionTo(presence, situation) !== 'delete' || !target)
     return { kind: 'skip', guid, reason: SKIP_REASONS[verdict.rule] ?? 'NotInScope' };
+  if (flows.get(entry.entryClass)?.delete === false) return { kind: 'skip', guid, reason: 'FlowTypeNotEnabled' };
   if (presence === 'outOfScope' && skipOutOfScopeDeletes) return { kind: 'skip', guid, reason: 'OutOfScopeDeletesSkipped' };
   return { kind: 'delete', guid, objectId: target.id, reason: deleteReason(verdict), ...(heir && { heir }) };
 }
@@ -119,6 +134,7 @@ function deleteReason({ presence, rule }: Assessed['verdict']): 'deleted' | 'out
 const UNDECIDED: { readonly [Rule in ScopeRule]?: SkipReason } = {
   notReadYet: 'NotReadYet',
   classNotMapped: 'ClassNotMapped',
+  inputFilter: 'LeftAloneByFilter',
 };
 
 const SKIP_REASONS: { readonly [Rule in ScopeRule]?: SkipReason } = {

@@ -106,6 +106,7 @@ export async function passStages(page: StageReads, walking: Walking, entries: re
   const deciding = {
     configurationId: configuration.id,
     join: configuration.join,
+    flows: schema.flows,
     candidates,
     matching: schema.matching,
     skipOutOfScopeDeletes: configuration.skipOutOfScopeDeletes,
@@ -114,7 +115,7 @@ export async function passStages(page: StageReads, walking: Walking, entries: re
   };
   const decisions = assessed.map(one => decide(one, deciding));
   const admissions = await admitDecisions(page, walking, decisions);
-  return { decided: decisions.map(decision => decidedOf(decision, admissions)), keys: keyChanges(decisions, admissions) };
+  return { decided: decisions.map(decision => decidedOf(decision, admissions, schema)), keys: keyChanges(decisions, admissions) };
 }
 
 export async function scopeContext(
@@ -171,18 +172,18 @@ function newKeys(wanted: readonly Key[], held: readonly Key[]): readonly Key[] {
   return wanted.filter(({ namespace, value }) => !held.some(key => key.namespace === namespace && key.value === value));
 }
 
-function decidedOf(decision: Decision, admissions: Admissions): Decided {
+function decidedOf(decision: Decision, admissions: Admissions, schema: CompiledSchema): Decided {
   const { assessed, steps } = decision;
   const { entry, name, target } = assessed;
   if (!('processing' in decision)) {
-    const targetName = target ? nameOf(target.properties) : '';
+    const targetName = target ? nameOf(target.properties, schema) : '';
     return { entry, name, targetName, steps, operations: decision.operations, properties: null, share: null };
   }
   const { processing } = decision;
   const admission = admissions.get(processing.target?.id ?? processing.newId);
   const properties = admission?.properties ?? processing.desired.properties;
   const operations = process({ ...processing, desired: { ...processing.desired, properties } });
-  return { entry, name, targetName: nameOf(properties), steps, operations, properties, share: processing.share };
+  return { entry, name, targetName: nameOf(properties, schema), steps, operations, properties, share: processing.share };
 }
 
 /** The unique values that change hands, for those entries only whose object is really written. */

@@ -38,6 +38,8 @@ export function remapped(
     readonly drop?: readonly string[];
     readonly enabled?: boolean;
     readonly exclusions?: ObjectMapping['exclusions'];
+    readonly scope?: ObjectMapping['scope'];
+    readonly flowTypes?: string;
   },
 ): SynchronizationSchema {
   const gone = new Set([...drop, ...set.map(one => one.targetAttributeName)]);

@@ -42,19 +42,21 @@ export const activateSchemaVersion = defineRoute({
   body: z.strictObject({ confirm: confirmation }).optional(),
 });
 
-const missingDefault = z.object({
+const offeredDefault = z.object({
   objectMapping: z.string(),
   sourceObjectName: z.string(),
   targetAttributeName: z.string(),
   /** As it would stand among the attribute mappings. */
   mapping: attributeMapping,
+  /** What the schema maps to the same attribute; null when nothing. */
+  own: attributeMapping.nullable().default(null),
 });
-export type MissingDefault = z.output<typeof missingDefault>;
+export type OfferedDefault = z.output<typeof offeredDefault>;
 
 export const listSchemaDefaults = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/schemaDefaults',
-  description: 'default mappings of this program that the schema lacks: an offer, nothing is changed by itself',
+  description: 'default mappings of this program that the schema lacks or has otherwise: an offer, nothing is changed by itself',
   params: idParams,
-  response: z.object({ value: z.array(missingDefault) }),
+  response: z.object({ value: z.array(offeredDefault) }),
 });

@@ -125,10 +125,10 @@ describe('compileFilter', () => {
     expect(() => filterOf([bad])).toThrow(message);
   });
 
-  it('refuses a group without clause, and input filter groups', () => {
+  it('refuses a group without clause, among input filters too', () => {
     expect(() => filterOf([])).toThrow(/it has no clause/);
     expect(() => compileFilter({ groups: [], inputFilterGroups: [{ name: 'x', clauses: [] }] }, attributes)).toThrow(
-      /input filter groups/,
+      /filter "x": it has no clause/,
     );
   });
 });

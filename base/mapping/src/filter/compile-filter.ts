@@ -12,20 +12,19 @@ export interface CompiledFilter {
   /** Source attributes as the clauses name them. */
   readonly attributes: readonly string[];
   readonly passes: (input: MappingInput) => boolean;
+  /** False: the entry is left alone, whatever else holds. */
+  readonly lets: (input: MappingInput) => boolean;
 }
 
 type Test = (input: MappingInput) => boolean;
 
-/**
- * A filter over entries. Throws `ExpressionFailure` naming the group and clause that can not be meant. Input filter groups, which leave an
- * entry alone instead of deprovisioning it, are refused rather than passed over.
- */
+/** A filter over entries. Throws `ExpressionFailure` naming the group and clause that can not be meant. */
 export function compileFilter(filter: Filter, attributes: ReadonlyMap<string, AttributeDefinition>): CompiledFilter {
-  if (filter.inputFilterGroups.length > 0) throw new ExpressionFailure('input filter groups are not supported');
-  const clauses = filter.groups.flatMap(group => group.clauses);
+  const clauses = [...filter.groups, ...filter.inputFilterGroups].flatMap(group => group.clauses);
   return {
     attributes: [...new Set(clauses.map(clause => clause.sourceOperandName))].toSorted(ordinal),
     passes: anyOf(filter.groups, attributes),
+    lets: anyOf(filter.inputFilterGroups, attributes),
   };
 }
 

@@ -22,6 +22,8 @@ export interface ValueFlow {
   readonly evaluate: Evaluate;
   readonly toProperty: ToProperty;
   readonly onlyAtCreation: boolean;
+  /** For MultiValueAddOnly: values are added to what the target holds, told apart as it tells them apart; null: they take its place. */
+  readonly adds: 'exact' | 'anyCase' | null;
   /** Given at creation when the source has no value; null when there is none. */
   readonly defaultText: string | null;
   readonly redacted: boolean;
@@ -54,7 +56,9 @@ export function compileAttributeMapping(
   const say = (message: string): undefined => void report({ message, place: null });
   const name = mapping.targetAttributeName;
   if (!target) return say('the target object has no such attribute');
-  if (mapping.flowType === 'MultiValueAddOnly') return say('the flow type MultiValueAddOnly is not supported');
+  const adds = mapping.flowType === 'MultiValueAddOnly';
+  if (adds && (!target.multivalued || target.type === 'Reference'))
+    return say('the flow type MultiValueAddOnly is for attributes with many values');
   if (mapping.source === null && mapping.defaultValue === null) return { kind: 'none', target: name };
   if (target.type === 'Reference')
     return compileReference(mapping, surroundings) ?? say('a reference is mapped from a reference, directly');
@@ -80,6 +84,7 @@ export function compileAttributeMapping(
     evaluate: read.evaluate,
     toProperty,
     onlyAtCreation: mapping.flowType === 'ObjectAddOnly',
+    adds: adds ? (target.caseExact ? 'exact' : 'anyCase') : null,
     defaultText: mapping.source === null || mapping.defaultValue === '' ? null : mapping.defaultValue,
     redacted: contains(read.expression, isRedaction),
     flowsNull: target.flowNullValues,

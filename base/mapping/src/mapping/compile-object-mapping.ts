@@ -9,7 +9,7 @@ import { ExpressionFailure } from '../values/failure.ts';
 import { checkDefinitions } from './check-definitions.ts';
 import { type AttributeFlow, compileAttributeMapping, REFERENCES, type ValueFlow } from './compile-attribute-mapping.ts';
 import { compileExclusions } from './compile-exclusions.ts';
-import type { AttributesRead, CompiledSchema, Mapped, ReferenceMapping } from './compiled-schema.ts';
+import type { AttributesRead, CompiledSchema, Flows, Mapped, ReferenceMapping } from './compiled-schema.ts';
 import { mapEntry, type ObjectFlow, SOURCE_ANCHOR } from './map-entry.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 
@@ -23,6 +23,8 @@ export interface CompiledObjectMapping {
   readonly redacted: readonly string[];
   readonly map: (input: MappingInput) => Mapped;
   readonly excluded: (input: MappingInput) => string | null;
+  readonly leavesAlone: (input: MappingInput) => boolean;
+  readonly flows: Flows;
 }
 
 /** What an object mapping is compiled against. */
@@ -81,6 +83,8 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
     redacted: values.filter(({ redacted }) => redacted).map(({ target }) => target),
     map: input => mapEntry(input, object),
     excluded: input => exclusions.reasonFor(input) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
+    leavesAlone: input => filter !== null && !filter.lets(input),
+    flows: flowsOf(mapping),
   };
 }
 
@@ -92,7 +96,8 @@ function objectFlowOf(
 ): ObjectFlow | undefined {
   const anchor = values.find(({ target }) => target === SOURCE_ANCHOR);
   if (!anchor) return undefined;
-  return { objectKind, anchor, values: values.filter(value => value !== anchor), leftAlone };
+  const others = values.filter(value => value !== anchor);
+  return { objectKind, anchor, values: others, adding: others.filter(({ adds }) => adds !== null), leftAlone };
 }
 
 function leftAloneBy(flows: readonly AttributeFlow[]): readonly string[] {
@@ -136,11 +141,22 @@ function attributesRead(mapping: ObjectMapping, values: readonly ValueFlow[], de
 /** What the engine matches by. */
 const MATCHED_BY: ReadonlySet<string> = new Set([SOURCE_ANCHOR, 'UserPrincipalName', 'ProxyAddresses']);
 
+const FLOWS: ReadonlySet<string> = new Set(['Add', 'Update', 'Delete']);
+
+function flowNames(flowTypes: string): readonly string[] {
+  return flowTypes.split(',').flatMap(flow => flow.trim() || []);
+}
+
+function flowsOf({ flowTypes }: ObjectMapping): Flows {
+  const names = flowNames(flowTypes);
+  return { add: names.includes('Add'), update: names.includes('Update'), delete: names.includes('Delete') };
+}
+
 /** What could be asked for and would be passed over is refused. */
 function checkWhatFlows({ flowTypes, attributeMappings }: ObjectMapping, reportFor: (target: string | null) => Report): void {
-  const flows = new Set(flowTypes.split(',').map(flow => flow.trim()));
-  if (!['Add', 'Update', 'Delete'].every(flow => flows.has(flow)) || flows.size !== 3) {
-    reportFor(null)({ message: `the flow types ${flowTypes} are not supported, only Add,Update,Delete`, place: null });
+  const flows = flowNames(flowTypes);
+  if (flows.length === 0 || flows.some(flow => !FLOWS.has(flow))) {
+    reportFor(null)({ message: `the flow types ${flowTypes} are none; they are one or more of Add,Update,Delete`, place: null });
   }
   for (const { targetAttributeName: name, matchingPriority } of attributeMappings) {
     if (matchingPriority > 0 && !MATCHED_BY.has(name)) {

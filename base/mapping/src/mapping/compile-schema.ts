@@ -54,6 +54,8 @@ function assemble(byClass: ReadonlyMap<EntryClass, CompiledObjectMapping>): Comp
     clearedReferences: compiled.flatMap(mapping => mapping.clearedReferences),
     matching: matchingOf(compiled),
     redacted: sortedSet(compiled.flatMap(mapping => mapping.redacted)),
+    flows: new Map(compiled.map(({ entryClass, flows }) => [entryClass, flows])),
+    leavesAlone: input => byClass.get(input.entryClass)?.leavesAlone(input) ?? false,
     map: input => byClass.get(input.entryClass)?.map(input) ?? unmapped(input.entryClass),
     excluded: input => {
       const mapping = byClass.get(input.entryClass);

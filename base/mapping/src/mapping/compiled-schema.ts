@@ -11,6 +11,8 @@ export type Mapped =
       readonly properties: Properties;
       /** Properties that are given only when the object is created: *only at creation* mappings and defaults. Left out when there are none. */
       readonly atCreation?: Properties;
+      /** Properties whose values are added to what the object has, and how the values are told apart. Left out when there are none. */
+      readonly added?: Readonly<Record<string, 'exact' | 'anyCase'>>;
       /** Properties to leave as they are, since IgnoreFlowIfNullOrEmpty, flowNullValues or the mapping says so. Left out when there are none. */
       readonly untouched?: readonly string[];
     }
@@ -32,6 +34,13 @@ export interface AttributesRead {
   readonly of: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** Graph's `flowTypes`: objects may be made, changed, taken away. */
+export interface Flows {
+  readonly add: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+}
+
 /** A synchronization schema made ready: every expression parsed, checked and compiled once. */
 export interface CompiledSchema {
   /** AD attributes that mapping, exclusions and filters need, sorted; computed ones are not among them. */
@@ -48,6 +57,10 @@ export interface CompiledSchema {
   readonly redacted: readonly string[];
   /** The same entry always gives the same, unless the schema calls Now, Guid or RandomString. */
   map(input: MappingInput): Mapped;
+  /** What may be done about objects of entries of a class; everything for one that is not named here. */
+  readonly flows: ReadonlyMap<EntryClass, Flows>;
+  /** True for an entry that no input filter lets in: whatever became of it before stays as it is. */
+  leavesAlone(input: MappingInput): boolean;
   /** Why the schema's rules keep an entry out, as a short constant (`isCriticalSystemObject`), or null. */
   excluded(input: MappingInput): string | null;
 }

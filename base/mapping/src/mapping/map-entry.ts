@@ -13,12 +13,14 @@ export interface ObjectFlow {
   readonly anchor: ValueFlow;
   /** All but the anchor. */
   readonly values: readonly ValueFlow[];
+  /** Those of the values that are added to what the object has. */
+  readonly adding: readonly ValueFlow[];
   /** Properties that mappings without source leave alone. */
   readonly leftAlone: readonly string[];
 }
 
 /** Every attribute flow in turn. The first that fails fails the entry: half a person is worse than yesterday's. */
-export function mapEntry(input: MappingInput, { objectKind, anchor, values, leftAlone }: ObjectFlow): Mapped {
+export function mapEntry(input: MappingInput, { objectKind, anchor, values, leftAlone, adding }: ObjectFlow): Mapped {
   const sourceAnchor = outcomeOf(anchor, input);
   if (sourceAnchor instanceof ExpressionFailure) return { ok: false, problem: problemOf(anchor, sourceAnchor) };
   if (typeof sourceAnchor !== 'string') return { ok: false, problem: withoutAnchor };
@@ -34,7 +36,7 @@ export function mapEntry(input: MappingInput, { objectKind, anchor, values, left
       giveAtCreation(atCreation, flow, value);
     } else if (value !== null) properties[flow.target] = value;
     else {
-      if (!flow.flowsNull) untouched.push(flow.target);
+      if (!flow.flowsNull || flow.adds) untouched.push(flow.target);
       giveAtCreation(atCreation, flow, null);
     }
   }
@@ -44,8 +46,14 @@ export function mapEntry(input: MappingInput, { objectKind, anchor, values, left
     sourceAnchor,
     properties,
     ...(isEmpty(atCreation) ? {} : { atCreation }),
+    ...addedOf(adding, properties),
     ...(untouched.length === 0 ? {} : { untouched }),
   };
+}
+
+function addedOf(adding: readonly ValueFlow[], properties: Readonly<Record<string, PropertyValue>>) {
+  const given = adding.flatMap(({ target, adds }) => (adds && target in properties ? [[target, adds] as const] : []));
+  return given.length === 0 ? {} : { added: Object.fromEntries(given) };
 }
 
 const withoutAnchor: Problem = { code: 'ExpressionFailed', message: `${SOURCE_ANCHOR} has no value` };

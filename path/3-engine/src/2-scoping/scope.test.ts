@@ -23,7 +23,7 @@ const EVERYTHING_READ: ScopeContext = {
 /** Anna, in the inner of two containers. */
 function verdict(scope: Scope, told: Partial<ScopedEntry> = {}, context: Partial<ScopeContext> = {}) {
   const place = { distinguishedName: 'CN=Anna', containers: [INNER, OUTER, HEAD] };
-  const entry = { guid: ANNA, deleted: false, vanished: false, whole: true, place, excluded: null, ...told };
+  const entry = { guid: ANNA, deleted: false, vanished: false, whole: true, place, excluded: null, leftAlone: false, ...told };
   return scopeOf(entry, scope, { ...EVERYTHING_READ, ...context });
 }
 

@@ -19,6 +19,7 @@ export type ScopeRule =
   | 'excludedGroup'
   | 'defaultExclusion'
   | 'attributeFilter'
+  | 'inputFilter'
   | 'classNotMapped'
   | 'tombstone'
   | 'vanished'
@@ -41,6 +42,8 @@ export interface ScopedEntry {
   readonly place: Place | undefined;
   /** Why the schema keeps it out: the name of a default exclusion, `attributeFilter` or `classNotMapped`; null when it does not. */
   readonly excluded: string | null;
+  /** The schema leaves the entry alone, and whatever became of it. */
+  readonly leftAlone: boolean;
 }
 
 /** Whether an entry belongs to a configuration, and why. INVARIANT: `outOfScope` is only said on complete data. */
@@ -57,6 +60,13 @@ export function scopeOf(entry: ScopedEntry, scope: Scope, context: ScopeContext)
   if (!entry.whole) return { presence: 'unknown', rule: 'notReadYet', reason: 'its attributes are not read yet' };
   if (entry.excluded === 'classNotMapped') {
     return { presence: 'unknown', rule: 'classNotMapped', reason: 'no object mapping is enabled for its class' };
+  }
+  if (entry.leftAlone) {
+    return {
+      presence: 'unknown',
+      rule: 'inputFilter',
+      reason: 'no group of the input filter holds, so that it is left as it is',
+    };
   }
   if (entry.excluded === 'attributeFilter') {
     return { presence: 'outOfScope', rule: 'attributeFilter', reason: 'no group of the attribute filter holds' };

@@ -26,3 +26,14 @@ test('what is left alone stays, with a value or without', () => {
 test('without anything of the kind the mapped properties are all', () => {
   expect(desiredOf({ properties }, { City: 'Bonn' })).toBe(properties);
 });
+
+test('values that are only added come after what it has, each once', () => {
+  const mapped = { properties: { ...properties, Others: ['B', 'c', 'C'] }, added: { Others: 'anyCase' } as const };
+  expect(desiredOf(mapped, { Others: ['a', 'b'] })).toEqual({ DisplayName: 'Anna', Others: ['a', 'b', 'c'] });
+  expect(desiredOf({ ...mapped, added: { Others: 'exact' } }, { Others: ['a', 'b'] })).toEqual({
+    DisplayName: 'Anna',
+    Others: ['a', 'b', 'B', 'c', 'C'],
+  });
+  expect(desiredOf(mapped, {})).toEqual({ DisplayName: 'Anna', Others: ['B', 'c'] });
+  expect(desiredOf(mapped, null)).toEqual(mapped.properties);
+});

@@ -20,7 +20,11 @@ export async function compareReferences(
   const standing = await page.takeReferences(configuration, after, PAGE_LIMITS.values);
   if (!standing) return null;
   const { position, strays } = standing;
-  const batch = resolve({ configurationId: configuration.id, govern: governedBy(schema), record }, strays, null);
+  const batch = resolve(
+    { configurationId: configuration.id, govern: governedBy(schema), record, redacted: schema.redacted },
+    strays,
+    null,
+  );
   if (batch.staged.length + batch.removed.length > 0) await page.writeReferences(batch);
   return { position, counts: { referencesRemoved: batch.removed.length } };
 }

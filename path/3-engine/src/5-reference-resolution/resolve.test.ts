@@ -30,7 +30,7 @@ function resolved(...edges: readonly WalkedEdge[]): ReferenceBatch {
 }
 
 function governed(govern: ReturnType<Govern>, ...edges: readonly WalkedEdge[]): ReferenceBatch {
-  return resolve({ configurationId: CONFIGURATION, govern: () => govern, record: recording() }, edges, position);
+  return resolve({ configurationId: CONFIGURATION, govern: () => govern, record: recording(), redacted: [] }, edges, position);
 }
 
 const NOTHING = { added: [], removed: [], staged: [], unstaged: [], reconsidered: [], records: [] };
@@ -208,4 +208,11 @@ describe('the manager of somebody whom several configurations describe', () => {
     expect(gone.reconsidered).toEqual([guid(8)]);
     expect(resolved({ ...manager, present: false }).reconsidered).toEqual([guid(8)]);
   });
+});
+
+test('the log names nobody by what it may not tell', () => {
+  const resolving = { configurationId: CONFIGURATION, govern: () => 'flows' as const, record: recording(), redacted: ['Mail'] };
+  expect(resolve(resolving, [edge()], position).records).toMatchObject([
+    { source: { name: guid(1) }, target: { id: objectId(1), name: '' } },
+  ]);
 });

@@ -8,7 +8,7 @@ import type {
   ProvisioningRecord,
   ReferenceName,
 } from '@landbridge/model';
-import { type RecordContext, recordOf, step } from '../record/record.ts';
+import { type RecordContext, recordOf, step, toldName } from '../record/record.ts';
 import type { EdgePosition } from '../stored.ts';
 import type { Govern } from './governed.ts';
 
@@ -89,11 +89,13 @@ export interface Resolving {
   readonly configurationId: ConfigurationId;
   readonly govern: Govern;
   readonly record: RecordContext;
+  /** Properties whose values the log does not tell. */
+  readonly redacted: readonly string[];
 }
 
 /** Turns a page of edges into references. An edge whose other end is missing waits in the store and comes again when that end is linked. */
 export function resolve(
-  { configurationId, govern, record }: Resolving,
+  { configurationId, govern, record, redacted }: Resolving,
   edges: readonly WalkedEdge[],
   position: EdgePosition | null,
 ): ReferenceBatch {
@@ -105,7 +107,7 @@ export function resolve(
     else if (wanted && edge.exists) found.ends(edge, wanted.reference);
   }
   const { added, removed, staged, unstaged, reconsidered, changes } = found;
-  const records = [...changes.values()].map(change => recordChanges(change, record));
+  const records = [...changes.values()].map(change => recordChanges(change, { record, redacted }));
   return { configurationId, cycleId: record.cycleId, position, added, removed, staged, unstaged, reconsidered, records };
 }
 
@@ -176,15 +178,19 @@ function note(changes: Map<string, SourceChanges>, edge: WalkedEdge, { name, sou
   return noted;
 }
 
-function recordChanges({ source, name, added, removed }: SourceChanges, context: RecordContext): ProvisioningRecord {
+function recordChanges(
+  { source, name, added, removed }: SourceChanges,
+  { record, redacted }: Pick<Resolving, 'record' | 'redacted'>,
+): ProvisioningRecord {
   const object = source.object;
+  const told = object ? toldName(object.name, { redacted }) : '';
   return recordOf(
-    context,
-    { guid: source.guid, name: object?.name ?? source.guid, entryClass: source.entryClass ?? 'other' },
+    record,
+    { guid: source.guid, name: told || source.guid, entryClass: source.entryClass ?? 'other' },
     {
       action: 'update',
       status: 'success',
-      target: object && { id: object.id, name: object.name },
+      target: object && { id: object.id, name: told },
       steps: [
         step('referenceResolution', 'success', 'both ends are in the directory', {
           reference: name,

@@ -21,7 +21,11 @@ export async function walkEdges(
   const edges = await page.takeEdges(configuration, after, PAGE_LIMITS.values);
   const last = edges.at(-1);
   if (!last) return null;
-  const batch = resolve({ configurationId: configuration.id, govern: governedBy(schema), record }, edges, last.position);
+  const batch = resolve(
+    { configurationId: configuration.id, govern: governedBy(schema), record, redacted: schema.redacted },
+    edges,
+    last.position,
+  );
   await page.writeReferences(batch);
   return { position: last.position, counts: { referencesAdded: batch.added.length, referencesRemoved: batch.removed.length } };
 }

@@ -43,6 +43,8 @@ const TOLD_SKIPS: ReadonlySet<SkipReason> = new Set([
   'OutOfScopeDeletesSkipped',
   'FilteredByAttribute',
   'ClassNotMapped',
+  'LeftAloneByFilter',
+  'FlowTypeNotEnabled',
   'Incomplete',
 ]);
 
@@ -190,6 +192,11 @@ export class Collector {
     if (objectId) this.batch.contributions.push({ guid, objectId, properties: share.contribution });
   }
 
+  /** What the log finds a source by, unless the schema keeps it out of the log. */
+  #told(property: string, value: string | undefined): string | undefined {
+    return this.#schema.redacted.includes(property) ? undefined : value;
+  }
+
   #record(decided: Decided, outcome: Omit<RecordOutcome, 'steps'>, last: readonly ProvisioningStep[]): void {
     const { entry, name } = decided;
     const record: ProvisioningRecord = recordOf(
@@ -198,8 +205,8 @@ export class Collector {
         guid: entry.guid,
         name,
         entryClass: entry.entryClass,
-        principalName: entry.attributes?.['userPrincipalName']?.[0],
-        displayName: entry.attributes?.['displayName']?.[0],
+        principalName: this.#told('UserPrincipalName', entry.attributes?.['userPrincipalName']?.[0]),
+        displayName: this.#told('DisplayName', entry.attributes?.['displayName']?.[0]),
       },
       { ...outcome, steps: [...decided.steps, ...last] },
     );

@@ -1,6 +1,6 @@
 import { type Clock, type CycleCounts, PAGE_LIMITS, type Problem, type ProvisioningRecord } from '@landbridge/model';
 import type { Lease, WalkStore } from '../ports.ts';
-import { type RecordContext, recordOf, step } from '../record/record.ts';
+import { type RecordContext, recordOf, step, toldName } from '../record/record.ts';
 import type { StagedOperation, WalkingConfiguration } from '../stored.ts';
 import { judge, ROLLING_HOUR_MS } from './deletes.ts';
 
@@ -10,12 +10,18 @@ export interface Released {
   readonly problem: Problem | null;
 }
 
+export interface Recording {
+  readonly record: RecordContext;
+  /** Properties whose values the log does not tell. */
+  readonly redacted: readonly string[];
+}
+
 /** The end of a cycle: counts what is staged, holds it or applies it page by page. */
 export async function releaseStaged(
   ports: { readonly walks: WalkStore; readonly clock: Clock },
   lease: Lease,
   configuration: WalkingConfiguration,
-  record: RecordContext,
+  { record, redacted }: Recording,
 ): Promise<Released> {
   const { walks, clock } = ports;
   const counts = { deleted: 0, updated: 0, referencesRemoved: 0, held: 0 };
@@ -29,7 +35,7 @@ export async function releaseStaged(
     const applied = await walks.walkPage(lease, async page => {
       const operations = await page.takeReleasable(configuration.id, PAGE_LIMITS.entries);
       if (operations.length === 0) return operations;
-      const records = operations.map(operation => recordRelease(operation, record));
+      const records = operations.map(operation => recordRelease(operation, { record, redacted }));
       await page.release({ configurationId: configuration.id, operations, records });
       return operations;
     });
@@ -52,18 +58,18 @@ const TOLD = {
   memberRemoval: { action: 'update', description: 'the member was removed' },
 } as const;
 
-function recordRelease(operation: StagedOperation, context: RecordContext): ProvisioningRecord {
+function recordRelease(operation: StagedOperation, { record, redacted }: Recording): ProvisioningRecord {
   const { kind, guid, name, entryClass, objectId, objectName, reason, target, heir } = operation;
   const { action, description } = heir ? LEFT : TOLD[kind];
   const modified = target ? [{ name: target.reference, before: [target.objectId], after: null }] : [];
   const disabled = kind === 'disable' ? [{ name: 'AccountEnabled', before: true, after: false }] : [];
   return recordOf(
-    context,
+    record,
     { guid, name, entryClass },
     {
       action,
       status: 'success',
-      target: { id: objectId, name: objectName },
+      target: { id: objectId, name: toldName(objectName, { redacted }) },
       steps: [
         step('processing', 'success', 'the guard let it pass', { reason }),
         step('export', 'success', description, { objectId, ...(heir && { heir }) }),

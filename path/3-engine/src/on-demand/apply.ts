@@ -83,7 +83,12 @@ async function resolveMembers(
   return walks.walkPage(lease, async page => {
     const edges = await page.edgesBetween(walking.configuration, memberEnds(group, chosen));
     const { configuration, schema, record } = walking;
-    const resolving = { configurationId: configuration.id, govern: governedBy(schema), record };
+    const resolving = {
+      configurationId: configuration.id,
+      govern: governedBy(schema),
+      record,
+      redacted: walking.schema.redacted,
+    };
     await page.writeReferences(resolve(resolving, edges, null));
     return tellMembers(edges);
   });

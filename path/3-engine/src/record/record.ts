@@ -45,8 +45,20 @@ export function step(
   return { type, status, description, details };
 }
 
-/** How an object is called in the log. */
-export function nameOf(properties: Properties): string {
-  const name = properties['UserPrincipalName'] ?? properties['DisplayName'] ?? properties['Mail'];
+/** Names that the store gives ready made, where the log may not tell one of those it is made of: nothing of it. */
+export function toldName(name: string, { redacted }: { readonly redacted: readonly string[] }): string {
+  return NAMES.some(one => redacted.includes(one)) ? '' : name;
+}
+
+const NAMES = ['UserPrincipalName', 'DisplayName', 'Mail'] as const;
+
+/** How an object is called in the log: by the first that it has and that the log may tell. */
+export function nameOf(
+  properties: Properties,
+  { redacted }: { readonly redacted: readonly string[] } = { redacted: [] },
+): string {
+  const name = NAMES.filter(one => !redacted.includes(one))
+    .map(one => properties[one] ?? null)
+    .find(one => one !== null);
   return typeof name === 'string' ? name : '';
 }

@@ -59,7 +59,11 @@ function endOf({ present, exists }: WalkedEdge, end: WalkedEnd, { overlay, delet
 }
 
 function previewPage(edges: readonly WalkedEdge[], { configuration, schema, record }: WalkingEdges): PreviewedReferences {
-  const batch = resolve({ configurationId: configuration.id, govern: governedBy(schema), record }, edges, null);
+  const batch = resolve(
+    { configurationId: configuration.id, govern: governedBy(schema), record, redacted: schema.redacted },
+    edges,
+    null,
+  );
   const stagedBefore = new Set(edges.filter(edge => edge.staged).map(edge => edge.source.guid + edge.target.guid));
   const isNew = ({ guid, target }: MemberRemoval): boolean => !stagedBefore.has(guid + target.guid);
   const removals = batch.staged.filter(isNew);

@@ -104,6 +104,7 @@ function livingReason({ scope, staged, escrow, skipOutOfScopeDeletes, walked, st
       because: `and stays there though not in scope: ${scope.reason}`,
     };
   }
+  if (scope.rule === 'inputFilter') return { state: 'inDirectory', rule: scope.rule, because: `and ${scope.reason}` };
   if (escrow) {
     const because = `without its newest changes: ${escrow.problem.message}`;
     return { state: 'inDirectory', rule: escrow.problem.code, because };
@@ -146,6 +147,7 @@ function missingReason({ entry }: KnownObject, configuration: KnownTo): Reason {
       because: `because of: ${scope.reason}`,
     };
   }
+  if (scope.rule === 'inputFilter') return { state: 'excluded', rule: scope.rule, because: `because ${scope.reason}` };
   if (state !== 'active') return { state: 'notEnabled', rule: state, because: `because the configuration is ${state}` };
   if (scope.presence === 'unknown') return { state: 'waiting', rule: scope.rule, because: `because ${scope.reason}` };
   return undoneReason(configuration, escrow?.problem ?? configuration.mappingProblem);

@@ -1,4 +1,4 @@
-import { listSchemaDefaults, type MissingDefault } from '@landbridge/contract';
+import { listSchemaDefaults, type OfferedDefault } from '@landbridge/contract';
 import type { Command } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
@@ -10,22 +10,23 @@ async function runSchemaDefaults(context: Context, named: string, { json }: Comm
   const { value } = await context.client.call(listSchemaDefaults, { params: { id } });
   await showList(context, each(value), {
     json,
-    none: 'the schema has every default mapping of this program',
+    none: 'the schema has every default mapping of this program as it is',
     columns: [
       { heading: 'class', of: one => one.sourceObjectName },
       { heading: 'target', of: one => one.targetAttributeName },
       { heading: 'from', of: one => one.mapping.source?.expression },
+      { heading: 'instead of', of: one => (one.own ? (one.own.source?.expression ?? one.own.defaultValue) : null) },
     ],
   });
 }
 
-async function* each(missing: readonly MissingDefault[]): AsyncIterable<MissingDefault> {
-  yield* missing;
+async function* each(offered: readonly OfferedDefault[]): AsyncIterable<OfferedDefault> {
+  yield* offered;
 }
 
 export function schemaDefaults(run: Run): Command {
   return leaf('defaults', {
-    description: 'default mappings of this program that the schema lacks; nothing is added by itself',
+    description: 'default mappings of this program that the schema lacks or has otherwise; nothing is changed by itself',
     examples: { 'schema defaults exoip.test': 'what an update of the program offers' },
   })
     .argument('<configuration>', 'id, name or domain')

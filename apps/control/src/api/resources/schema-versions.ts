@@ -6,7 +6,7 @@ import {
   type SchemaVersion,
 } from '@landbridge/contract';
 import type { SchemaVersionInfo } from '@landbridge/directory';
-import { missingDefaults } from '@landbridge/mapping';
+import { offeredDefaults } from '@landbridge/mapping';
 import type { ConfigurationId } from '@landbridge/model';
 import { PROGRAMS_OWN, readSchema } from '../../schema/stored-schema.ts';
 import { found, idFrom } from '../identifier.ts';
@@ -54,13 +54,14 @@ export function serveSchemaVersions(server: Server): void {
   server.serve(listSchemaDefaults, async ({ tenantId, params }) => {
     const id = idOf(params);
     const { wanted } = await schemas.standing(tenantId, id);
-    const missing = missingDefaults(await readSchema(schemas, { tenantId, id }, wanted));
+    const offered = offeredDefaults(await readSchema(schemas, { tenantId, id }, wanted));
     return {
-      value: missing.map(({ objectMapping, sourceObjectName, mapping }) => ({
+      value: offered.map(({ objectMapping, sourceObjectName, mapping, own }) => ({
         objectMapping,
         sourceObjectName,
         targetAttributeName: mapping.targetAttributeName,
         mapping,
+        own,
       })),
     };
   });
