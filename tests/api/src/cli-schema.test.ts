@@ -68,10 +68,15 @@ test.each([
   expect([exit, err]).toEqual([EXIT.usage, expect.stringContaining(message)]);
 });
 
-test('default mappings that a schema lacks are listed', async () => {
+test('default mappings that a schema lacks, or has otherwise, are listed', async () => {
   const { out } = await landbridge(['schema', 'defaults', 'exoip.test']);
-  expect(out).toMatch(/^class +target +from\nuser +JobTitle +Trim\(\[title\]\)\n/);
+  expect(out).toMatch(/^class +target +from +instead of\nuser +JobTitle +Trim\(\[title\]\) +-\n/);
   expect(JSON.parse((await landbridge(['schema', 'defaults', 'exoip.test', '--json'])).out)).toHaveLength(3);
+  const { out: shown } = await landbridge(['schema', 'show', 'exoip.test', '--json']);
+  const loud = shown.replaceAll('"Trim([department])"', '"ToUpper([department])"');
+  await landbridge(['schema', 'set', 'exoip.test', 's.json'], { 's.json': loud });
+  const changed = await landbridge(['schema', 'defaults', 'exoip.test']);
+  expect(changed.out).toMatch(/^user +Department +Trim\(\[department\]\) +ToUpper\(\[department\]\)$/m);
 });
 
 test('an expression is tried with values from the command line', async () => {
