@@ -1,6 +1,7 @@
 import type { Guid } from '@landbridge/model';
 import type { SeededChance } from '@landbridge/testkit';
-import type { SimulatedDomain, SimulatedObject } from './simulated-domain.ts';
+import type { SimulatedDomain } from './simulated-domain.ts';
+import type { SimulatedObject } from './simulated-object.ts';
 
 /** One random thing that an administrator does; what is kept is neither moved nor deleted. */
 export function changeSomething(

@@ -1,5 +1,6 @@
 import type { Guid, Scope } from '@landbridge/model';
-import type { SimulatedDomain, SimulatedObject } from './simulated-domain.ts';
+import type { SimulatedDomain } from './simulated-domain.ts';
+import type { SimulatedObject } from './simulated-object.ts';
 import type { Story } from './story.ts';
 
 /** What the directory must hold, computed from the simulated domain alone. */

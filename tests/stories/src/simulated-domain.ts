@@ -14,18 +14,8 @@ import {
   type Wanted,
 } from '@landbridge/model';
 import { askedFor } from './asked-for.ts';
-
-/** An object of the simulated Active Directory. */
-export interface SimulatedObject {
-  guid: Guid;
-  entryClass: EntryClass;
-  parentGuid: Guid | null;
-  rdn: string;
-  deleted: boolean;
-  attributes: Record<string, string[]>;
-  /** By reference attribute. */
-  references: Record<string, Set<Guid>>;
-}
+import { inPages } from './in-pages.ts';
+import { EDGES, NOTHING, type SimulatedObject, wholeOf } from './simulated-object.ts';
 
 interface LoggedChange {
   readonly usn: number;
@@ -33,7 +23,6 @@ interface LoggedChange {
 }
 
 const INVOCATION = '11111111-1111-4111-8111-111111111111' as Guid;
-const EDGES = ['member', 'manager', 'managedBy'];
 
 /**
  * An Active Directory in memory that answers an agent's questions as AD does: only what changed in a delta, only the container when an OU is
@@ -111,6 +100,15 @@ export class SimulatedDomain implements Answering {
   group(parentGuid: Guid, name: string, members: readonly Guid[] = []): Guid {
     const guid = this.create('group', parentGuid, `CN=${name}`, { sAMAccountName: [name], groupType: ['-2147483646'] });
     for (const member of members) this.link(guid, 'member', member);
+    return guid;
+  }
+
+  /** The same with members from its beginning, which one change tells, as a first read would. */
+  wholeGroup(parentGuid: Guid, name: string, members: readonly Guid[]): Guid {
+    const guid = this.#newGuid();
+    const attributes = { sAMAccountName: [name], groupType: ['-2147483646'] };
+    const references = { member: new Set(members) };
+    this.#put({ guid, entryClass: 'group', parentGuid, rdn: `CN=${name}`, deleted: false, attributes, references });
     return guid;
   }
 
@@ -226,28 +224,25 @@ export class SimulatedDomain implements Answering {
   async *pages(question: Question): AsyncIterable<Page> {
     if (this.broken) throw this.broken;
     if (this.refuses(question)) throw new Failure({ code: 'AgentTimeout', message: 'the agent did not answer' });
-    const changes = this.#answer(question);
     const replica = { dc: 'sim-dc', invocationId: INVOCATION };
-    for (let start = 0; start < changes.length || start === 0; start += this.pageSize) {
+    for (const { changes, last } of inPages(this.#answer(question), this.pageSize)) {
       if (this.broken) throw this.broken;
-      const some = changes.slice(start, start + this.pageSize);
-      const last = start + this.pageSize >= changes.length;
       const position =
         question.ask === 'changes' && last
           ? ({ kind: 'cookie', cookie: String(this.#usn), replica } as const)
           : question.ask === 'first-read' && last
             ? ({ kind: 'usn', through: question.until } as const)
             : null;
-      yield { changes: some, position };
+      yield { changes, position };
     }
   }
 
-  #answer(question: Question): readonly Change[] {
+  #answer(question: Question): Iterable<Change> {
     switch (question.ask) {
       case 'containers':
         return this.live.filter(object => object.entryClass === 'container').map(wholeOf);
       case 'first-read':
-        return this.live.map(object => this.#tell(wholeOf(object), question.wanted));
+        return this.live.values().map(object => this.#tell(wholeOf(object), question.wanted));
       case 'entries':
         return question.guids.flatMap(guid => {
           const object = this.hidden.has(guid) ? undefined : this.objects.get(guid);
@@ -256,6 +251,7 @@ export class SimulatedDomain implements Answering {
       case 'changes':
         return this.#log
           .filter(logged => logged.usn > Number(question.cookie) && !(this.forgets && logged.change.deleted))
+          .values()
           .map(logged => this.#tell(logged.change, question.wanted));
       case 'entry-by-dn':
         return this.live
@@ -265,36 +261,4 @@ export class SimulatedDomain implements Answering {
         return [];
     }
   }
-}
-
-const NOTHING: Omit<Change, 'guid' | 'rdn'> = {
-  extent: 'delta',
-  entryClass: null,
-  parentGuid: null,
-  deleted: false,
-  attributes: {},
-  edges: [],
-  restated: [],
-};
-
-function wholeOf(object: SimulatedObject): Change {
-  const { guid, entryClass, parentGuid, rdn, deleted } = object;
-  if (deleted) return { ...NOTHING, guid, rdn, deleted: true };
-  const synchronised = entryClass !== 'container' && entryClass !== 'other';
-  if (!synchronised) return { ...NOTHING, extent: 'skeleton', guid, entryClass, parentGuid, rdn };
-  const edges = EDGES.flatMap(attribute =>
-    [...(object.references[attribute] ?? [])].map(target => ({ attribute, target, present: true })),
-  );
-  const restated = EDGES.map(attribute => ({ attribute, first: true, last: true }));
-  return {
-    guid,
-    extent: 'whole',
-    entryClass,
-    parentGuid,
-    rdn,
-    deleted: false,
-    attributes: { ...object.attributes },
-    edges,
-    restated,
-  };
 }
