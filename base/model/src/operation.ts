@@ -74,3 +74,9 @@ export type SkipReason =
 
 /** Operations that take something away; they are staged and pass the guard before any is applied (ARCHITECTURE, decision 7). */
 export type StagedKind = 'delete' | 'disable' | 'memberRemoval';
+
+/**
+ * staged: until the cycle's guard has counted; held: until an administrator decides; allowed: let pass by one; rejected: kept by one until the
+ * entry changes. The guard counts the first two.
+ */
+export type StagedState = 'staged' | 'held' | 'allowed' | 'rejected';

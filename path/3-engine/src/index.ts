@@ -27,6 +27,7 @@ export { type RunPorts, type RunResult, runDomain } from './run.ts';
 export { type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';
 export type * from './stored.ts';
 export { WHAT_IF_OPERATIONS, type WhatIfChange, type WhatIfOperation } from './what-if/change.ts';
+export type { WhatIfGuard } from './what-if/foreseen-guard.ts';
 export type { WhatIfListener, WhatIfProgress } from './what-if/listener.ts';
 export type { KindCounts, WhatIfCounts } from './what-if/tally.ts';
 export {

@@ -24,11 +24,13 @@ import type {
   DueEscrow,
   EdgePosition,
   EntryPosition,
+  GroupChange,
   HeldKey,
   Key,
   KnownDomain,
   MatchableObject,
   NamedObject,
+  NamedGroupTally,
   Needs,
   ReferencePosition,
   SchemaStanding,
@@ -240,6 +242,14 @@ export interface Snapshot
   entryCount(): Promise<number>;
   /** Live objects that the configuration masters. */
   mastered(configurationId: ConfigurationId): Promise<number>;
+  /** How much is held for a configuration now, by kind. */
+  heldNow(configurationId: ConfigurationId): Promise<Readonly<Record<StagedKind, number>>>;
+  /** Groups that would have removals waiting after these changes, those with most first; at most some thousands of them. */
+  groupsLosing(
+    configurationId: ConfigurationId,
+    since: Instant,
+    changes: readonly GroupChange[],
+  ): Promise<readonly NamedGroupTally[]>;
   /** Entries of the domain after this position that wait for one of these values. */
   waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]>;
 }

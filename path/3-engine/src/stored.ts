@@ -14,6 +14,7 @@ import type {
   Quarantine,
   ReferenceName,
   StagedKind,
+  StagedState,
   Takeover,
   TenantId,
   Wanted,
@@ -75,8 +76,8 @@ export interface WalkedEntry {
   readonly position: EntryPosition;
   /** The object it is linked to, live or in the recycle bin. */
   readonly target: DirectoryObject | null;
-  /** What is staged or held for it. */
-  readonly staged: readonly StagedKind[];
+  /** What is staged or held for it, or was decided about by an administrator. */
+  readonly staged: readonly Staged[];
   /** It failed before and has not succeeded since. */
   readonly escrowed: boolean;
   /** What other configurations say about the object, where it is shared. */
@@ -89,6 +90,12 @@ export interface Contribution {
   readonly guid: Guid;
   readonly join: Join;
   readonly properties: Properties;
+}
+
+/** Something that is to be taken away and was not yet. */
+export interface Staged {
+  readonly kind: StagedKind;
+  readonly state: StagedState;
 }
 
 /** An escrow whose pause is over. */
@@ -151,6 +158,25 @@ export interface GroupTally {
   readonly waiting: number;
   readonly passed: number;
   /** Members that the group has in the directory now. */
+  readonly members: number;
+}
+
+/** A group that loses members, as a preview names it. */
+export interface NamedGroupTally extends GroupTally {
+  readonly objectId: ObjectId;
+  readonly name: string;
+  /** Of those that wait, the held ones. */
+  readonly held: number;
+}
+
+/** What a cycle would change about a group before its guard counts. */
+export interface GroupChange {
+  readonly guid: Guid;
+  readonly objectId: ObjectId;
+  /** Removals that would wait more, and held ones more; less where they are called off. */
+  readonly waiting: number;
+  readonly held: number;
+  /** Members it would have more. */
   readonly members: number;
 }
 

@@ -37,6 +37,14 @@ test('what if shows counts and changes, for people and for scripts', async () =>
   expect((await landbridge(['configuration', 'what-if', 'sim'])).out).toMatch(/^unchanged +30 +0 +0$/m);
 });
 
+test('what the guard would hold is a table of its own', async () => {
+  const { out } = await landbridge(['configuration', 'what-if', 'sim', ...PEOPLE, '--delete-threshold', '6', '--limit', '0']);
+  expect(out).toMatch(/^held afterwards: +6 deletes$/m);
+  expect(out).toMatch(/^THE GUARD HOLDS +COUNT +WITHIN THE HOUR +LIMIT\ndeletes and disables +6 +0 +6$/m);
+  const passing = await landbridge(['configuration', 'what-if', 'sim', ...PEOPLE, '--delete-threshold', '7', '--limit', '0']);
+  expect(passing.out).not.toContain('GUARD');
+});
+
 test('an update shows what it does and asks; no is no, and nobody to ask is no where much is taken away', async () => {
   const update = ['configuration', 'update', 'sim', ...PEOPLE];
   expect(await landbridge(update)).toMatchObject({ exit: EXIT.usage, out: '' });

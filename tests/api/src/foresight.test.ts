@@ -66,11 +66,35 @@ test('what if answers progress, changes and at last the counts, and changes noth
     changesTold: 4,
     linkedObjects: 30,
     notReadYet: { domainIsRead: true, attributes: [], groups: [] },
-    guard: { held: [], message: null },
+    guard: {
+      held: [],
+      heldGroups: 0,
+      heldOperations: { delete: 0, disable: 0, memberRemoval: 0 },
+      limits: [],
+      message: null,
+    },
     confirmation: { required: true },
   });
   expect(resultOf(await whatIf({}))).toMatchObject({ changes: 0, confirmation: { required: false } });
   expect(await everything()).toBe(before);
+});
+
+test('what the guard would hold is told, with the limit that is reached', async () => {
+  const staff = api.domain.group(people, 'staff', [...api.domain.objects.keys()].slice(-6));
+  await cycle();
+  for (const member of api.domain.objects.get(staff)?.references['member'] ?? []) api.domain.link(staff, 'member', member, false);
+  const guard = { deleteThreshold: 6, groupRemovalPercentage: 50 };
+  await tenant.client.call(updateConfiguration, { params: { id }, body: { guard } });
+  await expect(cycle()).rejects.toThrow('6 member removals of 1 groups that would lose too many at once');
+  expect(resultOf(await whatIf(PEOPLE_ONLY)).guard).toMatchObject({
+    held: ['delete', 'disable'],
+    heldGroups: 1,
+    heldOperations: { delete: 6, disable: 0, memberRemoval: 6 },
+    limits: [
+      { of: 'deletesAndDisables', groupId: null, waiting: 6, passed: 0, threshold: 6, percentage: null, there: null },
+      { of: 'groupMemberRemovals', groupId: staff, groupName: 'staff', waiting: 6, threshold: null, percentage: 50, there: 6 },
+    ],
+  });
 });
 
 test('a save that deletes many needs the token of what was shown, and no other', async () => {

@@ -1,6 +1,6 @@
 import { type WhatIfChange, type WhatIfProgress, type WhatIfResult, whatIf } from '@landbridge/engine';
 import type { CompiledSchema } from '@landbridge/mapping';
-import type { Configuration, Guid, ModifiedProperty, Properties, PropertyValue } from '@landbridge/model';
+import type { Configuration, Guid, ModifiedProperty, ObjectId, Properties, PropertyValue } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Story } from './story.ts';
 
@@ -44,26 +44,30 @@ function json(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }
 
+interface HeldObject {
+  /** Of the entry that it became of; null for one that lives in the cloud only. */
+  readonly guid: Guid | null;
+  readonly anchor: string | null;
+  readonly deleted: boolean;
+  readonly properties: Properties;
+}
+
 /** What the directory holds, whole. */
 export interface Held {
-  readonly objects: ReadonlyMap<Guid, { readonly deleted: boolean; readonly properties: Properties }>;
-  /** `member 0000-... 0000-...`: by the GUIDs of both ends. */
+  readonly objects: ReadonlyMap<ObjectId, HeldObject>;
+  /** `member 0000-... 0000-...`: by the ids of both ends. */
   readonly references: ReadonlySet<string>;
 }
 
 export async function held({ database, tenantId }: Story): Promise<Held> {
-  const objects = await sql<{ guid: Guid; deleted: boolean; properties: Properties }>`
-    select source_guid as guid, deleted_at is not null as deleted, properties from directory_object where tenant_id = ${tenantId}
+  const objects = await sql<HeldObject & { id: ObjectId }>`
+    select id, source_guid as guid, source_anchor as anchor, deleted_at is not null as deleted, properties from directory_object where tenant_id = ${tenantId}
   `.execute(database);
-  const references = await sql<{ name: string; source: Guid; target: Guid }>`
-    select reference.name, source.source_guid as source, target.source_guid as target
-    from directory_reference as reference
-    join directory_object as source on source.tenant_id = reference.tenant_id and source.id = reference.source_id
-    join directory_object as target on target.tenant_id = reference.tenant_id and target.id = reference.target_id
-    where reference.tenant_id = ${tenantId}
+  const references = await sql<{ name: string; source: ObjectId; target: ObjectId }>`
+    select name, source_id as source, target_id as target from directory_reference where tenant_id = ${tenantId}
   `.execute(database);
   return {
-    objects: new Map(objects.rows.map(({ guid, ...object }) => [guid, object])),
+    objects: new Map(objects.rows.map(({ id, ...object }) => [id, object])),
     references: new Set(references.rows.map(({ name, source, target }) => `${name} ${source} ${target}`)),
   };
 }
@@ -71,23 +75,24 @@ export async function held({ database, tenantId }: Story): Promise<Held> {
 /** Lines that say what became of each object: from two looks at the directory. */
 export function happened(before: Held, after: Held): readonly string[] {
   const lines: string[] = [];
-  for (const [guid, { deleted, properties }] of after.objects) {
-    const was = before.objects.get(guid);
-    if (!was) lines.push(line('create', guid, modifiedBetween({}, properties)));
-    else if (deleted && !was.deleted) lines.push(line('delete', guid));
-    else if (!deleted && was.deleted) lines.push(line('restore', guid, modifiedBetween(was.properties, properties)));
-    else lines.push(...changed(guid, modifiedBetween(was.properties, properties)));
+  for (const [id, { guid, anchor, deleted, properties }] of after.objects) {
+    const was = before.objects.get(id);
+    if (!was) lines.push(line('create', guid ?? id, modifiedBetween({}, properties)));
+    else if (deleted && !was.deleted) lines.push(line('delete', id));
+    else if (!deleted && was.deleted) lines.push(line('restore', id, modifiedBetween(was.properties, properties)));
+    else if (was.anchor === null && anchor !== null) lines.push(line('link', id, modifiedBetween(was.properties, properties)));
+    else lines.push(...changed(id, modifiedBetween(was.properties, properties)));
   }
   return lines.sort();
 }
 
-function changed(guid: Guid, modified: readonly ModifiedProperty[]): readonly string[] {
+function changed(id: ObjectId, modified: readonly ModifiedProperty[]): readonly string[] {
   const isDisable = ({ name, before, after }: ModifiedProperty): boolean =>
     name === 'AccountEnabled' && before === true && after === false;
   const others = modified.filter(one => !isDisable(one));
   return [
-    ...(others.length > 0 ? [line('update', guid, others)] : []),
-    ...(others.length < modified.length ? [line('disable', guid, modified.filter(isDisable))] : []),
+    ...(others.length > 0 ? [line('update', id, others)] : []),
+    ...(others.length < modified.length ? [line('disable', id, modified.filter(isDisable))] : []),
   ];
 }
 
@@ -95,13 +100,15 @@ function changed(guid: Guid, modified: readonly ModifiedProperty[]): readonly st
 export function foretold(changes: readonly WhatIfChange[]): readonly string[] {
   return changes
     .filter(({ operation }) => operation !== 'reference')
-    .map(({ operation, guid, modified }) => line(operation, guid, modified))
+    .map(({ operation, guid, objectId, modified }) =>
+      line(operation, operation === 'create' ? guid : (objectId ?? guid), modified),
+    )
     .sort();
 }
 
-function line(operation: string, guid: Guid, modified: readonly ModifiedProperty[] = []): string {
+function line(operation: string, id: Guid | ObjectId, modified: readonly ModifiedProperty[] = []): string {
   const values = modified.map(({ name, before, after }) => `${name}: ${text(before)} > ${text(after)}`).sort();
-  return `${operation} ${guid} ${values.join(', ')}`;
+  return `${operation} ${id} ${values.join(', ')}`;
 }
 
 /** A placeholder holds the id of an object, which nobody knows before it is made. */

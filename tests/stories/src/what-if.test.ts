@@ -1,10 +1,10 @@
-import { type CompiledSchema, compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
-import type { Answering, Configuration, Guid, Scope } from '@landbridge/model';
+import type { Configuration, ObjectId } from '@landbridge/model';
 import { SeededChance } from '@landbridge/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { contend } from './contend.ts';
 import { databaseForTests } from './database.ts';
 import { foretold, happened, held, preview, save } from './previewing.ts';
+import { proposedSchema, randomScope, tellsEverything } from './proposing.ts';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { Story, type StoryOptions } from './story.ts';
 
@@ -16,53 +16,12 @@ afterEach(() => story.end());
 /** A story whose agent tells everything, so that no change of the scope has to ask for more. */
 async function begin(options: StoryOptions = {}): Promise<void> {
   domain = new SimulatedDomain();
-  const everything = { kind: 'domain' } as const;
-  const agent: Answering = {
-    one: question => domain.one(question),
-    pages: question =>
-      domain.pages('wanted' in question ? { ...question, wanted: { ...question.wanted, boundary: everything } } : question),
-  };
-  story = await Story.begin(address, { agent, smallPages: true, ...options });
+  story = await Story.begin(address, { agent: tellsEverything(domain), smallPages: true, ...options });
 }
 
 /** Runs until nothing is left to be done: what a delete frees is given to whoever waits for it by the cycle after. */
 async function runUntilQuiet(): Promise<void> {
   for (let run = 0; run < 4; run++) await story.run();
-}
-
-function randomScope(chance: SeededChance): Scope {
-  const live = domain.live;
-  const some = (kind: string, count: number): Guid[] => {
-    const candidates = live.filter(object => object.entryClass === kind && object.guid !== domain.head);
-    return candidates
-      .filter(() => chance.below(3) === 0)
-      .slice(0, count)
-      .map(object => object.guid);
-  };
-  const excluded = chance.below(2) === 0 ? undefined : { organizationalUnits: some('container', 1), groups: some('group', 1) };
-  switch (chance.below(3)) {
-    case 0:
-      return { kind: 'all', excluded };
-    case 1:
-      return { kind: 'organizationalUnits', guids: some('container', 3), excluded };
-    default:
-      return { kind: 'groups', guids: some('group', 3), nested: chance.below(2) === 0, excluded };
-  }
-}
-
-/** The default schema, with another source of people's names. */
-function named(expression: string): CompiledSchema {
-  const source = { type: 'Function', name: '', expression, parameters: [] } as const;
-  const synchronizationRules = DEFAULT_SCHEMA.synchronizationRules.map(rule => ({
-    ...rule,
-    objectMappings: rule.objectMappings.map(mapping => ({
-      ...mapping,
-      attributeMappings: mapping.attributeMappings.map(one =>
-        one.targetAttributeName === 'UserPrincipalName' ? { ...one, source } : one,
-      ),
-    })),
-  }));
-  return compileSchema({ ...DEFAULT_SCHEMA, synchronizationRules });
 }
 
 test.each([11, 12])('what is foretold is what a cycle then does, whatever is changed (seed %i)', async seed => {
@@ -73,9 +32,8 @@ test.each([11, 12])('what is foretold is what a cycle then does, whatever is cha
   for (let round = 0; round < 8; round++) {
     for (let done = 0; done < 25; done++) contend(domain, chance);
     await story.run();
-    const proposed: Partial<Configuration> = { scope: randomScope(chance), skipOutOfScopeDeletes: chance.below(5) === 0 };
-    const schema =
-      chance.below(2) === 0 ? named('[userPrincipalName]') : named('IIF(IsPresent([mail]), [mail], [userPrincipalName])');
+    const proposed: Partial<Configuration> = { scope: randomScope(domain, chance), skipOutOfScopeDeletes: chance.below(5) === 0 };
+    const schema = proposedSchema(chance);
     const before = await held(story);
     const { result, changes } = await preview(story, proposed, schema);
     await save(story, proposed);
@@ -85,7 +43,7 @@ test.each([11, 12])('what is foretold is what a cycle then does, whatever is cha
     const about = `round ${round}, ${JSON.stringify(proposed)}`;
     expect(foretold(changes), about).toEqual(happened(before, after));
     const lost = [...before.references].filter(one => !after.references.has(one));
-    const ended = (one: string): boolean => one.split(' ').some(end => after.objects.get(end as Guid)?.deleted === true);
+    const ended = (one: string): boolean => one.split(' ').some(end => after.objects.get(end as ObjectId)?.deleted === true);
     const won = [...after.references].filter(one => !before.references.has(one));
     const { references } = result.counts;
     expect(references.added, about).toBe(won.length);

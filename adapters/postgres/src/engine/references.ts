@@ -7,7 +7,7 @@ import type {
   WalkedEnd,
   WalkingConfiguration,
 } from '@landbridge/engine';
-import type { Guid, ObjectId } from '@landbridge/model';
+import type { Guid, ObjectId, StagedState } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
@@ -85,7 +85,7 @@ export async function walkedEdges(
   return edges.map(edge => ({
     ...edge,
     exists: existing.has(`${edge.attribute}${edge.source.object?.id}${edge.target.object?.id}`),
-    staged: edge.attribute === 'member' && staged.has(`${edge.source.guid}${edge.target.guid}`),
+    staged: (edge.attribute === 'member' && staged.get(`${edge.source.guid}${edge.target.guid}`)) || null,
     shared: (edge.attribute === 'manager' && edge.source.object && shared.get(edge.source.object.id)) || null,
   }));
 }
@@ -166,18 +166,32 @@ async function sourcesWithReferences(
   return new Set(rows.map(row => row.source_id));
 }
 
+/** Those of the edges whose removal waits. Looked up one by one: of a large group many more may wait than the page speaks of. */
 async function stagedRemovals(
   transaction: DatabaseTransaction,
   { tenantId }: Lease,
   configurationId: string,
   edges: readonly EdgeRow[],
-): Promise<ReadonlySet<string>> {
-  const sources = [...new Set(edges.map(edge => edge.source_guid))];
-  const { rows } = await sql<{ guid: Guid; target_guid: Guid }>`
-    select guid, target_guid from staged_operation
-    where tenant_id = ${tenantId} and configuration_id = ${configurationId} and kind = 'memberRemoval' and guid = any(${sources}::uuid[])
+): Promise<ReadonlyMap<string, StagedState>> {
+  const { rows: some } = await sql`
+    select from staged_operation
+    where tenant_id = ${tenantId} and configuration_id = ${configurationId} and kind = 'memberRemoval'
+    limit 1
   `.execute(transaction);
-  return new Set(rows.map(row => `${row.guid}${row.target_guid}`));
+  const members = some.length === 0 ? [] : edges.filter(edge => edge.attribute === 'member');
+  if (members.length === 0) return new Map();
+  const { rows } = await sql<{ guid: Guid; target_guid: Guid; state: StagedState }>`
+    select wanted.guid, wanted.target_guid, found.state
+    from unnest(${plainArray(members.map(edge => edge.source_guid))}::uuid[], ${plainArray(members.map(edge => edge.target_guid))}::uuid[])
+      as wanted(guid, target_guid)
+    cross join lateral (
+      select state from staged_operation as staged
+      where staged.tenant_id = ${tenantId} and staged.configuration_id = ${configurationId} and staged.kind = 'memberRemoval'
+        and staged.guid = wanted.guid and staged.target_guid = wanted.target_guid
+      limit 1
+    ) as found
+  `.execute(transaction);
+  return new Map(rows.map(row => [`${row.guid}${row.target_guid}`, row.state]));
 }
 
 /** Writes a page of references and how far the edges are walked. */

@@ -1,8 +1,19 @@
-import type { DomainKey, EntryPosition, Key, KnownDomain, Lease, Snapshot, WalkingConfiguration } from '@landbridge/engine';
-import { type ConfigurationId, type Guid, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import type {
+  DomainKey,
+  EntryPosition,
+  GroupChange,
+  Key,
+  KnownDomain,
+  Lease,
+  NamedGroupTally,
+  Snapshot,
+  WalkingConfiguration,
+} from '@landbridge/engine';
+import { type ConfigurationId, type Guid, type Instant, type StagedKind, SYNCHRONISED_CLASSES } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { PostgresEntryStore } from './entry-store.ts';
+import { groupsLosing, heldNow } from './foreseen-staged.ts';
 import { masteredObjects } from './staged.ts';
 import { PostgresWalkPage } from './walk-page.ts';
 import { PostgresWalkStore } from './walk-store.ts';
@@ -46,6 +57,18 @@ export class PostgresSnapshot extends PostgresWalkPage implements Snapshot {
 
   mastered(configurationId: ConfigurationId): Promise<number> {
     return masteredObjects(this.#transaction, this.#domain, configurationId);
+  }
+
+  heldNow(configurationId: ConfigurationId): Promise<Readonly<Record<StagedKind, number>>> {
+    return heldNow(this.#transaction, this.#domain, configurationId);
+  }
+
+  groupsLosing(
+    configurationId: ConfigurationId,
+    since: Instant,
+    changes: readonly GroupChange[],
+  ): Promise<readonly NamedGroupTally[]> {
+    return groupsLosing(this.#transaction, this.#domain, configurationId, { since, changes });
   }
 
   async waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]> {

@@ -24,7 +24,7 @@ import { recycle } from './recycle.ts';
 import { objectName } from './rows.ts';
 
 /** Groups that the guard looks at one by one: when more than these lose members at once, the total has held them all. */
-const GROUPS = 5_000;
+export const MOST_GROUPS = 5_000;
 
 export async function tallies(
   transaction: DatabaseTransaction,
@@ -65,7 +65,7 @@ async function groupTallies(
       where tenant_id = ${tenantId} and configuration_id = ${configurationId} and kind = 'memberRemoval' and state in ('staged', 'held')
       group by guid, object_id
       order by count(*) desc
-      limit ${GROUPS}
+      limit ${MOST_GROUPS}
     ) as waiting
     cross join lateral (
       select count(*) as count from directory_reference as reference

@@ -12,6 +12,7 @@ import type {
   ReferenceBatch,
   ReferencePosition,
   ReleaseBatch,
+  Staged,
   StagedOperation,
   StandingReferences,
   Tallies,
@@ -28,7 +29,6 @@ import {
   type Guid,
   type Instant,
   type ObjectId,
-  type StagedKind,
   SYNCHRONISED_CLASSES,
 } from '@landbridge/model';
 import { sql } from 'kysely';
@@ -125,14 +125,14 @@ export class PostgresWalkPage implements WalkPage {
     );
   }
 
-  async #stagedFor(configurationId: ConfigurationId, guids: readonly Guid[]): Promise<ReadonlyMap<Guid, readonly StagedKind[]>> {
-    const { rows } = await sql<{ guid: Guid; kinds: StagedKind[] }>`
-      select guid, array_agg(kind) as kinds from staged_operation
+  async #stagedFor(configurationId: ConfigurationId, guids: readonly Guid[]): Promise<ReadonlyMap<Guid, readonly Staged[]>> {
+    const { rows } = await sql<{ guid: Guid; staged: Staged[] }>`
+      select guid, jsonb_agg(jsonb_build_object('kind', kind, 'state', state)) as staged from staged_operation
       where tenant_id = ${this.#lease.tenantId} and configuration_id = ${configurationId}
         and kind in ('delete', 'disable') and guid = any(${guids}::uuid[])
       group by guid
     `.execute(this.#transaction);
-    return new Map(rows.map(row => [row.guid, row.kinds]));
+    return new Map(rows.map(row => [row.guid, row.staged]));
   }
 
   containersAbove(parents: readonly Guid[]): Promise<readonly ContainerStep[]> {

@@ -8,6 +8,7 @@ const OPERATIONS = {
   update: 'update',
   restore: 'restore',
   delete: 'delete',
+  vanished: 'hold, vanished',
   disable: 'disable',
   fail: 'fail',
   notReadYet: 'not read yet',
@@ -23,13 +24,14 @@ export function whatIfLines({ counts, notReadYet, guard, linkedObjects, confirma
   });
   const told = rows.filter(row => row.user + row.group + row.contact > 0);
   const { added, removed, memberRemovals } = counts.references;
+  const held = heldText(guard.heldOperations);
   const more = {
     references: `${added} added, ${removed} removed, ${memberRemovals} members leave their groups`,
     'in the directory now': `${linkedObjects} linked objects`,
     ...(counts.waiting + counts.withdrawn > 0 && {
       'staged before': `${counts.waiting} stay so, ${counts.withdrawn} are called off`,
     }),
-    ...(guard.message !== null && { 'the guard holds': guard.message }),
+    ...(held !== '' && { 'held afterwards': held }),
     ...(!notReadYet.domainIsRead && { 'not read yet': 'the domain: what is told is not all' }),
     ...(notReadYet.attributes.length > 0 && { 'attributes not read yet': notReadYet.attributes.join(', ') }),
     ...(notReadYet.groups.length > 0 && { 'groups not read yet': notReadYet.groups.join(', ') }),
@@ -44,5 +46,42 @@ export function whatIfLines({ counts, notReadYet, guard, linkedObjects, confirma
     ]),
     '',
     ...details(more),
+    ...guardLines(guard),
+  ];
+}
+
+function heldText({ delete: deletes, disable, memberRemoval }: WhatIfResult['guard']['heldOperations']): string {
+  const parts = [
+    [deletes, 'deletes'],
+    [disable, 'disables'],
+    [memberRemoval, 'member removals'],
+  ] as const;
+  return parts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : [])).join(', ');
+}
+
+type Limit = WhatIfResult['guard']['limits'][number];
+
+const WHAT: Readonly<Record<Limit['of'], (limit: Limit) => string>> = {
+  deletesAndDisables: () => 'deletes and disables',
+  memberRemovals: () => 'member removals',
+  groupMemberRemovals: ({ groupName, groupId }) => `members of ${groupName || groupId}`,
+};
+
+/** What the guard would hold, each with the limit it reaches. */
+function guardLines({ limits, heldGroups }: WhatIfResult['guard']): readonly string[] {
+  if (limits.length === 0) return [];
+  const told = limits.filter(limit => limit.groupId !== null).length;
+  return [
+    '',
+    ...table(limits, [
+      { heading: 'THE GUARD HOLDS', of: limit => WHAT[limit.of](limit) },
+      { heading: 'COUNT', of: limit => limit.waiting },
+      { heading: 'WITHIN THE HOUR', of: limit => limit.passed },
+      {
+        heading: 'LIMIT',
+        of: limit => (limit.threshold === null ? `${limit.percentage} % of ${limit.there}` : `${limit.threshold}`),
+      },
+    ]),
+    ...(heldGroups > told ? [`and ${heldGroups - told} more groups`] : []),
   ];
 }

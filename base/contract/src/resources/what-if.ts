@@ -12,6 +12,7 @@ const kindCounts = z.object({
   update: count,
   restore: count,
   delete: count,
+  vanished: count,
   disable: count,
   fail: count,
   notReadYet: count,
@@ -28,7 +29,7 @@ const counts = z.object({
 export type WhatIfCounts = z.output<typeof counts>;
 
 const change = z.object({
-  operation: z.enum(['create', 'link', 'update', 'restore', 'delete', 'disable', 'reference', 'fail', 'notReadYet']),
+  operation: z.enum(['create', 'link', 'update', 'restore', 'delete', 'vanished', 'disable', 'reference', 'fail', 'notReadYet']),
   objectKind: z.enum(['user', 'group', 'contact']),
   sourceId: z.string(),
   sourceName: z.string(),
@@ -43,6 +44,31 @@ const change = z.object({
 });
 export type WhatIfChange = z.output<typeof change>;
 
+/** A limit of the guard that would be reached: of all deletes and disables, of all member removals, or of those of one group. */
+const reachedLimit = z.object({
+  of: z.enum(['deletesAndDisables', 'memberRemovals', 'groupMemberRemovals']),
+  groupId: z.string().nullable(),
+  groupName: z.string().nullable(),
+  /** How many would wait, and how many passed within the last hour; the guard counts both. */
+  waiting: count,
+  passed: count,
+  /** One of the two is the limit; a percentage is of so many objects, or members, as `there` says. */
+  threshold: count.nullable(),
+  percentage: z.number().nullable(),
+  there: count.nullable(),
+});
+
+const guard = z.object({
+  held: z.array(z.enum(['delete', 'disable', 'memberRemoval'])),
+  /** Groups whose member removals alone would be held. */
+  heldGroups: count,
+  /** What would wait for an administrator after the cycle, with what does already and stays so. */
+  heldOperations: z.object({ delete: count, disable: count, memberRemoval: count }),
+  /** Of groups the hundred that would lose most. */
+  limits: z.array(reachedLimit),
+  message: z.string().nullable(),
+});
+
 const result = z.object({
   counts,
   /** How many changes there are, and how many of them were told. */
@@ -50,7 +76,7 @@ const result = z.object({
   changesTold: count,
   linkedObjects: count,
   notReadYet: z.object({ domainIsRead: z.boolean(), attributes: z.array(z.string()), groups: z.array(z.string()) }),
-  guard: z.object({ held: z.array(z.enum(['delete', 'disable', 'memberRemoval'])), message: z.string().nullable() }),
+  guard,
   /** What a save of these changes is to carry as `confirm`, and whether it has to. */
   confirmation: z.object({ token: z.string(), required: z.boolean() }),
 });

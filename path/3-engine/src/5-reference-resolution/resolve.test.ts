@@ -18,7 +18,7 @@ function edge(told: Partial<WalkedEdge> = {}): WalkedEdge {
     source: end(1, 'group'),
     target: end(2, 'user'),
     exists: false,
-    staged: false,
+    staged: null,
     shared: null,
     ...told,
   };
@@ -75,11 +75,11 @@ describe('a value of a reference attribute', () => {
   });
 
   test('whose removal was staged and that is back is staged no longer', () => {
-    expect(resolved(edge({ exists: true, staged: true }))).toMatchObject({
+    expect(resolved(edge({ exists: true, staged: 'held' }))).toMatchObject({
       ...NOTHING,
       unstaged: [{ guid: guid(1), targetGuid: guid(2) }],
     });
-    expect(resolved(edge({ exists: true, present: false, staged: true })).unstaged).toEqual([]);
+    expect(resolved(edge({ exists: true, present: false, staged: 'held' })).unstaged).toEqual([]);
   });
 
   test('a member that is gone is staged for the guard, and not told yet', () => {
@@ -129,7 +129,7 @@ describe('between what', () => {
     ['source', edge({ source: end(1, null) })],
     ['target', edge({ target: end(2, null) })],
   ])('an edge without an object at its %s waits', (_, waiting) => {
-    expect(resolved(waiting, { ...waiting, present: false, exists: true, staged: true })).toMatchObject(NOTHING);
+    expect(resolved(waiting, { ...waiting, present: false, exists: true, staged: 'held' })).toMatchObject(NOTHING);
   });
 });
 
@@ -176,7 +176,7 @@ describe('a reference that nothing is mapped to', () => {
   });
 
   test('is not added, and a removal that is staged stays so', () => {
-    expect(governed('cleared', edge(), edge({ exists: true, staged: true }))).toMatchObject({ added: [], unstaged: [] });
+    expect(governed('cleared', edge(), edge({ exists: true, staged: 'held' }))).toMatchObject({ added: [], unstaged: [] });
   });
 });
 

@@ -7,6 +7,7 @@ import type {
   ObjectKind,
   ProvisioningRecord,
   ReferenceName,
+  StagedState,
 } from '@landbridge/model';
 import { type RecordContext, recordOf, step, toldName } from '../record/record.ts';
 import type { EdgePosition } from '../stored.ts';
@@ -21,8 +22,8 @@ export interface WalkedEdge {
   readonly target: WalkedEnd;
   /** The reference stands in the directory. */
   readonly exists: boolean;
-  /** Its removal is staged or held. */
-  readonly staged: boolean;
+  /** What became of its removal so far; null when none is staged. */
+  readonly staged: StagedState | null;
   /** For an edge `manager` of an object that several configurations describe; null for every other. */
   readonly shared: SharedManager | null;
 }
@@ -204,6 +205,7 @@ function recordChanges(
   );
 }
 
-function named(ids: readonly ObjectId[]): readonly string[] | null {
+/** So many of the ids as a record tells. */
+export function named(ids: readonly ObjectId[]): readonly string[] | null {
   return ids.length === 0 ? null : ids.slice(0, NAMED_IN_A_RECORD);
 }

@@ -1,4 +1,4 @@
-import type { Operation, Problem, ProvisioningStep } from '@landbridge/model';
+import type { Operation, Problem, ProvisioningStep, StagedKind } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import type { WalkedEntry } from '../stored.ts';
 import { AT, CONFIGURATION, CYCLE, directoryObject, guid, objectId, recording, walkedEntry } from '../testing/samples.ts';
@@ -23,6 +23,8 @@ const remove: Operation = { kind: 'delete', guid: guid(1), objectId: objectId(1)
 const disable: Operation = { kind: 'disable', guid: guid(1), objectId: objectId(1) };
 const fail: Operation = { kind: 'fail', guid: guid(1), problem: PROBLEM };
 const skip = (reason: Extract<Operation, { kind: 'skip' }>['reason']): Operation => ({ kind: 'skip', guid: guid(1), reason });
+
+const held = (...kinds: readonly StagedKind[]) => kinds.map(kind => ({ kind, state: 'held' as const }));
 
 function collected(operations: readonly Operation[], told: Partial<WalkedEntry> = {}, tellSkips = true): Collector {
   const collector = new Collector(recording(), tellSkips, { redacted: ['PostalCode'] });
@@ -163,26 +165,26 @@ describe('what is staged', () => {
   });
 
   test('is staged once', () => {
-    expect(collected([remove], { staged: ['delete'] }).batch).toEqual(NOTHING);
-    expect(collected([remove], { staged: ['disable'] }).batch).toMatchObject({
+    expect(collected([remove], { staged: held('delete') }).batch).toEqual(NOTHING);
+    expect(collected([remove], { staged: held('disable') }).batch).toMatchObject({
       staged: [{ kind: 'delete' }],
       unstaged: [{ guid: guid(1), kind: 'disable' }],
     });
   });
 
   test('and is not wanted any more is taken back, but for members, of which edges decide', () => {
-    expect(collected([update], { staged: ['delete', 'memberRemoval', 'disable'] }).batch.unstaged).toEqual([
+    expect(collected([update], { staged: held('delete', 'memberRemoval', 'disable') }).batch.unstaged).toEqual([
       { guid: guid(1), kind: 'delete' },
       { guid: guid(1), kind: 'disable' },
     ]);
-    expect(collected([fail], { staged: ['delete'] }).batch.unstaged).toHaveLength(1);
-    expect(collected([update, skip('RedundantExport')], { staged: ['delete'] }).batch.unstaged).toHaveLength(1);
-    expect(collected([update, disable], { staged: ['disable'] }).batch.unstaged).toEqual([]);
-    expect(collected([skip('Incomplete'), update], { staged: ['delete'] }).batch.unstaged).toEqual([]);
+    expect(collected([fail], { staged: held('delete') }).batch.unstaged).toHaveLength(1);
+    expect(collected([update, skip('RedundantExport')], { staged: held('delete') }).batch.unstaged).toHaveLength(1);
+    expect(collected([update, disable], { staged: held('disable') }).batch.unstaged).toEqual([]);
+    expect(collected([skip('Incomplete'), update], { staged: held('delete') }).batch.unstaged).toEqual([]);
   });
 
   test.each(['Incomplete', 'NotReadYet'] as const)('stays where nothing can be said: %s', reason => {
-    expect(collected([skip(reason)], { staged: ['delete'] }).batch.unstaged).toEqual([]);
+    expect(collected([skip(reason)], { staged: held('delete') }).batch.unstaged).toEqual([]);
   });
 });
 

@@ -92,7 +92,7 @@ export class Collector {
   add(decided: Decided): void {
     const { entry, operations } = decided;
     const undecided = operations.some(operation => operation.kind === 'skip' && UNDECIDED.has(operation.reason));
-    for (const kind of undecided ? [] : entry.staged) {
+    for (const { kind } of undecided ? [] : entry.staged) {
       const stillWanted = operations.some(operation => operation.kind === kind);
       if (!stillWanted && kind !== 'memberRemoval') this.batch.unstaged.push({ guid: entry.guid, kind });
     }
@@ -154,7 +154,7 @@ export class Collector {
 
   #stage(decided: Decided, operation: Extract<Operation, { kind: 'delete' | 'disable' }>): void {
     const { kind, guid, objectId } = operation;
-    if (decided.entry.staged.includes(kind)) return;
+    if (decided.entry.staged.some(staged => staged.kind === kind)) return;
     const reason = operation.kind === 'delete' ? operation.reason : 'disabled';
     const held = reason === 'vanished';
     this.batch.staged.push({ kind, guid, objectId, reason, held });

@@ -12,41 +12,67 @@ export interface GuardVerdict {
   readonly problem: Problem | null;
 }
 
+/** A limit that what waits has reached. */
+export interface ReachedLimit extends Counted {
+  /** Deletes and disables count together, and so do member removals; those of a single group by themselves. */
+  readonly of: 'deletesAndDisables' | 'memberRemovals' | 'groupMemberRemovals';
+  /** The group, where the limit is one for single groups. */
+  readonly group: Guid | null;
+  readonly limit: Limit;
+}
+
+/** `threshold`: so many at once. `percentage`: of so many objects, or members, as there were an hour ago. */
+type Limit =
+  | { readonly kind: 'threshold'; readonly threshold: number }
+  | { readonly kind: 'percentage'; readonly percentage: number; readonly there: number };
+
 /**
  * Decides before the first delete is applied. A threshold of N lets N - 1 pass (reference §7.1), counting what waits now together with what
  * passed within the last hour; deletes and disables count together, member removals by themselves, in total and for each group.
  * INVARIANT: nothing staged is applied in a cycle whose count reaches the threshold.
  */
 export function judge(guard: Guard, tallies: Tallies): GuardVerdict {
-  if (!guard.enabled) return { held: [], heldGroups: [], problem: null };
-  const held: StagedKind[] = [];
-  const reasons: string[] = [];
-  const objects = sumOf(tallies.kinds.filter(tally => tally.kind !== 'memberRemoval'));
-  const tooManyObjects = reached(objects, guard.deleteThreshold, guard.deletePercentage, tallies.objects);
-  if (tooManyObjects) {
-    held.push('delete', 'disable');
-    reasons.push(told('deletes and disables', objects, tooManyObjects));
-  }
-  const members = sumOf(tallies.kinds.filter(tally => tally.kind === 'memberRemoval'));
-  const tooManyMembers = reached(members, guard.memberRemovalThreshold, null, 0);
-  if (tooManyMembers) {
-    held.push('memberRemoval');
-    reasons.push(told('member removals', members, tooManyMembers));
-  }
-  const { groupRemovalThreshold: most, groupRemovalPercentage: percentage } = guard;
-  const groups = tooManyMembers ? [] : tallies.groups.filter(group => reached(group, most, percentage, group.members));
+  const reached = reachedLimits(guard, tallies);
+  const groups = reached.filter(one => one.of === 'groupMemberRemovals');
+  const reasons = reached.flatMap(one => (one.of === 'groupMemberRemovals' ? [] : [told(one)]));
   if (groups.length > 0) {
     const count = groups.reduce((sum, group) => sum + group.waiting, 0);
     reasons.push(`${count} member removals of ${groups.length} groups that would lose too many at once`);
   }
   return {
-    held,
-    heldGroups: groups.map(group => group.guid),
+    held: reached.flatMap(one => HELD_BY[one.of]),
+    heldGroups: groups.flatMap(({ group }) => group ?? []),
     problem:
       reasons.length === 0
         ? null
         : { code: 'TooManyDeletes', message: `held before the first was applied: ${reasons.join('; ')}` },
   };
+}
+
+/** What is held whole when a limit is reached. */
+const HELD_BY: Readonly<Record<ReachedLimit['of'], readonly StagedKind[]>> = {
+  deletesAndDisables: ['delete', 'disable'],
+  memberRemovals: ['memberRemoval'],
+  groupMemberRemovals: [],
+};
+
+/** Every limit that is reached. Where all member removals are held, no group is looked at besides. */
+export function reachedLimits(guard: Guard, { kinds, groups, objects }: Tallies): readonly ReachedLimit[] {
+  if (!guard.enabled) return [];
+  const counted = sumOf(kinds.filter(tally => tally.kind !== 'memberRemoval'));
+  const removals = sumOf(kinds.filter(tally => tally.kind === 'memberRemoval'));
+  const ofObjects = reached(counted, guard.deleteThreshold, guard.deletePercentage, objects);
+  const ofMembers = reached(removals, guard.memberRemovalThreshold, null, 0);
+  const { groupRemovalThreshold: most, groupRemovalPercentage: percentage } = guard;
+  const ofGroups = (ofMembers ? [] : groups).flatMap(({ guid: group, waiting, passed, members }) => {
+    const limit = reached({ waiting, passed }, most, percentage, members);
+    return limit ? [{ of: 'groupMemberRemovals' as const, group, waiting, passed, limit }] : [];
+  });
+  return [
+    ...(ofObjects ? [{ of: 'deletesAndDisables' as const, group: null, ...counted, limit: ofObjects }] : []),
+    ...(ofMembers ? [{ of: 'memberRemovals' as const, group: null, ...removals, limit: ofMembers }] : []),
+    ...ofGroups,
+  ];
 }
 
 type Counted = Pick<Tally, 'waiting' | 'passed'>;
@@ -58,15 +84,18 @@ function sumOf(tallies: readonly Counted[]): Counted {
   };
 }
 
-/** The limit that is reached, in words; null when none is, or nothing waits that could be held. `of` is what there is now. */
-function reached({ waiting, passed }: Counted, threshold: number | null, percentage: number | null, of: number): string | null {
+/** The limit that is reached; null when none is, or nothing waits that could be held. `of` is what there is now. */
+function reached({ waiting, passed }: Counted, threshold: number | null, percentage: number | null, of: number): Limit | null {
   const count = waiting + passed;
   if (waiting === 0) return null;
-  if (threshold !== null && count >= threshold) return `threshold ${threshold}`;
-  if (percentage !== null && count * 100 >= percentage * (of + passed)) return `${percentage} % of ${of + passed}`;
+  if (threshold !== null && count >= threshold) return { kind: 'threshold', threshold };
+  const there = of + passed;
+  if (percentage !== null && count * 100 >= percentage * there) return { kind: 'percentage', percentage, there };
   return null;
 }
 
-function told(what: string, { waiting, passed }: Counted, limit: string): string {
-  return `${waiting} ${what}, ${passed} within the last hour, ${limit}`;
+function told({ of, waiting, passed, limit }: ReachedLimit): string {
+  const what = of === 'deletesAndDisables' ? 'deletes and disables' : 'member removals';
+  const reason = limit.kind === 'threshold' ? `threshold ${limit.threshold}` : `${limit.percentage} % of ${limit.there}`;
+  return `${waiting} ${what}, ${passed} within the last hour, ${reason}`;
 }

@@ -11,9 +11,11 @@ import {
 } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { redact } from '../redact.ts';
+import type { Staged } from '../stored.ts';
 
 /**
  * What would be done. `link`: an object that is there already becomes the entry's. `notReadYet`: what is stored does not suffice to tell.
+ * `vanished`: the entry is gone without a tombstone, so that the delete of its object waits for an administrator, whatever the guard counts.
  * `reference`: members, managers or owners of an object that is there or comes to be.
  */
 export const WHAT_IF_OPERATIONS = [
@@ -22,6 +24,7 @@ export const WHAT_IF_OPERATIONS = [
   'update',
   'restore',
   'delete',
+  'vanished',
   'disable',
   'reference',
   'fail',
@@ -52,9 +55,9 @@ export interface ToldEntry {
   /** Where nothing would be done: because the object is as it must be, or because the entry is not to be in the directory. */
   readonly idle: 'unchanged' | 'leftOut' | null;
   /** Deletes and disables that were staged or held before and stay so: no effect of the proposal. */
-  readonly waiting: readonly StagedKind[];
+  readonly waiting: readonly Staged[];
   /** Such that the proposal would call off. */
-  readonly withdrawn: readonly StagedKind[];
+  readonly withdrawn: readonly Staged[];
 }
 
 export interface Telling {
@@ -79,9 +82,21 @@ export function tellEntry(decided: Decided, telling: Telling): ToldEntry {
     objectKind,
     changes: told.flatMap(one => (typeof one === 'object' ? [one] : [])),
     idle: told.find(one => one === 'unchanged' || one === 'leftOut') ?? null,
-    waiting: entry.staged.filter(kind => undecided || kinds.has(kind)),
-    withdrawn: undecided ? [] : entry.staged.filter(kind => !kinds.has(kind)),
+    waiting: entry.staged.filter(({ kind }) => undecided || kinds.has(kind)),
+    withdrawn: undecided ? [] : entry.staged.filter(({ kind }) => !kinds.has(kind)),
   };
+}
+
+const VANISHED = 'held for an administrator: vanished, neither mentioned by a read of everything nor found by GUID';
+
+/** It was staged before. */
+export function isStaged({ entry }: Pick<Decided, 'entry'>, kind: StagedKind): boolean {
+  return entry.staged.some(staged => staged.kind === kind);
+}
+
+/** A delete that never passes by itself. */
+export function isVanished(operation: Operation): boolean {
+  return operation.kind === 'delete' && operation.reason === 'vanished';
 }
 
 function isUndecided(operation: Operation): boolean {
@@ -107,7 +122,8 @@ function tellOperation(
     }
     case 'delete':
     case 'disable': {
-      if (decided.entry.staged.includes(operation.kind)) return 'waiting';
+      if (isStaged(decided, operation.kind)) return 'waiting';
+      if (isVanished(operation)) return changeOf(decided, 'vanished', { objectId: operation.objectId, reason: VANISHED });
       const disables = operation.kind === 'disable' ? [{ name: 'AccountEnabled', before: true, after: false }] : [];
       return changeOf(decided, operation.kind, { objectId: operation.objectId, modified: disables });
     }

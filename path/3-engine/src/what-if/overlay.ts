@@ -3,6 +3,7 @@ import type { Decided } from '../6-export/collect.ts';
 import { nameOf } from '../record/record.ts';
 import type { HeldKey, Key, MatchableObject } from '../stored.ts';
 import type { PassedEntries, StageReads } from '../walk.ts';
+import { isStaged, isVanished } from './change.ts';
 
 /** An object that would come to be, come back, or become an entry's. */
 export interface Appeared {
@@ -48,7 +49,7 @@ export class Overlay {
 
   #noteObject({ entry, operations, targetName }: Decided): void {
     for (const operation of operations) {
-      if (operation.kind === 'delete' && !entry.staged.includes('delete')) this.#deleted.add(entry.guid);
+      if (operation.kind === 'delete' && !isStaged({ entry }, 'delete') && !isVanished(operation)) this.#deleted.add(entry.guid);
       const appears =
         operation.kind === 'create' || operation.kind === 'restore' || (operation.kind === 'update' && operation.links);
       if (!appears) continue;

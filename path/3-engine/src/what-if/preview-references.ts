@@ -1,10 +1,11 @@
 import { type Guid, type ModifiedProperty, type ObjectKind, PAGE_LIMITS } from '@landbridge/model';
 import { governedBy } from '../5-reference-resolution/governed.ts';
-import { type MemberRemoval, resolve, type WalkedEdge, type WalkedEnd } from '../5-reference-resolution/resolve.ts';
+import { type MemberRemoval, named, resolve, type WalkedEdge, type WalkedEnd } from '../5-reference-resolution/resolve.ts';
 import type { WalkingEdges } from '../5-reference-resolution/walk-edges.ts';
 import type { Snapshot } from '../ports.ts';
 import type { EdgePosition } from '../stored.ts';
 import type { WhatIfChange } from './change.ts';
+import type { GroupChanges } from './group-changes.ts';
 import type { Overlay } from './overlay.ts';
 
 const BEFORE_ALL: EdgePosition = { mark: '0', id: '0' };
@@ -22,6 +23,8 @@ export interface PreviewedReferences {
 
 /** What the entries' walk would leave for the edges to meet. */
 export interface FutureEnds {
+  /** Gathers what each group would gain and lose. */
+  readonly groups: GroupChanges;
   readonly overlay: Overlay;
   /** The guard would let the deletes of this cycle pass. */
   readonly deletesPass: boolean;
@@ -39,34 +42,39 @@ export async function* previewReferences(
     const last = edges.at(-1);
     if (!last) return;
     after = last.position;
-    yield previewPage(
-      edges.map(edge => withEnds(edge, ends)),
-      walking,
-    );
+    yield previewPage(edges, walking, ends);
   }
 }
 
-function withEnds(edge: WalkedEdge, ends: FutureEnds): WalkedEdge {
-  const [source, target] = [endOf(edge, edge.source, ends), endOf(edge, edge.target, ends)];
+function withEnds(edge: WalkedEdge, { overlay }: FutureEnds): WalkedEdge {
+  const [source, target] = [endOf(edge.source, overlay), endOf(edge.target, overlay)];
   return source === edge.source && target === edge.target ? edge : { ...edge, source, target };
 }
 
-/** A reference to what is deleted in the same cycle would not outlive it, so it is not told as added. */
-function endOf({ present, exists }: WalkedEdge, end: WalkedEnd, { overlay, deletesPass }: FutureEnds): WalkedEnd {
-  if (end.object) return deletesPass && present && !exists && overlay.isDeleted(end.guid) ? { ...end, object: null } : end;
-  const appeared = overlay.appeared(end.guid);
+function endOf(end: WalkedEnd, overlay: Overlay): WalkedEnd {
+  const appeared = end.object ? undefined : overlay.appeared(end.guid);
   return appeared ? { guid: end.guid, entryClass: appeared.kind, object: appeared } : end;
 }
 
-function previewPage(edges: readonly WalkedEdge[], { configuration, schema, record }: WalkingEdges): PreviewedReferences {
-  const batch = resolve(
-    { configurationId: configuration.id, govern: governedBy(schema), record, redacted: schema.redacted },
-    edges,
-    null,
-  );
+/** A reference to or from what is deleted in the same cycle: written, counted by the guard, and gone with the delete. */
+function outlivesNot({ present, exists, source, target }: WalkedEdge, { overlay, deletesPass }: FutureEnds): boolean {
+  return deletesPass && present && !exists && (overlay.isDeleted(source.guid) || overlay.isDeleted(target.guid));
+}
+
+function previewPage(
+  walked: readonly WalkedEdge[],
+  { configuration, schema, record }: WalkingEdges,
+  future: FutureEnds,
+): PreviewedReferences {
+  const resolving = { configurationId: configuration.id, govern: governedBy(schema), record, redacted: schema.redacted };
+  const all = walked.map(edge => withEnds(edge, future));
+  const [passing, edges] = [all.filter(edge => outlivesNot(edge, future)), all.filter(edge => !outlivesNot(edge, future))];
+  const batch = resolve(resolving, edges, null);
   const stagedBefore = new Set(edges.filter(edge => edge.staged).map(edge => edge.source.guid + edge.target.guid));
   const isNew = ({ guid, target }: MemberRemoval): boolean => !stagedBefore.has(guid + target.guid);
   const removals = batch.staged.filter(isNew);
+  const added = [...batch.added, ...resolve(resolving, passing, null).added];
+  future.groups.note(all, batch, { added, removals });
   const ends = new Map(edges.map(edge => [edge.source.guid, edge.source]));
   return {
     counts: {
@@ -83,11 +91,11 @@ function previewPage(edges: readonly WalkedEdge[], { configuration, schema, reco
   };
 }
 
-/** One change for each group that would lose members. */
+/** One change for each group that would lose members, by name a hundred of them. */
 function changesOfRemovals(removals: readonly MemberRemoval[], ends: ReadonlyMap<Guid, WalkedEnd>): readonly WhatIfChange[] {
   const byGroup = Map.groupBy(removals, removal => removal.guid);
   return [...byGroup].map(([guid, some]) => {
-    const before = some.map(removal => removal.target.objectId);
+    const before = named(some.map(removal => removal.target.objectId));
     return referenceChange(guid, [{ name: 'member', before, after: null }], ends);
   });
 }

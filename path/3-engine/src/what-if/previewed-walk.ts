@@ -1,11 +1,12 @@
 import { type Guid, PAGE_LIMITS } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
-import { type GuardVerdict, judge, ROLLING_HOUR_MS } from '../guards/deletes.ts';
+import { ROLLING_HOUR_MS } from '../guards/deletes.ts';
 import type { Snapshot } from '../ports.ts';
-import type { EntryPosition, Tallies, WalkedEntry } from '../stored.ts';
+import type { EntryPosition, WalkedEntry } from '../stored.ts';
 import { type PassedEntries, passStages, type Walking } from '../walk.ts';
 import { entryAfter, together } from './again.ts';
 import { tellEntry, type WhatIfChange } from './change.ts';
+import { ForeseenGuard, type WhatIfGuard } from './foreseen-guard.ts';
 import type { WhatIfListener } from './listener.ts';
 import { Overlay } from './overlay.ts';
 import { previewReferences } from './preview-references.ts';
@@ -25,7 +26,7 @@ export interface Previewed {
   readonly taken: number;
   /** Live objects that the configuration has now. */
   readonly linked: number;
-  readonly guard: GuardVerdict;
+  readonly guard: WhatIfGuard;
 }
 
 /** A walk that writes nothing: entries in the order of their marks, then those that were woken meanwhile, then edges. */
@@ -36,6 +37,7 @@ export class PreviewedWalk {
   readonly #overlay = new Overlay();
   readonly #waiting = new Waiting();
   readonly #tally = new WhatIfTally();
+  readonly #guard = new ForeseenGuard();
   /** What was decided about the page's entries when they were looked at before. */
   readonly #before = new Map<Guid, Decided>();
   #position: EntryPosition;
@@ -60,20 +62,17 @@ export class PreviewedWalk {
       await this.#previewing.listener.progress({ walked: Math.min(this.#walked, of), of, counts: this.#tally.counts });
     }
     for (const decided of this.#waiting.decided) await this.#tell(decided);
-    const objects = await this.#snapshot.mastered(configuration.id);
-    const now = { ...(await this.#snapshot.tallies(configuration.id, record.at - ROLLING_HOUR_MS)), objects };
-    const ends = { overlay: this.#overlay, deletesPass: !this.#judge(now).held.includes('delete') };
+    const linked = await this.#snapshot.mastered(configuration.id);
+    const guarding = { id: configuration.id, guard: configuration.guard, since: record.at - ROLLING_HOUR_MS };
+    const deletesPass = await this.#guard.deletesPass(this.#snapshot, guarding);
+    const ends = { overlay: this.#overlay, deletesPass, groups: this.#guard.groups };
     for await (const { counts, changes } of previewReferences(this.#snapshot, this.#walking, ends)) {
       this.#tally.addReferences(counts);
       await this.#tellChanges(changes);
     }
     const { counts, taken } = this.#tally;
-    return { counts, taken, changes: this.#changes, linked: objects, guard: this.#judge(now) };
-  }
-
-  /** The guard's verdict over what waits already and what was found so far. */
-  #judge(now: Tallies): GuardVerdict {
-    return judge(this.#walking.configuration.guard, this.#tally.guarded(now));
+    const guard = await this.#guard.verdict(this.#snapshot, guarding);
+    return { counts, taken, changes: this.#changes, linked, guard };
   }
 
   /** As many entries as the first page held, in the order that a walk would come to them: those that were woken are last. */
@@ -125,6 +124,7 @@ export class PreviewedWalk {
   async #tell(decided: Decided): Promise<void> {
     const told = tellEntry(decided, { schema: this.#walking.schema, unread: this.#previewing.unread });
     this.#tally.add(told);
+    this.#guard.noteEntry(told);
     await this.#tellChanges(told.changes);
   }
 

@@ -1,5 +1,4 @@
-import type { ObjectKind, StagedKind } from '@landbridge/model';
-import type { Tallies } from '../stored.ts';
+import type { ObjectKind } from '@landbridge/model';
 import type { ToldEntry, WhatIfOperation } from './change.ts';
 
 /** How many entries of a kind, by what would become of them. An entry that would be updated and disabled counts under both. */
@@ -28,13 +27,12 @@ export class WhatIfTally {
     waiting: 0,
     withdrawn: 0,
   };
-  readonly #staged: Record<StagedKind, number> = { delete: 0, disable: 0, memberRemoval: 0 };
 
   get counts(): WhatIfCounts {
     return structuredClone(this.#counts);
   }
 
-  /** Deletes and disables that the proposal would cause. */
+  /** Deletes and disables that the proposal would cause; what vanished goes only when an administrator says so. */
   get taken(): number {
     return Object.values(this.#counts.objects).reduce((sum, kind) => sum + kind.delete + kind.disable, 0);
   }
@@ -44,11 +42,10 @@ export class WhatIfTally {
     for (const { operation } of changes) {
       if (operation === 'reference') continue;
       counts[operation]++;
-      if (operation === 'delete' || operation === 'disable') this.#staged[operation]++;
     }
     if (idle) counts[idle]++;
     this.#counts.waiting += waiting.length;
-    for (const kind of withdrawn) this.#withdraw(kind, 1);
+    this.#counts.withdrawn += withdrawn.length;
   }
 
   addReferences(more: {
@@ -62,23 +59,8 @@ export class WhatIfTally {
     references.added += more.added;
     references.removed += more.removed;
     references.memberRemovals += more.memberRemovals;
-    this.#staged.memberRemoval += more.memberRemovals;
     this.#counts.waiting += more.waiting;
-    this.#withdraw('memberRemoval', more.withdrawn);
-  }
-
-  #withdraw(kind: StagedKind, count: number): void {
-    this.#counts.withdrawn += count;
-    this.#staged[kind] -= count;
-  }
-
-  /** What the guard would count: what waits now and passed within the hour, and what the proposal adds to it or calls off. */
-  guarded(now: Tallies): Tallies {
-    const kinds = (['delete', 'disable', 'memberRemoval'] as const).map(kind => {
-      const before = now.kinds.find(tally => tally.kind === kind) ?? { waiting: 0, passed: 0 };
-      return { kind, waiting: Math.max(0, before.waiting + this.#staged[kind]), passed: before.passed };
-    });
-    return { ...now, kinds };
+    this.#counts.withdrawn += more.withdrawn;
   }
 }
 
@@ -89,6 +71,7 @@ function noCounts(): Writable<KindCounts> {
     update: 0,
     restore: 0,
     delete: 0,
+    vanished: 0,
     disable: 0,
     fail: 0,
     notReadYet: 0,

@@ -1,5 +1,5 @@
 import type { WhatIfChange as ShownChange, WhatIfResult as ShownResult } from '@landbridge/contract';
-import type { WhatIfChange } from '@landbridge/engine';
+import type { WhatIfChange, WhatIfGuard } from '@landbridge/engine';
 import type { Foreseen } from '../ports.ts';
 import { showModified } from './modified.ts';
 
@@ -17,6 +17,30 @@ export function showWhatIfChange(change: WhatIfChange): ShownChange {
   };
 }
 
+/** Groups whose limits are told one by one. */
+const MOST_GROUPS = 100;
+
+function showGuard({ held, heldGroups, heldOperations, limits, problem }: WhatIfGuard): ShownResult['guard'] {
+  const groups = limits.filter(limit => limit.group !== null);
+  const others = limits.filter(limit => limit.group === null);
+  return {
+    held: [...held],
+    heldGroups: heldGroups.length,
+    heldOperations,
+    limits: [...others, ...groups.slice(0, MOST_GROUPS)].map(({ of, group, groupName, waiting, passed, limit }) => ({
+      of,
+      groupId: group,
+      groupName,
+      waiting,
+      passed,
+      threshold: limit.kind === 'threshold' ? limit.threshold : null,
+      percentage: limit.kind === 'percentage' ? limit.percentage : null,
+      there: limit.kind === 'percentage' ? limit.there : null,
+    })),
+    message: problem?.message ?? null,
+  };
+}
+
 export function showWhatIfResult(foreseen: Foreseen, changesTold: number): ShownResult {
   const { counts, changes, linked, notReadYet, guard, confirmation } = foreseen;
   return {
@@ -25,7 +49,7 @@ export function showWhatIfResult(foreseen: Foreseen, changesTold: number): Shown
     changesTold,
     linkedObjects: linked,
     notReadYet: { ...notReadYet, attributes: [...notReadYet.attributes], groups: [...notReadYet.groups] },
-    guard: { held: [...guard.held], message: guard.problem?.message ?? null },
+    guard: showGuard(guard),
     confirmation,
   };
 }
