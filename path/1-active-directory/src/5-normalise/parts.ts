@@ -15,9 +15,10 @@ export function partsOf(weighed: WeighedChange): readonly WeighedChange[] {
   if (change.edges.length <= PART_EDGES) return [weighed];
   const slices: (readonly EdgeChange[])[] = [];
   for (let at = 0; at < change.edges.length; at += PART_EDGES) slices.push(change.edges.slice(at, at + PART_EDGES));
+  const holding = slices.map(edges => new Set(edges.map(edge => edge.attribute)));
   const rest = weighed.bytes - change.edges.length * EDGE_BYTES;
   return slices.map((edges, at) => {
-    const restated = change.restated.flatMap(whole => restatedIn(whole, slices, at) ?? []);
+    const restated = change.restated.flatMap(whole => restatedIn(whole, holding, at) ?? []);
     const part: Change =
       at === 0
         ? { ...change, edges, restated }
@@ -27,10 +28,16 @@ export function partsOf(weighed: WeighedChange): readonly WeighedChange[] {
   });
 }
 
-function restatedIn(whole: RestatedEdges, slices: readonly (readonly EdgeChange[])[], at: number): RestatedEdges | undefined {
-  const holding = slices.flatMap((edges, index) => (edges.some(edge => edge.attribute === whole.attribute) ? [index] : []));
-  const first = holding[0] ?? 0;
-  const last = holding.at(-1) ?? 0;
+/** `attributes` are those that the edges of each part have. */
+function restatedIn(whole: RestatedEdges, attributes: readonly ReadonlySet<string>[], at: number): RestatedEdges | undefined {
+  const first = Math.max(
+    0,
+    attributes.findIndex(names => names.has(whole.attribute)),
+  );
+  const last = Math.max(
+    0,
+    attributes.findLastIndex(names => names.has(whole.attribute)),
+  );
   if (at < first || at > last) return undefined;
   return { attribute: whole.attribute, first: whole.first && at === first, last: whole.last && at === last };
 }
