@@ -43,7 +43,7 @@ export function proposedSchema(chance: SeededChance): CompiledSchema {
   return schemaWith(NAMES[chance.below(2)] ?? NAMES[0], FILTERS[chance.below(3)] ?? null);
 }
 
-export function schemaWith(nameExpression: string, leftOut: string | null = null): CompiledSchema {
+function schemaWith(nameExpression: string, leftOut: string | null = null): CompiledSchema {
   const source = { type: 'Function', name: '', expression: nameExpression, parameters: [] } as const;
   const clause = {
     sourceOperandName: 'displayName',

@@ -32,6 +32,7 @@ import { KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { smallPages } from './small-pages.ts';
+import { Statements } from './statements.ts';
 
 export interface StoredObject {
   readonly guid: Guid;
@@ -63,6 +64,8 @@ export interface StoryOptions {
 export class Story {
   readonly domain: SimulatedDomain;
   readonly log = new KeptLog();
+  /** What the engine sends to PostgreSQL. */
+  readonly statements = new Statements();
   /** What a configuration has that no schema was saved for. */
   schema = compileSchema(DEFAULT_SCHEMA);
   readonly tenantId: TenantId;
@@ -90,12 +93,13 @@ export class Story {
     this.agent = agent ?? this.domain;
     this.schemas = new PostgresSchemaVersions(open.database, { wake: async () => undefined });
     this.#leases = new PostgresLeases(open.pool, { clock: systemClock, log: this.log, holder: 'story' });
+    const database = open.database.withPlugin(this.statements);
     this.#ports = {
-      entries: new PostgresEntryStore(open.database),
-      walks: new PostgresWalkStore(open.database),
-      snapshots: new PostgresSnapshotStore(open.database),
-      requests: new PostgresOnDemandRequests(open.database),
-      ...(small ? smallPages(open.database) : {}),
+      entries: new PostgresEntryStore(database),
+      walks: new PostgresWalkStore(database),
+      snapshots: new PostgresSnapshotStore(database),
+      requests: new PostgresOnDemandRequests(database),
+      ...(small ? smallPages(database) : {}),
       agentFor: () => this.agent,
       schemaOf: async ({ id }, version) => {
         if (version === 0) return this.schema;
