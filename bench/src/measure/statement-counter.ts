@@ -23,6 +23,8 @@ export class StatementCounter {
   readonly #original: Query;
   readonly #open = new Map<object, string[]>();
   #closed: string[][] = [];
+  /** Everything sent, within transactions or not; begin and commit left out. */
+  sent = 0;
 
   constructor() {
     this.#original = pg.Client.prototype.query as Query;
@@ -52,7 +54,10 @@ export class StatementCounter {
     const word = text.trim().toLowerCase();
     if (/^(begin|start transaction)/.test(word)) this.#open.set(client, []);
     else if (/^(commit|rollback)/.test(word)) this.#close(client);
-    else this.#open.get(client)?.push(text);
+    else {
+      this.sent++;
+      this.#open.get(client)?.push(text);
+    }
   }
 
   #close(client: object): void {
