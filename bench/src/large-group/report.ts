@@ -23,9 +23,10 @@ npm run proof:large-group -- 25000        # another size, shown only
 
 How to read it: *statements* are all that were sent in the run, *of a page* the most that one page's transaction sent. *Rows* are what PostgreSQL
 itself counted as inserted, updated or deleted. The *heap* is given as what was in use before the run, the simulated domain with its log
-included, and the most that many looks during it found, garbage left out; the looks' time is left out of the seconds. What has to hold: statements of a page and the memory taken do not follow the size
-of the group; one member added writes one edge, one reference and one record, one removed is staged and released by itself; a deleted group is
-one delete.
+included, and the most that many looks during it found, garbage left out; the looks' time is left out of the seconds. What has to hold:
+statements of a page and the memory taken do not follow the size of the group (what is taken are the pages that import and walk have in hand,
+and what the simulated domain itself makes of its answer); one member added writes one edge, one reference and one record, one removed is
+staged and released by itself; a deleted group is one delete.
 `;
 
 export function reportOf(lives: readonly Life[]): string {
