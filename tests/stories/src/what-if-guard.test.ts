@@ -115,6 +115,36 @@ test('what a group lost within the hour counts, and what the change itself adds 
   expect((await story.run()).problem).toBeNull();
 });
 
+test('a member that is added and deleted in the same cycle still counts among the members while the guard looks', async () => {
+  await begin({ guard: { groupRemovalPercentage: 50 } });
+  const all = users(5) as [Guid, Guid, Guid, Guid, Guid];
+  const group = story.domain.group(people, 'group', all.slice(0, 4));
+  await story.run();
+  for (const user of all.slice(0, 2)) story.domain.link(group, 'member', user, false);
+  story.domain.link(group, 'member', all[4]);
+  story.domain.delete(all[4]);
+  await onlyRead();
+  const { result } = await preview(story);
+  expect(result).toMatchObject({ taken: 1, counts: { references: { added: 0, memberRemovals: 2 } }, guard: { limits: [] } });
+  expect((await story.run()).problem).toBeNull();
+});
+
+test('what vanished gets its references as long as nobody decided about it', async () => {
+  await begin();
+  const [gone] = users(1) as [Guid];
+  const group = story.domain.group(people, 'group');
+  await story.run();
+  story.domain.link(group, 'member', gone);
+  await onlyRead();
+  await sql`update entry set vanished = true, mark = mark + 1 where tenant_id = ${story.tenantId} and guid = ${gone}`.execute(
+    story.database,
+  );
+  expect((await preview(story)).result.counts).toMatchObject({ objects: { user: { vanished: 1 } }, references: { added: 1 } });
+  await save(story, {});
+  await story.run();
+  expect((await story.objects()).get(group)?.members).toEqual(new Set([gone]));
+});
+
 test('what vanished is told as such: it waits for an administrator whatever the guard counts, and nobody has to confirm it', async () => {
   await begin();
   const all = users(3);

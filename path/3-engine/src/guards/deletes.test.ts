@@ -1,7 +1,7 @@
 import { DEFAULT_GUARD, type Guard, type Guid } from '@landbridge/model';
 import { expect, test } from 'vitest';
 import type { GroupTally, Tallies, Tally } from '../stored.ts';
-import { judge } from './deletes.ts';
+import { judge, reachedLimits } from './deletes.ts';
 
 const guard: Guard = { ...DEFAULT_GUARD, deleteThreshold: 10, memberRemovalThreshold: 20, groupRemovalThreshold: null };
 const A = 'a' as Guid;
@@ -120,4 +120,24 @@ test('a threshold of member removals lets one less pass, and holds nothing where
   expect(judge(guard, tallies([{ kind: 'memberRemoval', waiting: 0, passed: 50 }]))).toEqual(nothing);
   expect(judge(guard, tallies([{ kind: 'delete', waiting: 5, passed: 0 }], { objects: 0 }))).toEqual(nothing);
   expect(judge(guard, tallies([]))).toEqual(nothing);
+});
+
+test('every limit that is reached is told with what it counted; of groups none where all member removals are held', () => {
+  const kinds: Tally[] = [
+    { kind: 'disable', waiting: 9, passed: 1 },
+    { kind: 'memberRemoval', waiting: 6, passed: 2 },
+  ];
+  const groups = [group(A, 4, 2, 8), group(B, 2, 0, 100)];
+  const counted = tallies(kinds, { groups, objects: 99 });
+  const objects = { of: 'deletesAndDisables', group: null, waiting: 9, passed: 1, limit: { kind: 'threshold', threshold: 10 } };
+  const percentage = { kind: 'percentage', percentage: 50, there: 10 };
+  expect(reachedLimits({ ...guard, groupRemovalPercentage: 50 }, counted)).toEqual([
+    objects,
+    { of: 'groupMemberRemovals', group: A, waiting: 4, passed: 2, limit: percentage },
+  ]);
+  expect(reachedLimits({ ...guard, memberRemovalThreshold: 8, groupRemovalThreshold: 1 }, counted)).toEqual([
+    objects,
+    { of: 'memberRemovals', group: null, waiting: 6, passed: 2, limit: { kind: 'threshold', threshold: 8 } },
+  ]);
+  expect(reachedLimits({ ...guard, enabled: false }, counted)).toEqual([]);
 });
