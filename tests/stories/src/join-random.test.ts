@@ -2,7 +2,7 @@ import type { Guid } from '@landbridge/model';
 import { SeededChance } from '@landbridge/testkit';
 import { afterEach, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
-import type { SimulatedObject } from './simulated-domain.ts';
+import type { SimulatedObject } from './simulated-object.ts';
 import { Story } from './story.ts';
 
 const address = await databaseForTests();

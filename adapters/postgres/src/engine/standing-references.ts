@@ -92,7 +92,7 @@ function strayEdge(row: StandingRow): StandingReferences['strays'][number] {
       object: { id: row.target_id, kind: row.target_kind, name: row.target_name },
     },
     exists: true,
-    staged: false,
+    staged: null,
     shared: null,
   };
 }

@@ -10,10 +10,6 @@ import { PostgresWalkStore } from '../engine/walk-store.ts';
 /** How many values one page looks at: those it does not show are passed over. */
 const LOOKED_AT = 5_000;
 
-interface StoredEdge extends EdgeRow {
-  readonly rejected: boolean;
-}
-
 interface EndRow extends KnownEnd {
   readonly guid: Guid;
   readonly name: string;
@@ -101,12 +97,11 @@ async function storedEdges(
   { tenantId, domainId }: Lease,
   { id }: WalkingConfiguration,
   { query, after, limit }: { readonly query: StandingQuery; readonly after: string | null; readonly limit: number },
-): Promise<readonly StoredEdge[]> {
+): Promise<readonly EdgeRow[]> {
   const of = (column: 'source_guid' | 'target_guid', guid: Guid | undefined) =>
     guid === undefined ? sql`true` : sql`${sql.ref(`edge.${column}`)} = ${guid}::uuid`;
-  const { rows } = await sql<StoredEdge>`
-    select edge.source_guid, edge.attribute, edge.target_guid, edge.present, edge.mark, edge.id,
-      coalesce(staged.state = 'rejected', false) as rejected
+  const { rows } = await sql<EdgeRow>`
+    select edge.source_guid, edge.attribute, edge.target_guid, edge.present, edge.mark, edge.id
     from edge
     left join staged_operation as staged on staged.tenant_id = ${tenantId} and staged.configuration_id = ${id}
       and staged.kind = 'memberRemoval' and staged.guid = edge.source_guid and staged.target_guid = edge.target_guid
@@ -123,17 +118,16 @@ async function knownEdges(
   transaction: DatabaseTransaction,
   lease: Lease,
   configuration: WalkingConfiguration,
-  rows: readonly StoredEdge[],
+  rows: readonly EdgeRow[],
 ): Promise<readonly { readonly edge: KnownEdge; readonly names: (end: WalkedEnd) => string }[]> {
   const edges = await walkedEdges(transaction, lease, configuration, rows);
   const ends = await endsOf(transaction, lease, configuration, rows);
   const nobody = { known: false, deleted: false, failed: false };
   const names = ({ guid, object }: WalkedEnd) => object?.name || ends.get(guid)?.name || guid;
-  return edges.map((edge, index) => ({
+  return edges.map(edge => ({
     edge: {
       ...edge,
       ends: { source: ends.get(edge.source.guid) ?? nobody, target: ends.get(edge.target.guid) ?? nobody },
-      rejected: rows[index]?.rejected ?? false,
     },
     names,
   }));

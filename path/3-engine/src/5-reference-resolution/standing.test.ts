@@ -16,10 +16,9 @@ const MEMBER: KnownEdge = {
   source: end(1, 'group'),
   target: end(2, 'user'),
   exists: true,
-  staged: false,
+  staged: null,
   shared: null,
   ends: { source: there, target: there },
-  rejected: false,
 };
 const noSource = { source: end(1, null) };
 const noTarget = { target: end(2, null) };
@@ -41,7 +40,7 @@ test.each<[ReferenceStanding['state'], ReferenceStanding['reason'], Partial<Know
   ['dropped', 'outranked', { ...manager, shared: { outranked: true, standing: [], others: [] } }],
   ['resolved', 'bothEnds', { ...manager, shared: { outranked: false, standing: [], others: [] } }],
   ['removal', 'removalHeld', { present: false }],
-  ['removal', 'removalRejected', { present: false, rejected: true }],
+  ['removal', 'removalRejected', { present: false, staged: 'rejected' }],
 ])('%s: %s', (state, reason, told) => {
   expect(standingOf({ ...MEMBER, ...told }, () => 'flows')).toEqual({ state, reason });
 });

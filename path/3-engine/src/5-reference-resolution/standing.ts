@@ -15,8 +15,6 @@ export interface KnownEnd {
 /** An edge as it is stored, with what is known of both ends. */
 export interface KnownEdge extends WalkedEdge {
   readonly ends: { readonly source: KnownEnd; readonly target: KnownEnd };
-  /** An administrator decided that it stays. */
-  readonly rejected: boolean;
 }
 
 export type ExplainReferences = (
@@ -34,7 +32,7 @@ export function explainingReferences(schemaOf: SchemaOf): ExplainReferences {
 
 export function standingOf(edge: KnownEdge, govern: Govern): ReferenceStanding {
   const { source, target, ends } = edge;
-  if (!edge.present) return { state: 'removal', reason: edge.rejected ? 'removalRejected' : 'removalHeld' };
+  if (!edge.present) return { state: 'removal', reason: edge.staged === 'rejected' ? 'removalRejected' : 'removalHeld' };
   if (!source.object) return { state: 'waiting', reason: missing('source', ends.source) };
   if (!target.object) return { state: 'waiting', reason: missing('target', ends.target) };
   const reference = referenceOf(edge);

@@ -125,7 +125,9 @@ function tellOperation(
       if (isStaged(decided, operation.kind)) return 'waiting';
       if (isVanished(operation)) return changeOf(decided, 'vanished', { objectId: operation.objectId, reason: VANISHED });
       const disables = operation.kind === 'disable' ? [{ name: 'AccountEnabled', before: true, after: false }] : [];
-      return changeOf(decided, operation.kind, { objectId: operation.objectId, modified: disables });
+      const heir = operation.kind === 'delete' ? operation.heir : undefined;
+      const left = heir ? { reason: `the object itself stays with the entry ${heir}, which shares it` } : {};
+      return changeOf(decided, operation.kind, { objectId: operation.objectId, modified: disables, ...left });
     }
     case 'fail':
       return changeOf(decided, 'fail', { reason: `${operation.problem.code}: ${operation.problem.message}` });
