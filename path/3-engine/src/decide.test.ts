@@ -1,22 +1,76 @@
-import type { Mapped } from '@landbridge/mapping';
-import type { DirectoryObject } from '@landbridge/model';
-import { describe, expect, test } from 'vitest';
-import type { ScopeVerdict } from './2-scoping/scope.ts';
-import type { Assessed } from './assess.ts';
-import { decide, lookupsOf } from './decide.ts';
-import { step } from './record/record.ts';
+import type { CompiledSchema, Mapped } from '@landbridge/mapping';
 import {
-  ANNA,
-  assessed,
-  type Directory,
-  decided,
-  deciding,
-  MATCHING,
-  operationsOf,
-  SCOPED,
-  verdict,
-} from './testing/deciding.ts';
-import { directoryObject, guid, objectId } from './testing/samples.ts';
+  type ConfigurationId,
+  DEFAULT_TAKEOVER,
+  type DirectoryObject,
+  type Join,
+  type Operation,
+  type Takeover,
+} from '@landbridge/model';
+import { describe, expect, test } from 'vitest';
+import type { ScopeRule, ScopeVerdict } from './2-scoping/scope.ts';
+import { Candidates } from './3-matching/candidates.ts';
+import type { Assessed } from './assess.ts';
+import { type Decision, decide, lookupsOf } from './decide.ts';
+import { step } from './record/record.ts';
+import type { MatchableObject, NamedObject } from './stored.ts';
+import { CONFIGURATION, directoryObject, guid, objectId, walkedEntry } from './testing/samples.ts';
+
+const MATCHING = [{ property: 'UserPrincipalName', priority: 1 }];
+const ANNA: Extract<Mapped, { ok: true }> = {
+  ok: true,
+  objectKind: 'user',
+  sourceAnchor: 'anchor',
+  properties: { UserPrincipalName: 'Anna@exoip.test' },
+};
+const SCOPED = [step('scoping', 'success', 'in it')];
+
+function verdict(presence: ScopeVerdict['presence'], rule: ScopeRule = 'wholeDomain'): ScopeVerdict {
+  return { presence, rule, reason: 'because' };
+}
+
+function assessed(told: Partial<Assessed> = {}): Assessed {
+  return {
+    entry: walkedEntry(),
+    name: 'CN=Anna',
+    verdict: verdict('inScope'),
+    mapped: ANNA,
+    target: null,
+    steps: SCOPED,
+    ...told,
+  };
+}
+
+interface Directory {
+  readonly byAnchor?: readonly MatchableObject[];
+  readonly named?: NamedObject;
+  readonly skipOutOfScopeDeletes?: boolean;
+  readonly takeover?: Takeover;
+  readonly join?: Join | null;
+  readonly flows?: CompiledSchema['flows'];
+}
+
+function deciding({
+  byAnchor = [],
+  named,
+  skipOutOfScopeDeletes = false,
+  takeover = DEFAULT_TAKEOVER,
+  join = null,
+  flows = new Map(),
+}: Directory = {}) {
+  const key = { namespace: 'userPrincipalName', value: 'anna@exoip.test' } as const;
+  const candidates = new Candidates(byAnchor, named ? [{ ...key, objectId: named.id }] : [], named ? [named] : []);
+  const configuration = { configurationId: CONFIGURATION, flows, join, skipOutOfScopeDeletes, takeover };
+  return { ...configuration, candidates, matching: MATCHING, newId: () => objectId(99) };
+}
+
+function operationsOf(decision: Decision): readonly Operation[] {
+  return 'operations' in decision ? decision.operations : [];
+}
+
+function decided(told: Partial<Assessed>, directory: Directory = {}): Decision {
+  return decide(assessed(told), deciding(directory));
+}
 
 describe('what is not to be in the directory', () => {
   const skipped = (reason: string) => [{ kind: 'skip', guid: guid(1), reason }];
@@ -177,5 +231,67 @@ test('a page looks up what is mapped and not linked', () => {
   expect(lookupsOf([assessed(), linked, failed, assessed({ mapped: null })], MATCHING)).toEqual({
     anchors: ['anchor'],
     keys: [{ namespace: 'userPrincipalName', value: 'anna@exoip.test' }],
+  });
+});
+
+describe('where a flow type is not enabled', () => {
+  const flows = (told: Partial<Record<'add' | 'update' | 'delete', boolean>>) =>
+    new Map([['user', { add: true, update: true, delete: true, ...told }]] as const);
+  const target = directoryObject();
+  const recycled = directoryObject({ deletedAt: 5 });
+  const left = { target, mapped: null, verdict: verdict('outOfScope', 'outsideScope') };
+
+  test.each<[string, Partial<Assessed>, Directory]>([
+    ['nothing is made', {}, { flows: flows({ add: false }) }],
+    ['nothing comes back', { target: recycled }, { flows: flows({ add: false }) }],
+    ['nothing changes', { target }, { flows: flows({ update: false }) }],
+    ['nothing is taken over', {}, { named: directoryObject({ sourceAnchor: null }), flows: flows({ update: false }) }],
+    ['nothing is deleted', left, { flows: flows({ delete: false }) }],
+  ])('%s', (_, told, directory) => {
+    expect(decided(told, directory)).toMatchObject({ operations: [{ kind: 'skip', reason: 'FlowTypeNotEnabled' }] });
+  });
+
+  test('the others flow', () => {
+    expect(decided({ target }, { flows: flows({ add: false, delete: false }) })).toHaveProperty('processing.reaction', 'update');
+    expect(decided({}, { flows: flows({ update: false, delete: false }) })).toHaveProperty('processing.reaction', 'create');
+    expect(operationsOf(decided(left, { flows: flows({ add: false, update: false }) }))).toMatchObject([{ kind: 'delete' }]);
+  });
+});
+
+describe('whom another domain has too', () => {
+  const join = { precedence: 10, properties: {} };
+  const other = {
+    configurationId: 'other' as ConfigurationId,
+    guid: guid(8),
+    join: { precedence: 5, properties: { UserPrincipalName: 20 } },
+    properties: { UserPrincipalName: 'anna@other.test', JobTitle: 'Boss' },
+  };
+  const theirs = directoryObject({ masteredBy: guid(8), contributions: [other] });
+
+  test('is shared where both configurations say so', () => {
+    const decision = decided({}, { byAnchor: [theirs], join });
+    expect(decision).toMatchObject({
+      steps: [...SCOPED, { type: 'matching', description: expect.stringContaining(`as the entry ${guid(8)} of another domain`) }],
+      processing: {
+        reaction: 'link',
+        desired: { properties: { UserPrincipalName: 'Anna@exoip.test', JobTitle: 'Boss' } },
+        share: { contribution: { UserPrincipalName: 'Anna@exoip.test' }, master: guid(8), joins: true },
+      },
+    });
+  });
+
+  test('is left to who stays', () => {
+    const entry = walkedEntry({ contributions: [other] });
+    const leaving = { entry, target: theirs, mapped: null, verdict: verdict('outOfScope', 'outsideScope') };
+    expect(decided(leaving, { join })).toMatchObject({ operations: [{ kind: 'delete', reason: 'outOfScope', heir: guid(8) }] });
+    expect(operationsOf(decided({ ...leaving, entry: walkedEntry() }, { join }))[0]).not.toHaveProperty('heir');
+  });
+
+  test('may come to this object, which is kept by what this entry says', () => {
+    expect(decided({}, { join })).toMatchObject({
+      processing: { reaction: 'create', share: { contribution: ANNA.properties, master: guid(1), joins: false } },
+    });
+    const group = { ...ANNA, objectKind: 'group' } as Mapped;
+    expect(decided({ mapped: group }, { join })).toMatchObject({ processing: { share: null } });
   });
 });

@@ -19,9 +19,9 @@ import { linkedTo, type Matched, matchedAmong } from './3-matching/situation.ts'
 import { desiredOf } from './4-processing/desired.ts';
 import type { Processing } from './4-processing/process.ts';
 import { reactionTo } from './4-processing/reaction.ts';
-import { masterOf, merged } from './4-processing/share.ts';
 import type { Assessed } from './assess.ts';
 import { step } from './record/record.ts';
+import { masterOf, merged } from './share.ts';
 import type { Contribution } from './stored.ts';
 
 /** What became of an entry: either its operations are decided, or its properties have yet to be admitted to the directory. */

@@ -1,7 +1,9 @@
-import type { Problem } from '@landbridge/model';
+import type { Problem, ReferenceStanding } from '@landbridge/model';
 import type { SchemaOf } from './1-import/schemas.ts';
 import type { ScopeVerdict } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
+import { governedBy } from './5-reference-resolution/governed.ts';
+import { type KnownEdge, standingOf } from './5-reference-resolution/standing.ts';
 import { assess } from './assess.ts';
 import type { WalkPage } from './ports.ts';
 import type { KnownDomain, WalkedEntry, WalkingConfiguration } from './stored.ts';
@@ -33,5 +35,18 @@ export function explaining(schemaOf: SchemaOf): Explain {
     const schema = await schemaOf(configuration, configuration.schema.active);
     const { name, verdict, mapped } = assess(entry, { domain, schema, configuration, tree, scope });
     return { ...verdict, distinguishedName: name, problem: mapped && !mapped.ok ? mapped.problem : null };
+  };
+}
+
+export type ExplainReferences = (
+  configuration: WalkingConfiguration,
+  edges: readonly KnownEdge[],
+) => Promise<readonly ReferenceStanding[]>;
+
+/** By the rules of reference resolution, without consequences. */
+export function explainingReferences(schemaOf: SchemaOf): ExplainReferences {
+  return async (configuration, edges) => {
+    const govern = governedBy(await schemaOf(configuration, configuration.schema.active));
+    return edges.map(edge => standingOf(edge, govern));
   };
 }

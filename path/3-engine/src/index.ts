@@ -1,16 +1,17 @@
 export type { EntryDelta, EntryRow, ImportPlan, StoredEntry } from './1-import/plan.ts';
 export type { SchemaOf } from './1-import/schemas.ts';
 export type { ContainerStep } from './2-scoping/tree.ts';
-export { masterOf } from './4-processing/share.ts';
 export type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge, WalkedEnd } from './5-reference-resolution/resolve.ts';
-export {
-  type ExplainReferences,
-  explainingReferences,
-  type KnownEdge,
-  type KnownEnd,
-} from './5-reference-resolution/standing.ts';
+export type { KnownEdge, KnownEnd } from './5-reference-resolution/standing.ts';
 export type { Creation, Patch, ReleaseBatch, Staging, WalkBatch } from './6-export/batch.ts';
-export { type Explain, type Explained, explaining, type ToExplain } from './explain.ts';
+export {
+  type Explain,
+  type Explained,
+  type ExplainReferences,
+  explaining,
+  explainingReferences,
+  type ToExplain,
+} from './explain.ts';
 export { OnDemand } from './on-demand/on-demand.ts';
 export { guidOf } from './on-demand/read-object.ts';
 export {
@@ -25,6 +26,7 @@ export {
 export type * from './ports.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';
 export { type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';
+export { masterOf } from './share.ts';
 export type * from './stored.ts';
 export { WHAT_IF_OPERATIONS, type WhatIfChange, type WhatIfOperation } from './what-if/change.ts';
 export type { WhatIfGuard } from './what-if/foreseen-guard.ts';

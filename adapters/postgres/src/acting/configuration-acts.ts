@@ -14,12 +14,13 @@ import {
 } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
+import { resetWalk } from '../engine/reset-walk.ts';
 import { actOn, type Waking } from './act-on.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
 import { clearHeldQuarantine, decideHeld } from './held-acts.ts';
 import type { Located } from './located.ts';
 import { deleteObjects, keepObjects } from './mastered-objects.ts';
-import { interruptDomain, makeDue, resetWalk, restart, retryNow } from './restart-walk.ts';
+import { interruptDomain, makeDue, restart, retryNow } from './restart-walk.ts';
 import { beginSchema } from './schema-versions.ts';
 import { changeJoin, leaveAllShared } from './sharing.ts';
 

@@ -1,6 +1,7 @@
-import { type Guid, NIL_UUID, type ResetScope } from '@landbridge/model';
+import type { Guid, ResetScope } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { resetWalk } from '../engine/reset-walk.ts';
 import { decideHeld } from './held-acts.ts';
 import type { Located } from './located.ts';
 
@@ -23,15 +24,6 @@ export async function interruptDomain(
     from configuration
     where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId}
       and cycle.tenant_id = ${tenantId} and cycle.configuration_id = configuration.id and cycle.state = 'Running'
-  `.execute(transaction);
-}
-
-/** Lets the configuration's next cycle look at every entry and edge. Call `interruptDomain` first, in the same transaction. */
-export async function resetWalk(transaction: DatabaseTransaction, { tenantId, id }: Located): Promise<void> {
-  await sql`
-    update configuration set walked_mark = 0, walked_guid = ${NIL_UUID}, edges_walked_mark = 0,
-      edges_walked_id = 0, initial_cycle_done = false
-    where tenant_id = ${tenantId} and id = ${id}
   `.execute(transaction);
 }
 

@@ -2,10 +2,11 @@ import type { PageRequest, ReadPage, SchemaVersionInfo, SchemaVersions } from '@
 import { type ConfigurationId, Failure, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
+import { resetWalk } from '../engine/reset-walk.ts';
 import { limitOf, pageFrom } from '../reading/page.ts';
 import { actOn, type Waking } from './act-on.ts';
 import type { Located } from './located.ts';
-import { interruptDomain, makeDue, resetWalk } from './restart-walk.ts';
+import { interruptDomain, makeDue } from './restart-walk.ts';
 
 /** The schemas of configurations, every version of them. A configuration of another tenant is NotFound. */
 export class PostgresSchemaVersions implements SchemaVersions {

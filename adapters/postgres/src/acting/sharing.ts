@@ -2,8 +2,9 @@ import { type ConfigurationId, type DomainId, Failure, type Join } from '@landbr
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { type Leaving, leaveShared, lockShared } from '../engine/contributions.ts';
+import { resetWalk } from '../engine/reset-walk.ts';
 import type { Located } from './located.ts';
-import { interruptDomain, resetWalk } from './restart-walk.ts';
+import { interruptDomain } from './restart-walk.ts';
 
 /**
  * A configuration begins to share its users, does so with another precedence, or ends it. All that share are walked again, since what each

@@ -25,9 +25,9 @@ import type {
 } from '@landbridge/model';
 import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS } from '@landbridge/model';
 import { sql } from 'kysely';
-import { resetWalk } from '../acting/restart-walk.ts';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
+import { resetWalk } from './reset-walk.ts';
 import { Statistics } from './statistics.ts';
 import { PostgresWalkPage } from './walk-page.ts';
 
@@ -97,7 +97,7 @@ export class PostgresWalkStore implements WalkStore {
         and configuration.initial_cycle_done and configuration.compared_at < domain.reconciled_at and not domain.reconciling
     `.execute(this.#database);
     for (const { id } of rows) {
-      await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, domainId, id }));
+      await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, id }));
     }
   }
 

@@ -1,8 +1,7 @@
 import type { PageRequest, ReadPage, ReadReference, ReferenceReader, StandingQuery } from '@landbridge/directory';
 import type { ExplainReferences, KnownEdge, KnownEnd, Lease, WalkedEnd, WalkingConfiguration } from '@landbridge/engine';
-import { type ConfigurationId, Failure, type Guid, parseGuid, type TenantId } from '@landbridge/model';
+import { type ConfigurationId, type DomainId, Failure, type Guid, parseGuid, type TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
-import { locateConfiguration } from '../acting/configuration-row.ts';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { type EdgeRow, walkedEdges } from '../engine/references.ts';
 import { PostgresWalkStore } from '../engine/walk-store.ts';
@@ -30,12 +29,11 @@ export class PostgresReferenceReader implements ReferenceReader {
     query: StandingQuery,
     page: PageRequest,
   ): Promise<ReadPage<ReadReference>> {
-    const { domainId } = await locateConfiguration(this.#database, tenantId, id);
-    const lease = { tenantId, domainId, epoch: '' };
     return this.#database
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async transaction => {
+        const lease = { tenantId, domainId: await domainOf(transaction, tenantId, id), epoch: '' };
         const configuration = (await new PostgresWalkStore(transaction).configurations(lease)).find(one => one.id === id);
         if (!configuration) throw new Failure({ code: 'NotFound', message: `there is no configuration ${id}` });
         return this.#page(transaction, lease, configuration, { query, page });
@@ -75,6 +73,14 @@ export class PostgresReferenceReader implements ReferenceReader {
     const reached = looked[last];
     return { items, next: more && reached ? keyOf(reached) : null };
   }
+}
+
+async function domainOf(transaction: DatabaseTransaction, tenantId: TenantId, id: ConfigurationId): Promise<DomainId> {
+  const { rows } = await sql<{ domain_id: DomainId }>`
+    select domain_id from configuration where tenant_id = ${tenantId} and id = ${id}
+  `.execute(transaction);
+  if (!rows[0]) throw new Failure({ code: 'NotFound', message: `there is no configuration ${id}` });
+  return rows[0].domain_id;
 }
 
 function keyOf({ source_guid, attribute, target_guid }: EdgeRow): string {

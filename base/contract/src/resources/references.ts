@@ -1,7 +1,9 @@
-import { REFERENCE_STATES } from '@landbridge/model';
+import { REFERENCE_STATES, type ReferenceState } from '@landbridge/model';
 import { z } from 'zod';
 import { idParams, pageOf, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+
+export { REFERENCE_STATES, type ReferenceState };
 
 const end = z.object({ sourceId: z.string(), name: z.string() });
 

@@ -1,7 +1,9 @@
-import { ADMINISTRATOR_ROLES } from '@landbridge/model';
+import { ADMINISTRATOR_ROLES, isRoleId, type RoleId } from '@landbridge/model';
 import { z } from 'zod';
 import { filteredPageQuery, idParams, moment, pageOf } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+
+export { ADMINISTRATOR_ROLES, isRoleId, type RoleId };
 
 /** Graph's unifiedRoleDefinition, as far as we have it. */
 export const roleDefinition = z.object({

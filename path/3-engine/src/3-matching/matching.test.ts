@@ -1,8 +1,9 @@
-import type { DirectoryObject } from '@landbridge/model';
+import { type ConfigurationId, DEFAULT_TAKEOVER, type DirectoryObject } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
-import { directoryObject, guid, objectId } from '../testing/samples.ts';
+import type { MatchableObject } from '../stored.ts';
+import { CONFIGURATION, directoryObject, guid, objectId } from '../testing/samples.ts';
 import { Candidates, matchKeysOf } from './candidates.ts';
-import { linkedTo, type MatchCandidates, matchedAmong } from './situation.ts';
+import { linkedTo, type MatchCandidates, type MatchRules, matchedAmong } from './situation.ts';
 
 const MATCHING = [
   { property: 'SourceAnchor', priority: 1 },
@@ -137,6 +138,40 @@ describe('matchedAmong', () => {
       reason,
       code: situation === 'conflict' ? 'ObjectConflict' : null,
       contributions: [],
+    });
+  });
+
+  describe('whom another domain has too', () => {
+    const join = { precedence: 10, properties: {} };
+    const other = { configurationId: 'other' as ConfigurationId, guid: guid(8), join, properties: {} };
+    const theirs = directoryObject({ masteredBy: guid(8), contributions: [other] });
+    const rules = { takeover: DEFAULT_TAKEOVER, joining: { configurationId: CONFIGURATION, guid: guid(1) } };
+
+    test('is shared where both configurations say so', () => {
+      expect(matchedAmong({ ...nothing, byAnchor: theirs }, 'user', rules)).toEqual({
+        situation: 'matchedByAnchor',
+        object: theirs,
+        reason: `same source anchor as the entry ${guid(8)} of another domain, which shares its object`,
+        code: null,
+        contributions: [other],
+      });
+    });
+
+    test.each<[string, MatchableObject, MatchRules | undefined]>([
+      ['this configuration shares nothing', theirs, undefined],
+      ['the other shares nothing', directoryObject({ masteredBy: guid(8) }), rules],
+      ['it is this configuration', { ...theirs, contributions: [{ ...other, configurationId: CONFIGURATION }] }, rules],
+      ['it is this entry', { ...theirs, contributions: [other, { ...other, guid: guid(1) }] }, rules],
+      ['the object is in the recycle bin', { ...theirs, deletedAt: 5 }, rules],
+    ])('is a conflict where %s', (_, byAnchor, given) => {
+      expect(matchedAmong({ ...nothing, byAnchor }, 'user', given)).toMatchObject({
+        situation: 'conflict',
+        reason: `the entry ${guid(8)} has the same source anchor and masters the object`,
+      });
+    });
+
+    test('and is a group is a conflict', () => {
+      expect(matchedAmong({ ...nothing, byAnchor: { ...theirs, kind: 'group' } }, 'group', rules).situation).toBe('conflict');
     });
   });
 

@@ -1,6 +1,6 @@
 import type { DirectoryObject, Guid, ObjectId, ObjectKind, Operation, Properties, Reaction } from '@landbridge/model';
+import type { Share } from '../share.ts';
 import { deltaOf } from './delta.ts';
-import type { Share } from './share.ts';
 
 /** What an entry should be in the directory. */
 interface Desired {

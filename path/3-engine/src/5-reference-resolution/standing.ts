@@ -1,7 +1,5 @@
 import type { ReferenceReason, ReferenceStanding } from '@landbridge/model';
-import type { SchemaOf } from '../1-import/schemas.ts';
-import type { WalkingConfiguration } from '../stored.ts';
-import { type Govern, governedBy } from './governed.ts';
+import type { Govern } from './governed.ts';
 import { referenceOf, type WalkedEdge } from './resolve.ts';
 
 /** What is known of the entry at one end of an edge. */
@@ -15,19 +13,6 @@ export interface KnownEnd {
 /** An edge as it is stored, with what is known of both ends. */
 export interface KnownEdge extends WalkedEdge {
   readonly ends: { readonly source: KnownEnd; readonly target: KnownEnd };
-}
-
-export type ExplainReferences = (
-  configuration: WalkingConfiguration,
-  edges: readonly KnownEdge[],
-) => Promise<readonly ReferenceStanding[]>;
-
-/** By the rules of reference resolution, without consequences. */
-export function explainingReferences(schemaOf: SchemaOf): ExplainReferences {
-  return async (configuration, edges) => {
-    const govern = governedBy(await schemaOf(configuration, configuration.schema.active));
-    return edges.map(edge => standingOf(edge, govern));
-  };
 }
 
 export function standingOf(edge: KnownEdge, govern: Govern): ReferenceStanding {

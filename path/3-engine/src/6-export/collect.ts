@@ -10,9 +10,9 @@ import {
   pauseAfter,
   type SkipReason,
 } from '@landbridge/model';
-import type { Share } from '../4-processing/share.ts';
 import { type RecordContext, type RecordOutcome, recordOf, step } from '../record/record.ts';
 import { redact } from '../redact.ts';
+import type { Share } from '../share.ts';
 import type { WalkedEntry } from '../stored.ts';
 import type { WalkBatch } from './batch.ts';
 

@@ -1,5 +1,4 @@
-import { listReferences } from '@landbridge/contract';
-import { REFERENCE_STATES, type ReferenceState } from '@landbridge/model';
+import { listReferences, REFERENCE_STATES, type ReferenceState } from '@landbridge/contract';
 import { type Command, Option } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';

@@ -1,4 +1,4 @@
-import { ADMINISTRATOR_ROLES, isRoleId, type RoleId } from '@landbridge/model';
+import { ADMINISTRATOR_ROLES, isRoleId, type RoleId } from '@landbridge/contract';
 import { UsageError } from '../../exit-code.ts';
 
 /** A role by its name, in any case, or by its id. */

@@ -1,5 +1,5 @@
 import { type Guid, type Properties, type PropertyValue, precedenceOf } from '@landbridge/model';
-import type { Contribution } from '../stored.ts';
+import type { Contribution } from './stored.ts';
 
 /** What is to be known of an object that its configuration lets others share. */
 export interface Share {

@@ -1,7 +1,7 @@
 import type { ConfigurationId, Join, Properties } from '@landbridge/model';
 import { expect, test } from 'vitest';
-import { guid } from '../testing/samples.ts';
 import { masterOf, merged } from './share.ts';
+import { guid } from './testing/samples.ts';
 
 function said(number: number, join: Join, properties: Properties) {
   return { configurationId: `configuration ${number}` as ConfigurationId, guid: guid(number), join, properties };
