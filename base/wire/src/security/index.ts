@@ -1,0 +1,2 @@
+export type { SealedParts, SecurityContext } from './context.ts';
+export { SecurityError, type SecurityProblem } from './security-error.ts';
