@@ -1,0 +1,1 @@
+export { hmac, md5, sameSecret } from './digest.ts';

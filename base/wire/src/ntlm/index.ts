@@ -1,0 +1,3 @@
+export { NTLM_IDENTIFIER, NtlmContext, type NtlmOptions } from './context.ts';
+export { type NtlmCredentials, ntHashOf } from './credentials.ts';
+export type { Protection } from './flags.ts';
