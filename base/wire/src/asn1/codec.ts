@@ -1,6 +1,6 @@
 import { WireError } from '../bytes/index.ts';
-import type { BerReader } from './ber-reader.ts';
-import type { BerWriter } from './ber-writer.ts';
+import { BerReader } from './ber-reader.ts';
+import { BerWriter } from './ber-writer.ts';
 
 /** Reader and writer of one structure, from one declaration. `write` puts the value before what the writer already holds. */
 export interface Codec<T> {
@@ -38,4 +38,15 @@ export function decode<T>(codec: Codec<T>, reader: BerReader): T {
   const value = codec.read(reader);
   if (!reader.atEnd) throw new WireError('malformed', reader, `${reader.end - reader.offset} octets too many`);
   return value;
+}
+
+/** The value that is all of `bytes`. */
+export function decodeBytes<T>(codec: Codec<T>, bytes: Uint8Array): T {
+  return decode(codec, new BerReader(bytes));
+}
+
+export function encodeBytes<T>(codec: Codec<T>, value: T): Uint8Array {
+  const writer = new BerWriter();
+  codec.write(writer, value);
+  return writer.finish();
 }

@@ -1,6 +1,6 @@
 export { BerReader } from './ber-reader.ts';
 export { BerWriter } from './ber-writer.ts';
-export { type Codec, decode, type Element, element, type ValueOf } from './codec.ts';
+export { type Codec, decode, decodeBytes, type Element, element, encodeBytes, type ValueOf } from './codec.ts';
 export {
   application,
   boolean,
@@ -9,9 +9,21 @@ export {
   enumeration,
   integer,
   nothing,
+  objectIdentifier,
   octets,
   readableText,
   text,
 } from './primitives.ts';
-export { choice, defaulted, omittedWhenEmpty, optional, sequence, sequenceOf, setOf } from './structures.ts';
+export {
+  choice,
+  defaulted,
+  explicit,
+  explicitApplication,
+  omittedWhenEmpty,
+  opaque,
+  optional,
+  sequence,
+  sequenceOf,
+  setOf,
+} from './structures.ts';
 export { applicationTag, contextTag, TAG, tagName } from './tag.ts';

@@ -21,6 +21,9 @@ export const octets: Element<Uint8Array> = element(
   (writer, value, tag) => writer.octets(value, tag),
 );
 
+/** An OBJECT IDENTIFIER by its content octets; they are compared, never taken apart. */
+export const objectIdentifier: Element<Uint8Array> = octets.retagged(TAG.objectIdentifier);
+
 /** An OCTET STRING that must hold UTF-8, such as LDAPString (RFC 4511 section 4.1.2). */
 export const text: Element<string> = element(
   TAG.octetString,

@@ -2,7 +2,7 @@ import { WireError } from '../bytes/index.ts';
 import type { BerReader } from './ber-reader.ts';
 import type { BerWriter } from './ber-writer.ts';
 import { type Codec, type Element, element } from './codec.ts';
-import { TAG, tagName } from './tag.ts';
+import { applicationTag, contextTag, TAG, tagName } from './tag.ts';
 
 type Named = Readonly<Record<string, unknown>>;
 
@@ -116,4 +116,44 @@ export function choice<T extends object>(alternatives: { readonly [K in keyof T]
     },
     write: (writer: BerWriter, chosen) => byName.get(chosen.kind as string)?.write(writer, chosen.value),
   };
+}
+
+/** [number] EXPLICIT: the element within another one. */
+export function explicit<T>(number: number, codec: Codec<T>): Element<T> {
+  return enclosing(contextTag(number, TAG.sequence), codec);
+}
+
+/** [APPLICATION number] EXPLICIT */
+export function explicitApplication<T>(number: number, codec: Codec<T>): Element<T> {
+  return enclosing(applicationTag(number, TAG.sequence), codec);
+}
+
+function enclosing<T>(tag: number, codec: Codec<T>): Element<T> {
+  return element<T>(
+    tag,
+    (reader, tag) => {
+      const outer = reader.enter(tag);
+      const value = codec.read(reader);
+      reader.leave(outer);
+      return value;
+    },
+    (writer, value, tag) => {
+      const mark = writer.length;
+      codec.write(writer, value);
+      writer.header(tag, mark);
+    },
+  );
+}
+
+/** A whole element, identifier and length included, that is passed on as it came. */
+export function opaque(tag: number): Element<Uint8Array> {
+  return element(
+    tag,
+    (reader, tag) => {
+      const start = reader.offset;
+      reader.octets(tag);
+      return reader.bytes.subarray(start, reader.offset);
+    },
+    (writer, value) => writer.raw(value),
+  );
 }

@@ -4,6 +4,7 @@ export const TAG = {
   integer: 0x02,
   octetString: 0x04,
   null: 0x05,
+  objectIdentifier: 0x06,
   enumerated: 0x0a,
   sequence: 0x30,
   set: 0x31,

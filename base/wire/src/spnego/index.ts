@@ -1,0 +1,1 @@
+export { SpnegoContext } from './context.ts';
