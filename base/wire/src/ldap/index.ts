@@ -6,6 +6,7 @@ export type { LdapAttribute, LdapEntry } from './entry.ts';
 export { type ExtendedDn, parseExtendedDn } from './extended-dn.ts';
 export type { Filter } from './filter.ts';
 export { formatFilter, parseFilter } from './filter-text.ts';
+export { GSS_SPNEGO, gssSpnego } from './gss-spnego.ts';
 export {
   CONTROLS,
   dirSyncRequest,

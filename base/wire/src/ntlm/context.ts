@@ -1,10 +1,17 @@
 import { concat, sameBytes, utf16Of, WireError } from '../bytes/index.ts';
 import { hmac } from '../crypto/index.ts';
 import { Rc4 } from '../legacy-crypto/index.ts';
-import { channelBindingHash, type Mechanism, type SealedParts, SecurityError, type SecurityNeeds } from '../security/index.ts';
+import {
+  channelBindingHash,
+  type Mechanism,
+  type Protection,
+  type SealedParts,
+  SecurityError,
+  type SecurityNeeds,
+} from '../security/index.ts';
 import { AV, type AvPair, HAS_MIC, pairValue, readAvPairs, withPair } from './av-pairs.ts';
 import { type NtlmCredentials, ntlmv2Key } from './credentials.ts';
-import { FLAGS, OFFERS, type Protection } from './flags.ts';
+import { FLAGS, OFFERS } from './flags.ts';
 import { MessageStream, SIGNATURE_BYTES } from './message-stream.ts';
 import { AUTHENTICATE, CHALLENGE, MESSAGE_TYPES, NEGOTIATE, SIGNATURE, VERSION } from './messages.ts';
 import { computeResponses } from './response.ts';

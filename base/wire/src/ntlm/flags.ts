@@ -1,3 +1,5 @@
+import type { Protection } from '../security/index.ts';
+
 /** NEGOTIATE flags, [MS-NLMP] section 2.2.2.5. */
 export const FLAGS = {
   unicode: 0x0000_0001,
@@ -31,7 +33,4 @@ export const OFFERS = {
   },
   /** Authentication alone, within TLS. */
   none: { offered: ALWAYS, required: flagsOf('unicode', 'extendedSessionSecurity', 'key128') },
-} as const;
-
-/** What protects messages after the bind. */
-export type Protection = keyof typeof OFFERS;
+} as const satisfies Record<Protection, { readonly offered: number; readonly required: number }>;

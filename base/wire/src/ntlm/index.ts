@@ -1,3 +1,2 @@
 export { NTLM_IDENTIFIER, NtlmContext, type NtlmOptions } from './context.ts';
 export { type NtlmCredentials, ntHashOf } from './credentials.ts';
-export type { Protection } from './flags.ts';

@@ -1,0 +1,32 @@
+import { decodeBytes } from '../../asn1/index.ts';
+import { SecurityError } from '../../security/index.ts';
+import { decrypt, encryptionTypeOf, type Key } from '../encryption/index.ts';
+import { encryptedAnswer, type KdcRep, type KdcReqBody, sameName } from '../messages/index.ts';
+import type { ServiceTicket } from '../ticket.ts';
+
+export interface ReplyFacts {
+  readonly key: Key;
+  /** 3 for an AS-REP, 8 for a TGS-REP under the session key (RFC 4120 section 7.5.1). */
+  readonly usage: number;
+  readonly asked: KdcReqBody;
+  readonly clockOffsetMs: number;
+}
+
+/** What an answer grants, once it has shown to be the centre's and the one asked for (RFC 4120 sections 3.1.5 and 3.3.4). */
+export function granted(reply: KdcRep, { key, usage, asked, clockOffsetMs }: ReplyFacts): ServiceTicket {
+  const { value: part } = decodeBytes(encryptedAnswer, decrypt(key, usage, reply.encPart.cipher));
+  if (part.nonce !== asked.nonce) throw new SecurityError('notAuthentic', 'the centre answers another question');
+  if (!asked.sname || !sameName(part.sname, asked.sname)) {
+    throw new SecurityError('mechanismRefused', `the centre gives a ticket for ${part.sname.nameString.join('/')} instead`);
+  }
+  const type = encryptionTypeOf(part.key.keytype);
+  if (part.key.keyvalue.length !== type.keyBytes) throw new SecurityError('notAuthentic', 'a session key of the wrong size');
+  return {
+    ticket: reply.ticket,
+    key: { type, bytes: part.key.keyvalue.slice() },
+    realm: reply.crealm,
+    client: reply.cname,
+    endTime: part.endtime,
+    clockOffsetMs,
+  };
+}
