@@ -6,7 +6,7 @@ import { md4 } from '../legacy-crypto/index.ts';
 export interface NtlmCredentials {
   readonly user: string;
   readonly domain: string;
-  /** NTOWFv1: MD4 of the password, 16 octets; copied, and the copy zeroed by `dispose`. */
+  /** NTOWFv1: MD4 of the password, 16 octets; read once and not kept. Whoever made it zeroes it. */
   readonly ntHash: Uint8Array;
 }
 

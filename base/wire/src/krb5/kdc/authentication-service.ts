@@ -104,7 +104,8 @@ function learn(error: KrbError, identity: KerberosIdentity, before: Learnt, { cl
 function welcomed(reply: KdcRep, identity: KerberosIdentity, asked: KdcReqBody, learnt: Learnt): ServiceTicket {
   const key = learnt.key ?? chosenKey(reply.padata ?? [], identity, reply.encPart.etype);
   try {
-    return granted(reply, { key, usage: USAGE.asRep, asked, clockOffsetMs: learnt.clockOffsetMs });
+    const client = asked.cname?.nameType === NAME_TYPES.principal ? asked.cname : null;
+    return granted(reply, { key, usage: USAGE.asRep, asked, client, clockOffsetMs: learnt.clockOffsetMs });
   } catch (error) {
     const unreadable = !learnt.key && error instanceof SecurityError && error.code === 'notAuthentic';
     throw unreadable ? new SecurityError('credentialsRefused', 'the password or key is wrong', { cause: error }) : error;

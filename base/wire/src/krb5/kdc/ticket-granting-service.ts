@@ -35,7 +35,7 @@ export async function ticketFor(service: string, granting: ServiceTicket, needs:
   const padata = [tgsReqData(reqBody, granting, needs)];
   const answer = await exchange('tgs', { pvno: PVNO, msgType: MESSAGE_TYPES.tgsReq, padata, reqBody }, needs.ask);
   if (answer.kind === 'error') throw new KerberosRefusal(answer.error);
-  return granted(answer.reply, { key, usage: USAGE.tgsRep, asked: reqBody, clockOffsetMs });
+  return granted(answer.reply, { key, usage: USAGE.tgsRep, asked: reqBody, client: granting.client, clockOffsetMs });
 }
 
 /** PA-TGS-REQ, RFC 4120 section 5.2.7.1. */

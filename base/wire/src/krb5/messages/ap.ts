@@ -1,4 +1,4 @@
-import { explicit, explicitApplication, integer, optional, sequence, type ValueOf } from '../../asn1/index.ts';
+import { explicit, explicitApplication, integer, optional, sequence } from '../../asn1/index.ts';
 import { MESSAGE_TYPES } from './kdc.ts';
 import { kerberosTime } from './kerberos-time.ts';
 import { checksum, encryptedData, encryptionKey, kerberosFlags, kerberosString, opaqueTicket, principalName } from './types.ts';
@@ -32,7 +32,6 @@ export const authenticator = explicitApplication(
     seqNumber: optional(explicit(7, integer)),
   }),
 );
-export type Authenticator = ValueOf<typeof authenticator>;
 
 /** AP-REP, RFC 4120 section 5.5.2. */
 export const apRep = explicitApplication(

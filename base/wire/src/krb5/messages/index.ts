@@ -1,4 +1,4 @@
-export { AP_OPTIONS, type Authenticator, apRep, apReq, authenticator, encApRepPart } from './ap.ts';
+export { AP_OPTIONS, apRep, apReq, authenticator, encApRepPart } from './ap.ts';
 export {
   asReq,
   encryptedAnswer,

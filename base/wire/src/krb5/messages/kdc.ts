@@ -55,7 +55,7 @@ const kdcRep = sequence({
 export type KdcRep = ValueOf<typeof kdcRep>;
 
 /** KRB-ERROR, RFC 4120 section 5.9.1. */
-export const krbErrorBody = sequence({
+const krbErrorBody = sequence({
   pvno: explicit(0, integer),
   msgType: explicit(1, integer),
   ctime: optional(explicit(2, kerberosTime)),
