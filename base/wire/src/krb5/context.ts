@@ -15,7 +15,7 @@ const USAGE = { authenticator: 11, apRep: 12 } as const;
 const MAX_SEQUENCE = 0x3fff_ffff;
 
 export interface KerberosOptions extends SecurityNeeds {
-  /** Asked once, by the first step; the ticket's key is not zeroed by the context. */
+  /** Asked once, by the first step; the context works with a copy of the ticket's key. */
   readonly ticket: () => Promise<ServiceTicket>;
   readonly protection: Protection;
   /** With a third leg and tokens apart from their messages ([MS-KILE] section 3.4.5.1), as DCE/RPC wants it. */
@@ -95,6 +95,7 @@ export class KerberosContext implements Mechanism {
 
   dispose(): void {
     this.#begun?.subkey.fill(0);
+    this.#begun?.ticket.key.bytes.fill(0);
     this.#sessionKey.fill(0);
     this.#messages?.dispose();
     this.#messages = null;
@@ -105,7 +106,8 @@ export class KerberosContext implements Mechanism {
     const subkey = Uint8Array.from(chance.bytes(ticket.key.type.keyBytes));
     const random = chance.bytes(4);
     const sequence = new DataView(random.buffer, random.byteOffset).getUint32(0) & MAX_SEQUENCE;
-    return { ticket, said: this.#now(ticket), subkey, sequence };
+    const key = { type: ticket.key.type, bytes: ticket.key.bytes.slice() };
+    return { ticket: { ...ticket, key }, said: this.#now(ticket), subkey, sequence };
   }
 
   /** The first leg: AP-REQ. */

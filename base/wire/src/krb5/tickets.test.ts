@@ -94,6 +94,33 @@ describe('tickets', () => {
     expect(key.bytes).toEqual(new Uint8Array(32));
   });
 
+  test('that a server refused are got anew', async () => {
+    const kdc = centre();
+    const ours = tickets(kdc);
+    const { key } = await ours.for(SERVICE);
+    ours.forget();
+    await ours.for(SERVICE);
+    expect(kdc.asked).toEqual(['as', 'as', 'tgs', 'as', 'as', 'tgs']);
+    expect(key.bytes).toEqual(new Uint8Array(32));
+  });
+
+  test('are got anew when the clock was set meanwhile', async () => {
+    let now = NOW;
+    const services = { [SERVICE]: serviceKey(18), 'host/dc1.corp.test': serviceKey(18) };
+    const kdc = centre({ services });
+    const ours = tickets(kdc, { now: () => now });
+    await ours.for(SERVICE);
+    now -= 3_600_000;
+    expect((await ours.for('host/dc1.corp.test')).clockOffsetMs).toBe(3_600_000 - (NOW % 1000));
+    expect(kdc.asked).toEqual(['as', 'as', 'tgs', 'tgs', 'as', 'as', 'as', 'tgs']);
+  });
+
+  test('for somebody else are not taken', async () => {
+    const other = (answer: Uint8Array) =>
+      Uint8Array.from(Buffer.from(Buffer.from(answer).toString('latin1').replace('sync', 'root'), 'latin1'));
+    await expect(tickets(centre({ tamper: other })).for(SERVICE)).rejects.toMatchObject({ code: 'notAuthentic' });
+  });
+
   test('that could not be got are asked for again', async () => {
     const kdc = centre();
     let broken = true;

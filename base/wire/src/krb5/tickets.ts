@@ -35,40 +35,71 @@ export class Tickets {
     throw last;
   }
 
-  /** Zeroes what is kept; tickets that come later are refused. */
-  dispose(): void {
-    this.#disposed = true;
-    this.#identity.keys.dispose();
-    for (const kept of [this.#granting, ...this.#tickets.values()]) {
-      kept?.then(({ key }) => key.bytes.fill(0)).catch(() => undefined);
-    }
+  /** Forgets what is kept, after a server refused a ticket: it may have another key by now. */
+  forget(): void {
+    for (const kept of [this.#granting, ...this.#tickets.values()]) if (kept) zero(kept);
     this.#tickets.clear();
     this.#granting = null;
   }
 
-  async #kept(service: string): Promise<ServiceTicket> {
-    const kept = this.#tickets.get(service);
-    const known = kept && (await kept);
-    if (known && this.#lasts(known)) return known;
-    const asked = this.#grantingTicket().then(granting => ticketFor(service, granting, this.#needs));
-    this.#tickets.set(service, asked);
-    asked.catch(() => this.#tickets.delete(service));
-    return asked;
+  /** Zeroes all keys; nothing is given out any more. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#identity.keys.dispose();
+    this.forget();
   }
 
-  async #grantingTicket(): Promise<ServiceTicket> {
-    if (this.#disposed) throw new SecurityError('outOfOrder', 'the tickets were given up');
-    const known = this.#granting && (await this.#granting);
-    if (known && this.#lasts(known)) return known;
-    const asked = authenticate(this.#identity, this.#needs);
-    this.#granting = asked;
-    asked.catch(() => {
-      this.#granting = null;
+  #kept(service: string): Promise<ServiceTicket> {
+    return this.#keptOr(this.#tickets.get(service), () => {
+      const asked = this.#ask(service);
+      this.#tickets.set(service, asked);
+      asked.catch(() => {
+        if (this.#tickets.get(service) === asked) this.#tickets.delete(service);
+      });
+      return asked;
     });
-    return asked;
+  }
+
+  #grantingTicket(): Promise<ServiceTicket> {
+    if (this.#disposed) throw new SecurityError('outOfOrder', 'the tickets were given up');
+    return this.#keptOr(this.#granting, () => {
+      const asked = authenticate(this.#identity, this.#needs);
+      this.#granting = asked;
+      asked.catch(() => {
+        if (this.#granting === asked) this.#granting = null;
+      });
+      return asked;
+    });
+  }
+
+  /** A ticket-granting ticket that was kept may have become worthless: the clock was set, or the centre has another key. */
+  async #ask(service: string): Promise<ServiceTicket> {
+    const before = this.#granting;
+    try {
+      return await ticketFor(service, await this.#grantingTicket(), this.#needs);
+    } catch (error) {
+      const known = error instanceof KerberosRefusal && error.errorCode !== KDC_ERRORS.serviceUnknown;
+      if (!known || before === null || before !== this.#granting) throw error;
+      this.#granting = null;
+      zero(before);
+      return ticketFor(service, await this.#grantingTicket(), this.#needs);
+    }
+  }
+
+  async #keptOr(kept: Promise<ServiceTicket> | null | undefined, ask: () => Promise<ServiceTicket>): Promise<ServiceTicket> {
+    if (!kept) return ask();
+    const known = await kept;
+    if (this.#lasts(known)) return known;
+    zero(kept);
+    return ask();
   }
 
   #lasts({ endTime, clockOffsetMs }: ServiceTicket): boolean {
     return this.#needs.clock.now() + clockOffsetMs + MARGIN_MS < endTime;
   }
+}
+
+/** Contexts that are being established work with copies. */
+function zero(ticket: Promise<ServiceTicket>): void {
+  ticket.then(({ key }) => key.bytes.fill(0)).catch(() => undefined);
 }

@@ -59,21 +59,30 @@ function replaced(parts: readonly Part[], others: readonly Uint8Array[]): readon
   return parts.map(part => (part.encrypted ? (left.shift() ?? part.bytes) : part.bytes));
 }
 
-/** encrypt of RFC 3961: the ciphertext with its authentication code behind it. */
-export function encrypt(key: Key, usage: number, confounder: Uint8Array, plain: Uint8Array): Uint8Array {
-  const keys = key.type.usageKeys(key.bytes, usage);
-  const whole = sealParts(key.type, keys, confounder, [{ bytes: plain, encrypted: true }]);
+/** encrypt of RFC 3961 under derived keys: the ciphertext with its authentication code behind it. */
+export function encryptUnder(type: EncryptionType, keys: UsageKeys, confounder: Uint8Array, plain: Uint8Array): Uint8Array {
+  const whole = sealParts(type, keys, confounder, [{ bytes: plain, encrypted: true }]);
   return concat([whole.confounder, ...whole.sealed, whole.mac]);
 }
 
-/** decrypt of RFC 3961. */
-export function decrypt(key: Key, usage: number, cipher: Uint8Array): Uint8Array {
-  const macAt = cipher.length - key.type.macBytes;
+/** decrypt of RFC 3961 under derived keys. */
+export function decryptUnder(type: EncryptionType, keys: UsageKeys, cipher: Uint8Array): Uint8Array {
+  const macAt = cipher.length - type.macBytes;
   if (macAt < CONFOUNDER_BYTES) {
     throw new WireError('truncated', { structure: 'EncryptedData.cipher', offset: 0 }, `${cipher.length} octets are too few`);
   }
   const part = { bytes: cipher.subarray(CONFOUNDER_BYTES, macAt), encrypted: true };
   const whole = { confounder: cipher.subarray(0, CONFOUNDER_BYTES), mac: cipher.subarray(macAt) };
-  const [plain = new Uint8Array()] = unsealParts(key.type, key.type.usageKeys(key.bytes, usage), [part], whole);
+  const [plain = new Uint8Array()] = unsealParts(type, keys, [part], whole);
   return plain;
+}
+
+/** encrypt of RFC 3961, with keys derived for this message alone. */
+export function encrypt({ type, bytes }: Key, usage: number, confounder: Uint8Array, plain: Uint8Array): Uint8Array {
+  return encryptUnder(type, type.usageKeys(bytes, usage), confounder, plain);
+}
+
+/** decrypt of RFC 3961, with keys derived for this message alone. */
+export function decrypt({ type, bytes }: Key, usage: number, cipher: Uint8Array): Uint8Array {
+  return decryptUnder(type, type.usageKeys(bytes, usage), cipher);
 }

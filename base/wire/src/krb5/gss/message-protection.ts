@@ -3,8 +3,8 @@ import { sameSecret } from '../../crypto/index.ts';
 import { type SealedParts, SecurityError, type SecurityNeeds } from '../../security/index.ts';
 import {
   CONFOUNDER_BYTES,
-  decrypt,
-  encrypt,
+  decryptUnder,
+  encryptUnder,
   type Key,
   type Part,
   sealParts,
@@ -33,7 +33,6 @@ export interface ProtectionFacts {
 interface Direction {
   readonly flags: number;
   readonly signUsage: number;
-  readonly sealUsage: number;
   readonly sealKeys: UsageKeys;
   next: bigint;
 }
@@ -51,7 +50,6 @@ export class MessageProtection {
     const direction = (sender: 'initiator' | 'acceptor', first: number): Direction => ({
       flags: (sender === 'acceptor' ? FLAGS.sentByAcceptor : 0) | (acceptorSubkey ? FLAGS.acceptorSubkey : 0),
       signUsage: USAGE[sender].sign,
-      sealUsage: USAGE[sender].seal,
       sealKeys: key.type.usageKeys(key.bytes, USAGE[sender].seal),
       next: BigInt(first),
     });
@@ -83,7 +81,7 @@ export class MessageProtection {
   wrap(bytes: Uint8Array): Uint8Array {
     const header = writeHeader(this.#nextSealed(0));
     const confounder = this.#chance.bytes(CONFOUNDER_BYTES);
-    return concat([header, encrypt(this.#key, this.#sending.sealUsage, confounder, concat([bytes, header]))]);
+    return concat([header, encryptUnder(this.#key.type, this.#sending.sealKeys, confounder, concat([bytes, header]))]);
   }
 
   unwrap(token: Uint8Array): Uint8Array {
@@ -91,7 +89,7 @@ export class MessageProtection {
     const rotated = token.subarray(HEADER_BYTES);
     const turn = rotated.length === 0 ? 0 : header.rotation % rotated.length;
     const cipher = concat([rotated.subarray(turn), rotated.subarray(0, turn)]);
-    const plain = decrypt(this.#key, this.#receiving.sealUsage, cipher);
+    const plain = decryptUnder(this.#key.type, this.#receiving.sealKeys, cipher);
     const end = plain.length - HEADER_BYTES - header.extraCount;
     if (end < 0) throw new WireError('truncated', { structure: 'Wrap', offset: 0 }, `${plain.length} octets are too few`);
     verifyCopy(header, plain.subarray(plain.length - HEADER_BYTES));

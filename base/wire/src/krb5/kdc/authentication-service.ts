@@ -33,7 +33,7 @@ const MAX_ROUNDS = 4;
 /** What a centre may ask of this machine; one that is none could ask for hours. */
 const MAX_ITERATIONS = 1_000_000;
 
-/** Whose tickets: a name of the realm, or a userPrincipalName. The realm is in capitals. */
+/** Whose tickets: a name of the realm, or a userPrincipalName. The realm is in capitals; the keys are disposed of with the tickets. */
 export interface KerberosIdentity {
   readonly user: string;
   readonly realm: string;
