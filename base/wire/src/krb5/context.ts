@@ -138,12 +138,14 @@ export class KerberosContext implements Mechanism {
     const { ticket, said, subkey, sequence } = begun;
     if (message[0] === krbError.tag) throw new KerberosRefusal(decodeBytes(krbError, message));
     const reply = decodeBytes(apRep, message);
-    const part = decodeBytes(encApRepPart, decrypt(ticket.key, USAGE.apRep, reply.encPart.cipher));
+    const plain = decrypt(ticket.key, USAGE.apRep, reply.encPart.cipher);
+    const part = decodeBytes(encApRepPart, plain);
     if (part.ctime !== said.time || part.cusec !== said.microseconds) {
       throw new SecurityError('notAuthentic', 'the server answers another request');
     }
     const key = part.subkey ? keyOf(part.subkey) : { type: ticket.key.type, bytes: subkey };
     const theirs = (part.seqNumber ?? 0) >>> 0;
+    plain.fill(0);
     this.#sessionKey = key.bytes;
     this.#messages = new MessageProtection({
       key,
@@ -178,8 +180,11 @@ export class KerberosContext implements Mechanism {
   }
 }
 
+/** Zeroes what was sealed: there may be a subkey in it. */
 function sealedData(key: Key, usage: number, confounder: Uint8Array, plain: Uint8Array) {
-  return { etype: key.type.etype, kvno: null, cipher: encrypt(key, usage, confounder, plain) };
+  const cipher = encrypt(key, usage, confounder, plain);
+  plain.fill(0);
+  return { etype: key.type.etype, kvno: null, cipher };
 }
 
 function keyOf({ keytype, keyvalue }: { readonly keytype: number; readonly keyvalue: Uint8Array }): Key {

@@ -16,7 +16,8 @@ export interface ReplyFacts {
 
 /** What an answer grants, once it has shown to be the centre's and the one asked for (RFC 4120 sections 3.1.5 and 3.3.4). */
 export function granted(reply: KdcRep, { key, usage, asked, client, clockOffsetMs }: ReplyFacts): ServiceTicket {
-  const { value: part } = decodeBytes(encryptedAnswer, decrypt(key, usage, reply.encPart.cipher));
+  const plain = decrypt(key, usage, reply.encPart.cipher);
+  const { value: part } = decodeBytes(encryptedAnswer, plain);
   if (part.nonce !== asked.nonce) throw new SecurityError('notAuthentic', 'the centre answers another question');
   if (client && !(sameName(reply.cname, client) && reply.crealm === asked.realm)) {
     throw new SecurityError('notAuthentic', 'the centre gives a ticket to somebody else');
@@ -26,9 +27,11 @@ export function granted(reply: KdcRep, { key, usage, asked, client, clockOffsetM
   }
   const type = encryptionTypeOf(part.key.keytype);
   if (part.key.keyvalue.length !== type.keyBytes) throw new SecurityError('notAuthentic', 'a session key of the wrong size');
+  const bytes = part.key.keyvalue.slice();
+  plain.fill(0);
   return {
     ticket: reply.ticket,
-    key: { type, bytes: part.key.keyvalue.slice() },
+    key: { type, bytes },
     realm: reply.crealm,
     client: reply.cname,
     endTime: part.endtime,
