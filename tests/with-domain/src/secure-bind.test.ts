@@ -103,7 +103,7 @@ describe.each(['plain', 'tls'] as const)('a bind by GSS-SPNEGO, %s', way => {
   });
 });
 
-test('a sealed connection carries thousands of entries', async () => {
+test('a sealed connection carries a page of a thousand entries', async () => {
   const stream = await new SocketConnector().connect({
     ...{ host: domain.ip, port: 389, tls: false, servername: domain.fqdn, timeoutMs: 5_000, caPem: null },
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, bytesOfHex, concat, WireError } from '../../bytes/index.ts';
-import { keytabKeys, parseKeytab } from './../index.ts';
+import { keytabKeys, parseKeytab } from '../index.ts';
 
 const counted = (bytes: Uint8Array) => concat([Uint8Array.of(bytes.length >> 8, bytes.length & 0xff), bytes]);
 
