@@ -1,101 +1,20 @@
-import { describe, expect, test } from 'vitest';
-import { decodeBytes } from '../asn1/index.ts';
+import { expect, test } from 'vitest';
 import { bytesOfHex } from '../bytes/index.ts';
-import { aesCtsDecrypt } from '../crypto/index.ts';
-import type { SecurityContext } from '../security/index.ts';
-import { givenChance } from '../security/testing/given-chance.ts';
 import krb5Raw from '../security/testing/krb5-raw.json' with { type: 'json' };
-import krb5Spnego from '../security/testing/krb5-spnego.json' with { type: 'json' };
-import { handshakeOf, messagesOf, type Recording } from '../security/testing/recording.ts';
-import { SpnegoContext } from '../spnego/index.ts';
-import { initialContextToken, negotiationToken } from '../spnego/messages.ts';
-import { decrypt, encryptionTypeOf } from './encryption/index.ts';
-import { unframe } from './gss/framing.ts';
-import { KerberosContext, type ServiceTicket } from './index.ts';
-import { apRep, apReq, authenticator, encApRepPart } from './messages/index.ts';
+import { handshakeOf, messagesOf } from '../security/testing/recording.ts';
+import { recordedClient } from './testing/recorded-client.ts';
 
-interface Keys {
-  readonly serviceSessionKey: string;
-  readonly acceptorSubkey: string;
-}
-
-/** All that the recorded client took from chance and clock, read back out of what it sent. */
-function recordedClient(first: Uint8Array, third: Uint8Array, keys: Keys, recording: Recording): KerberosContext {
-  const type = encryptionTypeOf(18);
-  const key = { type, bytes: bytesOfHex(keys.serviceSessionKey) };
-  const request = decodeBytes(apReq, unframe(first));
-  const said = decodeBytes(authenticator, decrypt(key, 11, request.authenticator.cipher));
-  const answered = decodeBytes(apRep, third).encPart.cipher;
-  const saidLast = decodeBytes(encApRepPart, decrypt(key, 12, answered));
-  const confounderOf = (usage: number, cipher: Uint8Array) =>
-    aesCtsDecrypt(type.usageKeys(key.bytes, usage).encryption, cipher.subarray(0, cipher.length - 12)).subarray(0, 16);
-  const sealKey = type.usageKeys(bytesOfHex(keys.acceptorSubkey), 24).encryption;
-  const confounders = messagesOf(recording)
-    .filter(({ fromClient }) => fromClient)
-    .map(({ sealed, token }) => {
-      const cipher = Uint8Array.from([...token.subarray(60), ...sealed.body, ...token.subarray(16, 48)]);
-      return aesCtsDecrypt(sealKey, cipher).subarray(0, 16);
-    });
-  const sequence = new Uint8Array(4);
-  new DataView(sequence.buffer).setUint32(0, said.seqNumber ?? 0);
-  const times = [said, saidLast].map(({ ctime, cusec }) => ctime + cusec / 1000);
-  const ticket: ServiceTicket = {
-    ticket: request.ticket,
-    key,
-    realm: said.crealm,
-    client: said.cname,
-    endTime: Number.POSITIVE_INFINITY,
-    clockOffsetMs: 0,
-  };
-  return new KerberosContext({
-    ticket: async () => ticket,
-    protection: 'seal',
-    dceStyle: true,
-    chance: givenChance(
-      said.subkey?.keyvalue ?? new Uint8Array(),
-      sequence,
-      confounderOf(11, request.authenticator.cipher),
-      confounderOf(12, answered),
-      ...confounders,
-    ),
-    clock: { now: () => times.shift() ?? 0 },
-  });
-}
-
-function expectMessages(context: SecurityContext, recording: Recording): void {
-  for (const { fromClient, sealed, token, plain } of messagesOf(recording)) {
+test('a recorded session with Kerberos alone, in DCE style, is repeated octet by octet', async () => {
+  const { client, server } = handshakeOf(krb5Raw);
+  const [first = new Uint8Array(), third = new Uint8Array()] = client;
+  const context = recordedClient(first, third, krb5Raw.security, krb5Raw);
+  expect(await context.step(null)).toEqual(first);
+  expect(await context.step(server[0] ?? null)).toEqual(third);
+  expect(await context.step(server[1] ?? null)).toBeNull();
+  expect(context.sessionKey()).toEqual(bytesOfHex(krb5Raw.security.acceptorSubkey));
+  expect(context.sealTokenBytes).toBe(76);
+  for (const { fromClient, sealed, token, plain } of messagesOf(krb5Raw)) {
     if (fromClient) expect(context.seal(plain, true)).toEqual({ body: sealed.body, token });
     else expect(context.unseal({ ...sealed, token }, true)).toEqual(plain.body);
   }
-}
-
-describe('recorded sessions in DCE style are repeated octet by octet', () => {
-  test('Kerberos alone', async () => {
-    const { client, server } = handshakeOf(krb5Raw);
-    const [first = new Uint8Array(), third = new Uint8Array()] = client;
-    const context = recordedClient(first, third, krb5Raw.security, krb5Raw);
-    expect(await context.step(null)).toEqual(first);
-    expect(await context.step(server[0] ?? null)).toEqual(third);
-    expect(await context.step(server[1] ?? null)).toBeNull();
-    expect(context.sessionKey()).toEqual(bytesOfHex(krb5Raw.security.acceptorSubkey));
-    expect(context.sealTokenBytes).toBe(76);
-    expectMessages(context, krb5Raw);
-  });
-
-  test('Kerberos within SPNEGO', async () => {
-    const { client, server } = handshakeOf(krb5Spnego);
-    const [first = new Uint8Array(), last = new Uint8Array()] = client;
-    const offer = decodeBytes(initialContextToken, first).innerContextToken;
-    const reply = decodeBytes(negotiationToken, last);
-    if (offer.kind !== 'negTokenInit' || reply.kind !== 'negTokenResp') throw new Error('no negotiation was recorded');
-    const { mechToken } = offer.value;
-    const { responseToken } = reply.value;
-    if (!mechToken || !responseToken) throw new Error('no tokens were recorded');
-    const context = new SpnegoContext([recordedClient(mechToken, responseToken, krb5Spnego.security, krb5Spnego)]);
-    expect(await context.step(null)).toEqual(first);
-    expect(await context.step(server[0] ?? null)).toEqual(last);
-    expect(await context.step(server[1] ?? null)).toBeNull();
-    expect(context.established).toBe(true);
-    expectMessages(context, krb5Spnego);
-  });
 });
