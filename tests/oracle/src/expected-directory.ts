@@ -2,16 +2,16 @@ import type { DirectoryEntry } from './directory-entry.ts';
 import { isExcluded } from './exclusion.ts';
 import type { Expected, ExpectedObject, Guid, Kind, Scope } from './expected.ts';
 import type { Server } from './ldapsearch.ts';
-import { type DomainNames, propertiesOf } from './mapping.ts';
+import { type DomainNames, propertiesOf, type Remapped } from './mapping.ts';
 import { dnOf, readDomain } from './read-domain.ts';
 import { inScope } from './scope.ts';
 
 /** Reads the domain and computes what the directory must hold. The domain must not change meanwhile. */
 export async function expectedDirectory(
-  question: Server & { readonly baseDn: string; readonly scope: Scope },
+  question: Server & { readonly baseDn: string; readonly scope: Scope; readonly remapped?: Remapped },
 ): Promise<Expected> {
-  const { scope, baseDn } = question;
-  const domain = await readDomain(question, baseDn);
+  const { scope, baseDn, remapped = {} } = question;
+  const domain = await readDomain(question, baseDn, Object.values(remapped));
   const dnsOf = async (guids: readonly Guid[]) =>
     (await Promise.all(guids.map(guid => dnOf(question, guid)))).filter(dn => dn !== null);
   const holds = inScope(scope, domain.entries, {
@@ -21,10 +21,11 @@ export async function expectedDirectory(
   return compute(
     domain.entries.filter(entry => holds(entry) && !isExcluded(entry)),
     domain,
+    remapped,
   );
 }
 
-function compute(entries: readonly DirectoryEntry[], names: DomainNames): Expected {
+function compute(entries: readonly DirectoryEntry[], names: DomainNames, remapped: Remapped): Expected {
   const kinds = new Map<Guid, Kind>();
   for (const { guid, kind } of entries) if (kind !== 'other') kinds.set(guid, kind);
   const objects = new Map<Guid, ExpectedObject>();
@@ -35,7 +36,7 @@ function compute(entries: readonly DirectoryEntry[], names: DomainNames): Expect
       guid !== null && (kinds.get(guid) === 'user' || kinds.get(guid) === 'contact');
     objects.set(entry.guid, {
       kind,
-      properties: propertiesOf(entry, kind, names),
+      properties: propertiesOf(entry, kind, names, remapped),
       members: new Set(kind === 'group' ? entry.member.filter(guid => kinds.has(guid)) : []),
       manager: kind !== 'group' && isPerson(entry.manager) ? entry.manager : null,
       owner: kind === 'group' && entry.managedBy !== null && kinds.get(entry.managedBy) === 'user' ? entry.managedBy : null,

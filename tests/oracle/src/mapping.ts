@@ -67,9 +67,15 @@ export const ATTRIBUTES: readonly string[] = [
   ...[PLACE, WORK, PHONES, OTHER_PHONES, PERSON, EMPLOYEE, EXTENSIONS].flatMap(table => Object.values(table)),
 ];
 
+/** What a schema maps otherwise for users: properties to the text of an attribute with one value. */
+export type Remapped = Readonly<Record<string, string>>;
+
 /** The default mappings, written out as plain code. */
-export function propertiesOf(entry: DirectoryEntry, kind: Kind, names: DomainNames): Properties {
+export function propertiesOf(entry: DirectoryEntry, kind: Kind, names: DomainNames, remapped: Remapped = {}): Properties {
   const values = BY_KIND[kind](entry, names);
+  for (const [property, attribute] of Object.entries(kind === 'user' ? remapped : {})) {
+    values[property] = text(entry.attributes, attribute);
+  }
   return Object.fromEntries(Object.entries(values).filter(([, value]) => !isNothing(value)));
 }
 

@@ -13,10 +13,11 @@ export interface ReadDomain {
 const FILTER = '(|(objectClass=user)(objectClass=group)(objectClass=contact))';
 
 /** Reads every object of the domain that could stand in the directory. */
-export async function readDomain(server: Server, baseDn: string): Promise<ReadDomain> {
+export async function readDomain(server: Server, baseDn: string, more: readonly string[] = []): Promise<ReadDomain> {
   const netbiosName = await netbiosNameOf(server, baseDn);
   const found: LdifEntry[] = [];
-  await ldapsearch(server, { base: baseDn, scope: 'sub', filter: FILTER, attributes: ATTRIBUTES }, entry => found.push(entry));
+  const attributes = [...ATTRIBUTES, ...more];
+  await ldapsearch(server, { base: baseDn, scope: 'sub', filter: FILTER, attributes }, entry => found.push(entry));
   const entries: DirectoryEntry[] = [];
   for (const entry of found) entries.push(directoryEntry(entry, await membersOf(server, entry)));
   const labels = baseDn.split(',').map(component => component.replace(/^\s*DC=/i, ''));

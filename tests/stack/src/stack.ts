@@ -10,18 +10,22 @@ import {
   createEnrolmentCode,
   enableConfiguration,
   getConfiguration,
+  getSchema,
   listAgents,
   listCycles,
+  listSchemaVersions,
   type NamedScope,
+  putSchema,
   updateConfiguration,
   whatIfConfiguration,
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
-import { difference, type Expected, expectedDirectory, type Guid } from '@landbridge/oracle';
+import { difference, type Expected, expectedDirectory, type Guid, type Remapped } from '@landbridge/oracle';
 import pg from 'pg';
 import { readDirectory } from './directory.ts';
 import { embeddedAddress, endPostmaster } from './embedded-database.ts';
 import { type Exit, Program } from './program.ts';
+import { withRemapped } from './remapped.ts';
 import { until } from './until.ts';
 
 export interface StackOptions {
@@ -185,12 +189,29 @@ export class Stack {
     await until(ended, { ...this.#patience('a cycle that begins now and ends well', withinMs), everyMs: 50 });
   }
 
-  /** What the domain demands. It must not change meanwhile. */
-  async expected(): Promise<Expected> {
+  /** Saves a schema in which these properties of users come from other attributes, and gives its version. */
+  async remap(remapped: Remapped): Promise<number> {
+    const configuration = await this.configuration();
+    const params = { id: configuration.id, jobId: configuration.jobId };
+    const schema = await this.client.call(getSchema, { params });
+    const body = withRemapped(schema, remapped);
+    await this.client.call(putSchema, { params, body });
+    const [newest] = (await this.client.call(listSchemaVersions, { params: { id: configuration.id } })).value;
+    return newest?.version ?? 0;
+  }
+
+  /** The version of the schema that cycles map by. */
+  async activeSchema(): Promise<number | undefined> {
+    const { value } = await this.client.call(listSchemaVersions, { params: { id: this.#configurationId } });
+    return value.find(one => one.active)?.version;
+  }
+
+  /** What the domain demands, with what a schema maps otherwise. It must not change meanwhile. */
+  async expected(remapped: Remapped = {}): Promise<Expected> {
     const { ldapUrl, caFile, baseDn, syncAccount } = this.domain;
     const server = { ldapUrl, caFile, bindName: syncAccount.upn, password: syncAccount.password };
     const { scope } = await this.configuration();
-    return expectedDirectory({ ...server, baseDn, scope });
+    return expectedDirectory({ ...server, baseDn, scope, remapped });
   }
 
   /** What the API shows, but for managers. */
@@ -206,8 +227,8 @@ export class Stack {
   }
 
   /** Where the directory is not what the domain demands; empty when it is. */
-  async difference(): Promise<readonly string[]> {
-    const [expected, actual] = await Promise.all([this.expected(), this.actual()]);
+  async difference(remapped: Remapped = {}): Promise<readonly string[]> {
+    const [expected, actual] = await Promise.all([this.expected(remapped), this.actual()]);
     return difference(expected, actual).slice(0, LEFT_LINES);
   }
 
