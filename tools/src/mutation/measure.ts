@@ -13,8 +13,8 @@ const LEAST_SCORE = 80;
 
 type Options = ConstructorParameters<typeof Stryker>[0];
 
-function optionsFor({ folder }: MutatedPackage): Options {
-  const kept = join(KEPT, folder.replaceAll('/', '-'));
+function optionsFor({ folder, provenBy }: MutatedPackage): Options {
+  const kept = join(KEPT, `${folder.replaceAll('/', '-')}${provenBy.endsWith('alone') ? '-own' : ''}`);
   return {
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     testRunner: 'vitest',
@@ -34,7 +34,7 @@ function optionsFor({ folder }: MutatedPackage): Options {
 
 /** Measures one package; `given` are options of `stryker run`, which go before ours. */
 export function measure(measured: MutatedPackage, given: readonly string[]): Promise<Mutants> {
-  process.env[MUTATED] = measured.folder;
+  process.env[MUTATED] = JSON.stringify(measured);
   return new Promise((resolve, reject) => {
     const run = async (options: Options): Promise<Mutants> => {
       const mutants = new Stryker({ ...optionsFor(measured), ...options }).runMutationTest();

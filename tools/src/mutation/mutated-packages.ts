@@ -37,5 +37,13 @@ export const MUTATED_PACKAGES: readonly MutatedPackage[] = [
   },
 ];
 
-/** Names the package that is being measured to the processes that vitest runs in. */
+/** The package by its own tests alone. */
+export function byOwnTests(measured: MutatedPackage): MutatedPackage {
+  const { folder } = measured;
+  const tests = measured.tests.filter(glob => glob.startsWith(folder));
+  const alone = tests.length < measured.tests.length;
+  return { ...measured, tests, databaseSetUp: null, provenBy: alone ? 'its own tests alone' : measured.provenBy };
+}
+
+/** Tells the processes that vitest runs in what is being measured, as JSON. */
 export const MUTATED = 'LANDBRIDGE_MUTATED';

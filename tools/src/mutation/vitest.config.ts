@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-import { MUTATED, MUTATED_PACKAGES } from './mutated-packages.ts';
+import { MUTATED, type MutatedPackage } from './mutated-packages.ts';
 
 // Stryker runs in a copy of the repository, and this file with it.
 const root = resolve(import.meta.dirname, '../../..');
-const measured = MUTATED_PACKAGES.find(({ folder }) => folder === process.env[MUTATED]);
-if (!measured) throw new Error(`${MUTATED} names no package that is measured: start this by npm run proof:mutation`);
+const given = process.env[MUTATED];
+if (!given) throw new Error(`${MUTATED} names no package that is measured: start this by npm run proof:mutation`);
+const measured = JSON.parse(given) as MutatedPackage;
 
 interface Manifest {
   readonly name: string;
