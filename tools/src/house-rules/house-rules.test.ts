@@ -10,6 +10,7 @@ import { ALLOWED, SEEDS, type Seed } from './seeds.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const RULES = join(ROOT, '.dependency-cruiser.mjs');
+const FOLDER_RULES = join(ROOT, '.dependency-cruiser.folders.mjs');
 const FLOORS = ['base', 'path', 'adapters', 'apps', 'tests', 'tools', 'bench'];
 const trees: string[] = [];
 afterAll(() => {
@@ -36,12 +37,13 @@ function plant(files: Seed['files']): string {
 }
 
 async function violationsIn(tree: string): Promise<readonly IViolation[]> {
-  return (await cruised(tree, FLOORS)).summary.violations;
+  const [modules, folders] = [await cruised(tree, FLOORS), await cruised(tree, FLOORS, FOLDER_RULES)];
+  return [...modules.summary.violations, ...folders.summary.violations];
 }
 
-async function cruised(tree: string, folders: string[]): Promise<ICruiseResult> {
+async function cruised(tree: string, folders: string[], rules: string = RULES): Promise<ICruiseResult> {
   process.chdir(tree);
-  const options = await extractDepcruiseOptions(RULES);
+  const options = await extractDepcruiseOptions(rules);
   const tsConfig = extractTSConfig(join(tree, 'tsconfig.json'));
   const { output } = await cruise(folders, options, options.enhancedResolveOptions, { tsConfig });
   if (typeof output === 'string') throw new Error(output);
@@ -49,8 +51,8 @@ async function cruised(tree: string, folders: string[]): Promise<ICruiseResult> 
 }
 
 test('every rule has a seed', async () => {
-  const { forbidden = [] } = await extractDepcruiseConfig(RULES);
-  const rules = new Set(forbidden.map(({ name }) => name));
+  const configs = [await extractDepcruiseConfig(RULES), await extractDepcruiseConfig(FOLDER_RULES)];
+  const rules = new Set(configs.flatMap(({ forbidden = [] }) => forbidden.map(({ name }) => name)));
   expect([...new Set(SEEDS.map(({ rule }) => rule))].sort()).toEqual([...rules].sort());
 });
 

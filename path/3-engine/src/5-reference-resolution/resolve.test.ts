@@ -1,28 +1,8 @@
 import type { ObjectKind } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
-import { AT, CONFIGURATION, CYCLE, guid, objectId, recording } from '../testing/samples.ts';
+import { AT, CONFIGURATION, CYCLE, guid, objectId, recording, walkedEdge, walkedEnd } from '../testing/samples.ts';
 import type { Govern } from './governed.ts';
-import { type ReferenceBatch, resolve, type WalkedEdge, type WalkedEnd } from './resolve.ts';
-
-function end(last: number, kind: ObjectKind | null): WalkedEnd {
-  const object = kind && { id: objectId(last), kind, name: `${kind} ${last}` };
-  return { guid: guid(last), entryClass: kind, object };
-}
-
-/** A member of a group that the directory does not hold yet. */
-function edge(told: Partial<WalkedEdge> = {}): WalkedEdge {
-  return {
-    position: { mark: '1', id: '1' },
-    attribute: 'member',
-    present: true,
-    source: end(1, 'group'),
-    target: end(2, 'user'),
-    exists: false,
-    staged: null,
-    shared: null,
-    ...told,
-  };
-}
+import { type ReferenceBatch, resolve, type WalkedEdge } from './resolve.ts';
 
 const position = { mark: '7', id: '9' };
 function resolved(...edges: readonly WalkedEdge[]): ReferenceBatch {
@@ -38,7 +18,7 @@ const reference = { name: 'member', sourceId: objectId(1), targetId: objectId(2)
 
 describe('a value of a reference attribute', () => {
   test('that is new is added, and told', () => {
-    expect(resolved(edge())).toEqual({
+    expect(resolved(walkedEdge())).toEqual({
       configurationId: CONFIGURATION,
       cycleId: CYCLE,
       position,
@@ -71,26 +51,26 @@ describe('a value of a reference attribute', () => {
   });
 
   test('that stands already, or never stood, is nothing', () => {
-    expect(resolved(edge({ exists: true }), edge({ present: false }))).toMatchObject(NOTHING);
+    expect(resolved(walkedEdge({ exists: true }), walkedEdge({ present: false }))).toMatchObject(NOTHING);
   });
 
   test('whose removal was staged and that is back is staged no longer', () => {
-    expect(resolved(edge({ exists: true, staged: 'held' }))).toMatchObject({
+    expect(resolved(walkedEdge({ exists: true, staged: 'held' }))).toMatchObject({
       ...NOTHING,
       unstaged: [{ guid: guid(1), targetGuid: guid(2) }],
     });
-    expect(resolved(edge({ exists: true, present: false, staged: 'held' })).unstaged).toEqual([]);
+    expect(resolved(walkedEdge({ exists: true, present: false, staged: 'held' })).unstaged).toEqual([]);
   });
 
   test('a member that is gone is staged for the guard, and not told yet', () => {
-    expect(resolved(edge({ present: false, exists: true }))).toMatchObject({
+    expect(resolved(walkedEdge({ present: false, exists: true }))).toMatchObject({
       ...NOTHING,
       staged: [{ guid: guid(1), objectId: objectId(1), target: { guid: guid(2), objectId: objectId(2) } }],
     });
   });
 
   test('a manager that is gone is removed at once, and told', () => {
-    const gone = edge({ attribute: 'manager', source: end(1, 'user'), present: false, exists: true });
+    const gone = walkedEdge({ attribute: 'manager', source: walkedEnd(1, 'user'), present: false, exists: true });
     expect(resolved(gone)).toMatchObject({
       ...NOTHING,
       removed: [{ ...reference, name: 'manager' }],
@@ -110,7 +90,7 @@ describe('between what', () => {
   const allowed = (attribute: string): readonly string[] =>
     kinds.flatMap(source =>
       kinds.flatMap(target => {
-        const { added } = resolved(edge({ attribute, source: end(1, source), target: end(2, target) }));
+        const { added } = resolved(walkedEdge({ attribute, source: walkedEnd(1, source), target: walkedEnd(2, target) }));
         return added.map(({ name }) => `${source} ${name} ${target}`);
       }),
     );
@@ -126,8 +106,8 @@ describe('between what', () => {
   });
 
   test.each([
-    ['source', edge({ source: end(1, null) })],
-    ['target', edge({ target: end(2, null) })],
+    ['source', walkedEdge({ source: walkedEnd(1, null) })],
+    ['target', walkedEdge({ target: walkedEnd(2, null) })],
   ])('an edge without an object at its %s waits', (_, waiting) => {
     expect(resolved(waiting, { ...waiting, present: false, exists: true, staged: 'held' })).toMatchObject(NOTHING);
   });
@@ -136,11 +116,11 @@ describe('between what', () => {
 describe('records', () => {
   test('one for each object and reference, with everything that changed', () => {
     const { records } = resolved(
-      edge(),
-      edge({ source: end(3, 'group') }),
-      edge({ attribute: 'managedBy', target: end(4, 'user') }),
-      edge({ target: end(5, 'contact') }),
-      edge({ attribute: 'managedBy', target: end(6, 'user'), present: false, exists: true }),
+      walkedEdge(),
+      walkedEdge({ source: walkedEnd(3, 'group') }),
+      walkedEdge({ attribute: 'managedBy', target: walkedEnd(4, 'user') }),
+      walkedEdge({ target: walkedEnd(5, 'contact') }),
+      walkedEdge({ attribute: 'managedBy', target: walkedEnd(6, 'user'), present: false, exists: true }),
     );
     expect(records.map(({ source, modified }) => [source.guid, modified])).toEqual([
       [guid(1), [{ name: 'member', before: null, after: [objectId(2), objectId(5)] }]],
@@ -150,7 +130,9 @@ describe('records', () => {
   });
 
   test('name a hundred, and count all', () => {
-    const { records, added } = resolved(...Array.from({ length: 101 }, (_, index) => edge({ target: end(index + 10, 'user') })));
+    const { records, added } = resolved(
+      ...Array.from({ length: 101 }, (_, index) => walkedEdge({ target: walkedEnd(index + 10, 'user') })),
+    );
     expect(added).toHaveLength(101);
     expect(records).toHaveLength(1);
     expect(records[0]?.steps[0]?.details).toMatchObject({ added: '101' });
@@ -158,31 +140,36 @@ describe('records', () => {
   });
 
   test('call an object without a class other', () => {
-    expect(resolved(edge({ source: { ...end(1, 'group'), entryClass: null } })).records[0]?.source.entryClass).toBe('other');
+    expect(resolved(walkedEdge({ source: { ...walkedEnd(1, 'group'), entryClass: null } })).records[0]?.source.entryClass).toBe(
+      'other',
+    );
   });
 });
 
 describe('a reference that the schema says nothing of', () => {
   test('is left as it is, there or not', () => {
-    expect(governed('leftAlone', edge(), edge({ exists: true, present: false }))).toMatchObject(NOTHING);
+    expect(governed('leftAlone', walkedEdge(), walkedEdge({ exists: true, present: false }))).toMatchObject(NOTHING);
   });
 });
 
 describe('a reference that nothing is mapped to', () => {
   test('is taken away though Active Directory has it, and a member only past the guard', () => {
-    const manager = edge({ attribute: 'manager', source: end(3, 'user'), exists: true });
+    const manager = walkedEdge({ attribute: 'manager', source: walkedEnd(3, 'user'), exists: true });
     expect(governed('cleared', manager)).toMatchObject({ removed: [{ name: 'manager' }], staged: [] });
-    expect(governed('cleared', edge({ exists: true }))).toMatchObject({ removed: [], staged: [{ guid: guid(1) }] });
+    expect(governed('cleared', walkedEdge({ exists: true }))).toMatchObject({ removed: [], staged: [{ guid: guid(1) }] });
   });
 
   test('is not added, and a removal that is staged stays so', () => {
-    expect(governed('cleared', edge(), edge({ exists: true, staged: 'held' }))).toMatchObject({ added: [], unstaged: [] });
+    expect(governed('cleared', walkedEdge(), walkedEdge({ exists: true, staged: 'held' }))).toMatchObject({
+      added: [],
+      unstaged: [],
+    });
   });
 });
 
 describe('the manager of somebody whom several configurations describe', () => {
   const shared = { outranked: false, standing: [], others: [guid(8)] };
-  const manager = edge({ attribute: 'manager', source: end(1, 'user'), shared });
+  const manager = walkedEdge({ attribute: 'manager', source: walkedEnd(1, 'user'), shared });
 
   test('flows from the first that has one, and takes the place of another’s', () => {
     const { added, removed, records, reconsidered } = resolved({
@@ -212,7 +199,7 @@ describe('the manager of somebody whom several configurations describe', () => {
 
 test('the log names nobody by what it may not tell', () => {
   const resolving = { configurationId: CONFIGURATION, govern: () => 'flows' as const, record: recording(), redacted: ['Mail'] };
-  expect(resolve(resolving, [edge()], position).records).toMatchObject([
+  expect(resolve(resolving, [walkedEdge()], position).records).toMatchObject([
     { source: { name: guid(1) }, target: { id: objectId(1), name: '' } },
   ]);
 });

@@ -1,4 +1,6 @@
-import type { ConfigurationId, CycleId, Guid, ObjectId } from '@landbridge/model';
+import type { ConfigurationId, CycleId, Guid, ObjectId, ObjectKind, Operation } from '@landbridge/model';
+import type { WalkedEdge, WalkedEnd } from '../5-reference-resolution/resolve.ts';
+import type { Decided } from '../6-export/collect.ts';
 import type { RecordContext } from '../record/record.ts';
 import type { MatchableObject, WalkedEntry } from '../stored.ts';
 
@@ -48,6 +50,40 @@ export function walkedEntry(told: Partial<WalkedEntry> = {}): WalkedEntry {
     staged: [],
     escrowed: false,
     contributions: [],
+    ...told,
+  };
+}
+
+/** An end with a live object of a kind, or with none. */
+export function walkedEnd(last: number, kind: ObjectKind | null): WalkedEnd {
+  return { guid: guid(last), entryClass: kind, object: kind && { id: objectId(last), kind, name: `${kind} ${last}` } };
+}
+
+/** A member of a group that the directory does not hold yet. */
+export function walkedEdge(told: Partial<WalkedEdge> = {}): WalkedEdge {
+  return {
+    position: { mark: '1', id: '1' },
+    attribute: 'member',
+    present: true,
+    source: walkedEnd(1, 'group'),
+    target: walkedEnd(2, 'user'),
+    exists: false,
+    staged: null,
+    shared: null,
+    ...told,
+  };
+}
+
+/** What was decided about Anna. */
+export function decidedEntry(operations: readonly Operation[], told: Partial<Decided> = {}): Decided {
+  return {
+    entry: walkedEntry(),
+    name: 'CN=Anna',
+    targetName: 'anna@exoip.test',
+    steps: [],
+    operations,
+    properties: null,
+    share: null,
     ...told,
   };
 }

@@ -1,0 +1,290 @@
+import type { Cookie, Guid, Page, Problem, Survey, Wanted, Watermark } from '@landbridge/model';
+import { FakeClock, KeptLog } from '@landbridge/testkit';
+import { describe, expect, test } from 'vitest';
+import type { EntryStore, ImportPage } from '../ports.ts';
+import type { KnownDomain } from '../stored.ts';
+import { change, pageOf, REPLICA, ScriptedAgent, survey } from '../testing/agent.ts';
+import { partly } from '../testing/partly.ts';
+import { knownDomain, LEASE } from '../testing/ports.ts';
+import { guid } from '../testing/samples.ts';
+import { importDomain } from './import.ts';
+import type { StoredEntry } from './plan.ts';
+
+const WANTED: Wanted = { attributes: ['mail'], edges: ['member'], boundary: { kind: 'domain' } };
+const cookie = (name: string): Cookie => name as unknown as Cookie;
+const FIRST_READ: Watermark = { kind: 'first-read', replica: REPLICA, cookie: cookie('base'), through: '0', until: '50' };
+const CHANGES: Watermark = { kind: 'incremental', replica: REPLICA, cookie: cookie('old') };
+const AFTER_FIRST_READ: Watermark = { ...CHANGES, cookie: cookie('base') };
+const DAY = 86_400_000;
+const NOW = new FakeClock().now();
+
+/** A domain whose first read is over. */
+const READ: Partial<KnownDomain> = {
+  watermark: CHANGES,
+  wanted: WANTED,
+  covered: WANTED,
+  importedAt: NOW - 1,
+  reconciledAt: NOW - 5,
+};
+
+interface Telling {
+  readonly containers?: readonly Page[];
+  readonly firstRead?: readonly Page[] | Problem;
+  readonly changes?: (readonly Page[] | Problem)[];
+  readonly entries?: (guids: readonly Guid[]) => readonly Page[];
+  readonly survey?: Partial<Survey>;
+  readonly stored?: readonly StoredEntry[];
+  readonly sourcesOf?: readonly Guid[];
+  readonly reconcileEveryMs?: number | null;
+  readonly unmentioned?: (readonly Guid[])[];
+  readonly wanted?: Wanted;
+}
+
+async function imported(domain: Partial<KnownDomain>, telling: Telling = {}) {
+  const did: unknown[] = [];
+  const changes = [...(telling.changes ?? [])];
+  const unmentioned = [...(telling.unmentioned ?? [])];
+  const agent = new ScriptedAgent({
+    baseline: () => ({ replica: REPLICA, cookie: cookie('base'), highestCommittedUsn: '50' }),
+    containers: () => telling.containers ?? [],
+    'first-read': () => telling.firstRead ?? [],
+    changes: () => changes.shift() ?? [],
+    entries: ({ guids }) => telling.entries?.(guids) ?? [],
+  });
+  const page = partly<ImportPage>({
+    stored: async guids => new Map((telling.stored ?? []).filter(one => guids.includes(one.guid)).map(one => [one.guid, one])),
+    write: async plan => {
+      did.push(['write', plan.rows.map(row => row.guid), plan.watermark]);
+      return plan.rows.length + plan.deltas.length;
+    },
+    mention: async guids => void did.push(['mention', guids]),
+    sourcesOf: async targets => {
+      did.push(['sourcesOf', targets]);
+      return telling.sourcesOf ?? [];
+    },
+  });
+  const entries = partly<EntryStore>({
+    importPage: (_, work) => work(page),
+    storeCovered: async (_, covered) => void did.push(['covered', covered.attributes]),
+    storeWatermark: async (_, watermark, wanted) => void did.push(['watermark', watermark, wanted]),
+    beginReconciliation: async () => void did.push(['beginReconciliation']),
+    unmentioned: async () => unmentioned.shift() ?? [],
+    storeVanished: async (_, guids) => void did.push(['vanished', guids]),
+    endReconciliation: async (_, at) => void did.push(['endReconciliation', at - NOW]),
+    storeImported: async (_, at) => void did.push(['imported', at - NOW]),
+  });
+  const log = new KeptLog();
+  const signal = new AbortController().signal;
+  const pages: number[] = [];
+  const importing = {
+    lease: LEASE,
+    wanted: telling.wanted ?? WANTED,
+    signal,
+    reconcileEveryMs: telling.reconcileEveryMs ?? null,
+    onPage: (count: number) => void pages.push(count),
+  };
+  const ports = { entries, agent, clock: new FakeClock(), log };
+  const surveyed = { survey: survey(telling.survey), domain: knownDomain(domain) };
+  const problem = await importDomain(ports, importing, surveyed).catch((error: unknown) => error);
+  expect([...agent.signals].every(one => one === signal)).toBe(true);
+  return { did, asked: agent.asked, asks: agent.asked.map(question => question.ask), pages, log: log.lines, problem };
+}
+
+const anna = change(guid(1));
+const WHOLE_READ = ['baseline', 'containers', 'first-read', 'changes'];
+
+describe('a first read', () => {
+  test('takes a cookie, reads containers and windows, and then what changed meanwhile', async () => {
+    const container = change(guid(2), { extent: 'skeleton', entryClass: 'container', rdn: 'OU=People' });
+    const { did, asked, pages, log } = await imported(
+      {},
+      {
+        containers: [pageOf(container)],
+        firstRead: [pageOf(anna), { changes: [change(guid(3))], position: { kind: 'usn', through: '40' } }],
+        changes: [[{ changes: [], position: { kind: 'cookie', cookie: cookie('new'), replica: REPLICA } }]],
+      },
+    );
+    expect(asked).toEqual([
+      { ask: 'baseline' },
+      { ask: 'containers' },
+      { ask: 'first-read', replica: REPLICA, after: '0', until: '50', wanted: WANTED },
+      { ask: 'changes', cookie: cookie('base'), preferredDc: 'dc1.exoip.test', wanted: WANTED },
+    ]);
+    expect(did).toEqual([
+      ['covered', ['mail']],
+      ['watermark', FIRST_READ, WANTED],
+      ['write', [guid(2)], null],
+      ['mention', [guid(2)]],
+      ['write', [guid(1)], null],
+      ['mention', [guid(1)]],
+      ['write', [guid(3)], { ...FIRST_READ, through: '40' }],
+      ['mention', [guid(3)]],
+      ['watermark', AFTER_FIRST_READ, WANTED],
+      ['write', [], { ...CHANGES, cookie: cookie('new') }],
+      ['mention', []],
+      ['endReconciliation', 0],
+      ['imported', 0],
+    ]);
+    expect(pages).toEqual([1, 1, 1, 0]);
+    expect(log).toMatchObject([{ event: 'first read begins', fields: { dc: 'dc1.exoip.test', until: '50' } }]);
+  });
+
+  test('goes on where it was, on the same database', async () => {
+    const domain = { watermark: { ...FIRST_READ, through: '30' } as Watermark, wanted: WANTED, covered: WANTED };
+    const { asked, did } = await imported(domain);
+    expect(asked[1]).toMatchObject({ ask: 'first-read', after: '30' });
+    expect(did[0]).toEqual(['watermark', AFTER_FIRST_READ, WANTED]);
+    expect(did.at(-2)).toEqual(['endReconciliation', 0]);
+  });
+
+  test('that goes on looks for what it did not mention only if it looked for it before', async () => {
+    const domain = { watermark: FIRST_READ, wanted: WANTED, covered: WANTED, reconciling: true };
+    const { did } = await imported(domain, { unmentioned: [[guid(8)]] });
+    expect(did.slice(-3)).toEqual([
+      ['vanished', [guid(8)]],
+      ['endReconciliation', 0],
+      ['imported', 0],
+    ]);
+  });
+
+  test('begins again on another database, and compares what is stored', async () => {
+    const domain = { watermark: { ...FIRST_READ, through: '30' } as Watermark, wanted: WANTED, covered: WANTED };
+    const { asks, did } = await imported(domain, { survey: { replica: { ...REPLICA, invocationId: guid(201) } } });
+    expect(asks).toEqual(WHOLE_READ);
+    expect(did.slice(0, 2)).toEqual([['beginReconciliation'], ['watermark', FIRST_READ, WANTED]]);
+  });
+
+  test('that breaks has imported nothing to the end', async () => {
+    const { did, problem } = await imported(
+      {},
+      { firstRead: { code: 'AgentUnavailable', message: 'gone' } as unknown as Problem },
+    );
+    expect(problem).toMatchObject({ problem: { code: 'AgentUnavailable' } });
+    expect(did).toEqual([
+      ['covered', ['mail']],
+      ['watermark', FIRST_READ, WANTED],
+    ]);
+  });
+});
+
+describe('what changed', () => {
+  test('is read with the cookie, and nothing else', async () => {
+    const position = { kind: 'cookie', cookie: cookie('new'), replica: { ...REPLICA, dc: 'dc2.exoip.test' } } as const;
+    const { asked, did } = await imported(READ, { changes: [[pageOf(anna), { changes: [], position }]] });
+    expect(asked).toEqual([{ ask: 'changes', cookie: cookie('old'), preferredDc: 'dc1.exoip.test', wanted: WANTED }]);
+    expect(did).toEqual([
+      ['write', [guid(1)], null],
+      ['mention', [guid(1)]],
+      ['write', [], { kind: 'incremental', cookie: cookie('new'), replica: position.replica }],
+      ['mention', []],
+      ['imported', 0],
+    ]);
+  });
+
+  test('less is wanted than before: noted, and nothing is read again', async () => {
+    const before: Wanted = { ...WANTED, attributes: ['mail', 'title'] };
+    const { asks, did } = await imported({ ...READ, wanted: before, covered: before });
+    expect(asks).toEqual(['changes']);
+    expect(did).toContainEqual(['watermark', CHANGES, WANTED]);
+  });
+
+  test('more is wanted: everything is read again, and compared', async () => {
+    const { asks, did } = await imported(READ, { wanted: { ...WANTED, attributes: ['mail', 'title'] } });
+    expect(asks).toEqual(WHOLE_READ);
+    expect(did.slice(0, 1)).toEqual([['beginReconciliation']]);
+  });
+
+  test.each(['CookieRefused', 'ReplicaReplaced'] as const)('%s: everything is read again', async code => {
+    const { asks, log, did } = await imported(READ, { changes: [{ code, message: 'no' }, []] });
+    expect(asks).toEqual(['changes', ...WHOLE_READ]);
+    expect(log[0]).toMatchObject({ event: 'cookie refused, the domain is read anew', fields: { domain: 'exoip.test' } });
+    expect(did[0]).toEqual(['beginReconciliation']);
+  });
+
+  test('any other failure is one', async () => {
+    const { asks, problem } = await imported(READ, {
+      changes: [{ code: 'ConnectionLost', message: 'no' } as unknown as Problem],
+    });
+    expect(asks).toEqual(['changes']);
+    expect(problem).toMatchObject({ problem: { code: 'ConnectionLost' } });
+  });
+
+  test('after a comparison that was not ended, it is ended', async () => {
+    const { asks, did } = await imported(
+      { ...READ, reconciling: true, importedAt: NOW - 400 * DAY },
+      { unmentioned: [[guid(8)]] },
+    );
+    expect(asks).toEqual(['changes', 'entries']);
+    expect(did).toEqual([
+      ['vanished', [guid(8)]],
+      ['endReconciliation', 0],
+      ['imported', 0],
+    ]);
+  });
+});
+
+describe('everything is read again', () => {
+  const readsAll = async (domain: Partial<KnownDomain>, telling: Telling = {}) =>
+    (await imported({ ...READ, ...domain }, telling)).asks.includes('first-read');
+
+  test('when the last import is as long ago as deletions are remembered', async () => {
+    expect(await readsAll({ importedAt: NOW - 180 * DAY })).toBe(true);
+    expect(await readsAll({ importedAt: NOW - 180 * DAY + 1 })).toBe(false);
+    expect(await readsAll({ importedAt: null })).toBe(false);
+  });
+
+  test('as often as somebody asks for it', async () => {
+    expect(await readsAll({ reconciledAt: NOW - 7 * DAY }, { reconcileEveryMs: 7 * DAY })).toBe(true);
+    expect(await readsAll({ reconciledAt: NOW - 7 * DAY + 1 }, { reconcileEveryMs: 7 * DAY })).toBe(false);
+    expect(await readsAll({ reconciledAt: null }, { reconcileEveryMs: 7 * DAY })).toBe(true);
+    expect(await readsAll({ reconciledAt: null })).toBe(false);
+  });
+});
+
+describe('what a page only hints at', () => {
+  const position = { kind: 'cookie', cookie: cookie('new'), replica: REPLICA } as const;
+  const NEW = { kind: 'incremental', cookie: cookie('new'), replica: REPLICA };
+  const delta = change(guid(1), { extent: 'delta', entryClass: null, parentGuid: null, rdn: null });
+
+  test('is read whole and stored before the watermark is', async () => {
+    const { asked, did } = await imported(READ, { changes: [[{ changes: [delta], position }]], entries: () => [pageOf(anna)] });
+    expect(asked[1]).toEqual({ ask: 'entries', guids: [guid(1)], wanted: WANTED });
+    expect(did).toEqual([
+      ['write', [], null],
+      ['mention', [guid(1)]],
+      ['write', [guid(1)], null],
+      ['mention', [guid(1)]],
+      ['watermark', NEW, WANTED],
+      ['imported', 0],
+    ]);
+  });
+
+  test('groups of somebody who is back are read, each once', async () => {
+    const before: StoredEntry = {
+      guid: guid(1),
+      entryClass: 'user',
+      parentGuid: guid(100),
+      rdn: 'CN=Anna',
+      deleted: true,
+      whole: true,
+    };
+    const { asked, did } = await imported(READ, {
+      changes: [[{ changes: [anna, change(guid(5), { extent: 'delta' })], position }]],
+      stored: [before],
+      sourcesOf: [guid(5), guid(6)],
+    });
+    expect(did).toContainEqual(['sourcesOf', [guid(1)]]);
+    expect(asked[1]).toMatchObject({ ask: 'entries', guids: [guid(5), guid(6)] });
+    expect(did.at(-2)).toEqual(['watermark', NEW, WANTED]);
+  });
+
+  test('many are read a thousand at a time', async () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => change(guid(index + 1), { extent: 'delta' }));
+    const { asked } = await imported(READ, { changes: [[pageOf(...many)]] });
+    const read = asked.flatMap(question => (question.ask === 'entries' ? [question.guids] : []));
+    expect(read.map(guids => [guids.length, guids[0]])).toEqual([
+      [1_000, guid(1)],
+      [1, guid(1_001)],
+    ]);
+  });
+});
