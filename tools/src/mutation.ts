@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { type Mutants, measure } from './mutation/measure.ts';
+import { measure } from './mutation/measure.ts';
 import { HELP, type ProofOptions, readProofOptions } from './mutation/options.ts';
 import { sectionOf, withSection } from './mutation/report.ts';
-import { withDatabase } from './mutation/with-database.ts';
 
 const REPORT = 'docs/proofs/mutation.md';
 
@@ -26,13 +25,12 @@ function surroundings(): string {
 
 async function prove({ packages, stryker, reports }: ProofOptions): Promise<void> {
   for (const measured of packages) {
-    const { folder, provenBy, databaseSetUp } = measured;
+    const { folder } = measured;
     const on = surroundings();
-    const run = (): Promise<Mutants> => measure(measured, stryker);
-    const mutants = databaseSetUp === null ? await run() : await withDatabase(run);
+    const mutants = await measure(measured, stryker);
     if (!reports) continue;
     const day = new Date().toISOString().slice(0, 10);
-    writeFileSync(REPORT, withSection(readFileSync(REPORT, 'utf8'), sectionOf({ folder, provenBy, mutants, day, on })));
+    writeFileSync(REPORT, withSection(readFileSync(REPORT, 'utf8'), sectionOf({ folder, mutants, day, on })));
     process.stdout.write(`${REPORT} has the figures of ${folder}\n`);
   }
 }

@@ -13,15 +13,15 @@ const LEAST_SCORE = 80;
 
 type Options = ConstructorParameters<typeof Stryker>[0];
 
-function optionsFor({ folder, provenBy }: MutatedPackage): Options {
-  const kept = join(KEPT, `${folder.replaceAll('/', '-')}${provenBy.endsWith('alone') ? '-own' : ''}`);
+function optionsFor({ folder }: MutatedPackage): Options {
+  const kept = join(KEPT, folder.replaceAll('/', '-'));
   return {
     plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
     testRunner: 'vitest',
     vitest: { configFile: 'tools/src/mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     mutate: [`${folder}/src/**/*.ts`, '!**/*.test.ts', '!**/testing/**'],
-    ignorePatterns: ['.landbridge', '/apps', '/bench', '/docs', '/tests/*', '!/tests/stories'],
+    ignorePatterns: ['.landbridge', '/apps', '/bench', '/docs', '/tests'],
     incremental: true,
     incrementalFile: `${kept}.json`,
     tempDirName: `${kept}.sandbox`,

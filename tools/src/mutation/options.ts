@@ -1,4 +1,4 @@
-import { byOwnTests, MUTATED_PACKAGES, type MutatedPackage } from './mutated-packages.ts';
+import { MUTATED_PACKAGES, type MutatedPackage } from './mutated-packages.ts';
 
 export interface ProofOptions {
   readonly packages: readonly MutatedPackage[];
@@ -11,7 +11,6 @@ export interface ProofOptions {
 export const HELP = `npm run proof:mutation -- [--package FOLDER] [OPTIONS OF STRYKER]
 
   --package FOLDER   measure this package only: ${MUTATED_PACKAGES.map(({ folder }) => folder).join(', ')}
-  --own-tests        only the package's own tests have to notice, and no stories: minutes instead of hours
   --mutate FILES     only these files; the report is not written
   --concurrency N    so many processes at once
   --force            try every mutant again, not only what changed since the last run
@@ -28,12 +27,9 @@ const PARTIAL = /^(?:-m|--mutate|-t|--testFiles|--dryRunOnly|--ignoreStatic)(?:=
 /** Null when help is wanted; throws when a package is unknown. */
 export function readProofOptions(args: readonly string[]): ProofOptions | null {
   if (args.includes('--help')) return null;
-  const own = args.includes('--own-tests');
-  const given = args.filter(option => option !== '--own-tests');
-  const at = given.indexOf('--package');
-  const stryker = at < 0 ? given : given.toSpliced(at, 2);
-  const named = at < 0 ? MUTATED_PACKAGES : MUTATED_PACKAGES.filter(({ folder }) => folder === given[at + 1]);
-  const packages = own ? named.map(byOwnTests) : named;
-  if (packages.length === 0) throw new Error(`there is no package '${given[at + 1] ?? ''}' to measure; --help lists them`);
+  const at = args.indexOf('--package');
+  const stryker = at < 0 ? args : args.toSpliced(at, 2);
+  const packages = at < 0 ? MUTATED_PACKAGES : MUTATED_PACKAGES.filter(({ folder }) => folder === args[at + 1]);
+  if (packages.length === 0) throw new Error(`there is no package '${args[at + 1] ?? ''}' to measure; --help lists them`);
   return { packages, stryker, reports: !stryker.some(option => PARTIAL.test(option)) };
 }

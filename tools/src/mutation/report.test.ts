@@ -14,7 +14,6 @@ function outcomes(fileName: string, ...statuses: readonly string[]): readonly Mu
 
 const measurement: Measurement = {
   folder: 'base/x',
-  provenBy: 'its own tests',
   day: '2026-11-23',
   on: 'commit abc',
   mutants: [
@@ -82,20 +81,4 @@ describe('options', () => {
       expect(readProofOptions(args)?.reports).toBe(false);
     },
   );
-
-  it('measure a package by its own tests alone', () => {
-    const options = readProofOptions(['--own-tests', '--package', 'path/3-engine', '--concurrency', '2']);
-    expect(options).toMatchObject({ stryker: ['--concurrency', '2'], reports: true });
-    expect(options?.packages).toMatchObject([
-      {
-        folder: 'path/3-engine',
-        tests: ['path/3-engine/src/**/*.test.ts'],
-        databaseSetUp: null,
-        provenBy: 'its own tests alone',
-      },
-    ]);
-    expect(readProofOptions(['--own-tests', '--package', 'base/mapping'])?.packages).toMatchObject([
-      { provenBy: 'its own tests' },
-    ]);
-  });
 });

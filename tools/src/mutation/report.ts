@@ -3,7 +3,6 @@ import { type Figures, figuresOf, type MutantOutcome, scoreOf } from './figures.
 /** One package's measurement, and on what it was made. */
 export interface Measurement {
   readonly folder: string;
-  readonly provenBy: string;
   readonly mutants: readonly MutantOutcome[];
   /** ISO 8601, the day. */
   readonly day: string;
@@ -39,13 +38,13 @@ function reasons(mutants: readonly MutantOutcome[]): readonly string[] {
 }
 
 /** A package's section of the report. */
-export function sectionOf({ folder, provenBy, mutants, day, on }: Measurement): string {
+export function sectionOf({ folder, mutants, day, on }: Measurement): string {
   const byPart = [...Map.groupBy(mutants, ({ fileName }) => partOf(folder, fileName))].sort(([a], [b]) => (a < b ? -1 : 1));
   const left = reasons(mutants);
   return [
     `## ${folder}`,
     '',
-    `Against ${provenBy}. Measured ${day} on ${on}.`,
+    `Against its own tests. Measured ${day} on ${on}.`,
     '',
     ...HEADER,
     row(`**${folder}**`, figuresOf(mutants)),

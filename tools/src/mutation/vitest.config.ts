@@ -40,8 +40,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     root,
-    include: [...measured.tests],
-    globalSetup: measured.databaseSetUp ?? [],
+    include: [`${measured.folder}/src/**/*.test.ts`],
     // Thousands of runs: what a file has loaded serves the next one. A run loads everything anew.
     isolate: false,
     sequence: { sequencer: LastAtTheEnd },

@@ -173,6 +173,7 @@ export async function release(transaction: DatabaseTransaction, lease: Lease, ba
   const deleted = idsOf(batch, 'delete').filter(id => !left.some(operation => operation.objectId === id));
   if (deleted.length > 0) await recycle(transaction, tenantId, sql`select unnest(${deleted}::uuid[])`);
   await leaveShared(transaction, lease, batch.configurationId, left);
+  await forgetWithheld(transaction, lease, batch);
   await disableObjects(transaction, lease, idsOf(batch, 'disable'));
   await removeMembers(transaction, lease, batch);
   const rows = batch.operations.map(({ kind, guid, target }) => ({ kind, guid, targetGuid: target?.guid ?? NIL_UUID }));
@@ -193,6 +194,16 @@ export async function release(transaction: DatabaseTransaction, lease: Lease, ba
 
 function idsOf({ operations }: ReleaseBatch, kind: StagedKind): readonly ObjectId[] {
   return operations.filter(operation => operation.kind === kind).map(operation => operation.objectId);
+}
+
+/** An entry that has no object any more waits for no value. */
+async function forgetWithheld(transaction: DatabaseTransaction, { tenantId }: Lease, batch: ReleaseBatch): Promise<void> {
+  const guids = batch.operations.filter(operation => operation.kind === 'delete').map(operation => operation.guid);
+  if (guids.length === 0) return;
+  await sql`
+    delete from withheld_value
+    where tenant_id = ${tenantId} and configuration_id = ${batch.configurationId} and guid = any(${guids}::uuid[])
+  `.execute(transaction);
 }
 
 async function disableObjects(transaction: DatabaseTransaction, { tenantId }: Lease, ids: readonly ObjectId[]): Promise<void> {

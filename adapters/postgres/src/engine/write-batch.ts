@@ -70,17 +70,27 @@ async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lea
   `.execute(transaction);
 }
 
-/** A new link to an object takes the place of whatever linked it before, with all that was staged and said about it, unless it is shared. */
+/**
+ * A new link to an object takes the place of whatever linked it before, with all that was staged, said and withheld about it, unless it is
+ * shared.
+ */
 async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
   if (batch.links.length === 0) return;
   const created = new Set(batch.creations.map(creation => creation.objectId));
   const relinked = JSON.stringify(batch.links.filter(link => !link.joins && !created.has(link.objectId)));
   for (const table of relinked === '[]' ? [] : (['link', 'staged_operation', 'contribution'] as const)) {
     await sql`
-      delete from ${sql.table(table)} as former
-      using jsonb_to_recordset(${relinked}) as row(guid uuid, "objectId" uuid)
-      where former.tenant_id = ${tenantId} and former.object_id = row."objectId"
-        and (former.configuration_id, former.guid) <> (${batch.configurationId}::uuid, row.guid)
+      with gone as (
+        delete from ${sql.table(table)} as former
+        using jsonb_to_recordset(${relinked}) as row(guid uuid, "objectId" uuid)
+        where former.tenant_id = ${tenantId} and former.object_id = row."objectId"
+          and (former.configuration_id, former.guid) <> (${batch.configurationId}::uuid, row.guid)
+        returning former.configuration_id, former.guid
+      )
+      delete from withheld_value as withheld
+      using gone
+      where withheld.tenant_id = ${tenantId}
+        and (withheld.configuration_id, withheld.guid) = (gone.configuration_id, gone.guid)
     `.execute(transaction);
   }
   await sql`
