@@ -2,11 +2,23 @@ import { Failure, NO_COUNTS } from '@landbridge/model';
 import { FakeClock } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { WalkPage } from './ports.ts';
-import type { WalkingConfiguration } from './stored.ts';
+import type { StagedOperation, WalkingConfiguration } from './stored.ts';
 import { BROKEN, cycled, cycling, ID, person } from './testing/cycling.ts';
 import { knownDomain, LEASE } from './testing/ports.ts';
 import { CONFIGURATION, guid, objectId, walkedEdge } from './testing/samples.ts';
 import { plainSchema } from './testing/stages.ts';
+
+function released(kind: StagedOperation['kind'] = 'delete'): StagedOperation {
+  const told = {
+    guid: guid(9),
+    entryClass: 'user',
+    name: 'x',
+    objectId: objectId(9),
+    objectName: 'x',
+    reason: 'deleted',
+  } as const;
+  return { kind, ...told, heir: null, target: null };
+}
 
 describe('a cycle', () => {
   test('that finds nothing to do leaves no row', async () => {
@@ -32,23 +44,9 @@ describe('a cycle', () => {
 
   test('walks entries page by page, then edges, then lets the guard decide', async () => {
     const clock = new FakeClock();
-    const releasable = [
-      [
-        {
-          kind: 'delete' as const,
-          guid: guid(9),
-          entryClass: 'user' as const,
-          name: 'x',
-          objectId: objectId(9),
-          objectName: 'x',
-          reason: 'deleted',
-          heir: null,
-          target: null,
-        },
-      ],
-    ];
+    const releasable = [[released()]];
     const { ended, store, log } = await cycled({
-      entries: [[person(1), person(2)], [person(6)]],
+      entries: [[person(1), person(2)], [person(6)], [], []],
       edges: [[walkedEdge()]],
       releasable,
       imported: 4,
@@ -57,8 +55,7 @@ describe('a cycle', () => {
     expect(store.taken).toEqual([
       [{ mark: '5', guid: guid(5) }, 1_000],
       [{ mark: '2', guid: guid(2) }, 1_000],
-      [{ mark: '6', guid: guid(6) }, 1_000],
-      [{ mark: '6', guid: guid(6) }, 1_000],
+      ...[1, 2, 3].map(() => [{ mark: '6', guid: guid(6) }, 1_000]),
     ]);
     const began = { id: ID, configurationId: CONFIGURATION, kind: 'incremental', began: clock.now() };
     expect(store.did).toEqual([
@@ -71,6 +68,8 @@ describe('a cycle', () => {
       'dueEscrows',
       'tallies',
       'release',
+      'more',
+      'dueEscrows',
       'endCycle',
     ]);
     const counts = { ...NO_COUNTS, imported: 4, walked: 3, created: 3, referencesAdded: 1, deleted: 1 };
@@ -81,6 +80,23 @@ describe('a cycle', () => {
       { level: 'info', event: 'cycle begins', fields: { configuration: CONFIGURATION, cycle: ID, kind: 'incremental' } },
       { level: 'info', event: 'cycle ends', fields: { configuration: CONFIGURATION, cycle: ID, ms: 0, ...counts } },
     ]);
+  });
+
+  test('walks whoever waited for what a deleted object held, and judges once', async () => {
+    const entries = [[], [person(6)]];
+    const { store } = await cycled({ entries, releasable: [[released()]], held: 3 });
+    expect(store.did.filter(one => ['write', 'release', 'tallies'].includes(String(one)))).toEqual([
+      'tallies',
+      'release',
+      'write',
+    ]);
+    expect(store.ended).toMatchObject([{ counts: { created: 1, deleted: 1, held: 3 } }]);
+  });
+
+  test('does not walk again for members that are taken away', async () => {
+    const { store } = await cycled({ releasable: [[released('memberRemoval')]] });
+    expect(store.taken).toHaveLength(1);
+    expect(store.ended).toMatchObject([{ counts: { referencesRemoved: 1 } }]);
   });
 
   test('goes on while an import does, and writes its counts every second', async () => {

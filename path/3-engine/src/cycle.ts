@@ -20,7 +20,7 @@ import type { Lease, WalkStore } from './ports.ts';
 import type { RecordContext } from './record/record.ts';
 import { retryEscrows } from './retry.ts';
 import { setAside } from './set-aside.ts';
-import type { EdgePosition, KnownDomain, WalkingConfiguration } from './stored.ts';
+import type { EdgePosition, EntryPosition, KnownDomain, WalkingConfiguration } from './stored.ts';
 import { type Admit, type KeysOf, type Stretch, type WalkedPage, type Walking, walkEntries } from './walk.ts';
 
 export interface CyclePorts {
@@ -73,6 +73,7 @@ export class Cycle {
   readonly #id: CycleId;
   readonly #began: number;
   #counts: CycleCounts = NO_COUNTS;
+  #entriesWalked: EntryPosition;
   #edgesWalked: EdgePosition;
   #told = false;
   #countsSavedMs = 0;
@@ -83,23 +84,19 @@ export class Cycle {
     this.#configuration = configuration;
     this.#id = ports.chance.uuid() as CycleId;
     this.#began = ports.clock.now();
+    this.#entriesWalked = configuration.entriesWalked;
     this.#edgesWalked = configuration.edgesWalked;
   }
 
   async run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
     const { progress } = following;
     try {
-      await this.#walk(domain, schema, following);
+      if (await this.#gathered(following)) await this.#walk(domain, schema, following);
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
       await this.#compareReferences(schema);
-      const released = await releaseStaged(this.#ports, this.#lease, this.#configuration, {
-        record: this.#record(),
-        redacted: schema.redacted,
-      });
-      await this.#add(released.counts);
-      return await this.#end(null, released.problem);
+      return await this.#end(null, await this.#release(domain, schema, following));
     } catch (error) {
       if (error instanceof Failure && error.problem.code === 'LeaseLost') throw error;
       return await this.#end(problemOf(error));
@@ -111,31 +108,46 @@ export class Cycle {
     return this.#end(problem);
   }
 
-  async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read, waits }: Following): Promise<void> {
+  /** Waits for all that has to be known before the first entry is walked; false when the import ended badly meanwhile. */
+  async #gathered({ progress, read, waits }: Following): Promise<boolean> {
+    const { scope } = this.#configuration;
+    if (!waits && !dependsOnGroups(scope)) return true;
+    while (await progress.more());
+    if (progress.problem()) return false;
+    const reading = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, 'members') };
+    if (dependsOnGroups(scope)) await settleGroups(reading, this.#lease, scope);
+    return true;
+  }
+
+  async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<void> {
     const { admit, keysOf, chance } = this.#ports;
     const configuration = this.#configuration;
-    const { scope } = configuration;
-    const reading = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, 'members') };
-    if (waits || dependsOnGroups(scope)) {
-      while (await progress.more());
-      if (progress.problem()) return;
-    }
-    if (dependsOnGroups(scope)) await settleGroups(reading, this.#lease, scope);
-    const retrying =
-      scope.kind === 'groups' ? reading : { ...reading, read: (guids: readonly Guid[]) => read(guids, 'boundary') };
+    const reach = configuration.scope.kind === 'groups' ? 'members' : 'boundary';
+    const retrying = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, reach) };
     const tellSkips = configuration.initialCycleDone;
     const walking = { domain, configuration, schema, admit, keysOf, chance, tellSkips };
-    let position = configuration.entriesWalked;
     for (;;) {
       const now = { ...walking, record: this.#record() };
-      const walked = await this.#walkPage(now, { after: position, limit: PAGE_LIMITS.entries });
+      const walked = await this.#walkPage(now, { after: this.#entriesWalked, limit: PAGE_LIMITS.entries });
       if (walked) {
-        position = walked.position;
+        this.#entriesWalked = walked.position;
         await this.#add(walked.counts);
       } else if (!(await this.#walkEdges(schema)) && !(await progress.more())) {
         if (progress.problem() || !(await retryEscrows(retrying, this.#lease, configuration))) return;
       }
     }
+  }
+
+  /**
+   * Applies what is to be taken away, or holds it. The names and addresses of a deleted object come free with that, so whoever waits for one
+   * is walked before the cycle ends; what that stages is judged by the next. Gives what the guard holds back.
+   */
+  async #release(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Problem | null> {
+    const recording = { record: this.#record(), redacted: schema.redacted };
+    const { counts, problem } = await releaseStaged(this.#ports, this.#lease, this.#configuration, recording);
+    await this.#add(counts);
+    if (counts.deleted + counts.updated > 0) await this.#walk(domain, schema, following);
+    return problem;
   }
 
   /** A page that breaks is tried again in ever smaller ones, until the single entry that breaks it can be set aside. */

@@ -250,6 +250,8 @@ export interface Snapshot
     since: Instant,
     changes: readonly GroupChange[],
   ): Promise<readonly NamedGroupTally[]>;
+  /** The unique values of these objects, without those that entries of another configuration share. */
+  heldByAlone(configurationId: ConfigurationId, objects: readonly ObjectId[]): Promise<readonly HeldKey[]>;
   /** Entries of the domain after this position that wait for one of these values. */
   waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]>;
 }

@@ -2,6 +2,7 @@ import type {
   DomainKey,
   EntryPosition,
   GroupChange,
+  HeldKey,
   Key,
   KnownDomain,
   Lease,
@@ -9,7 +10,14 @@ import type {
   Snapshot,
   WalkingConfiguration,
 } from '@landbridge/engine';
-import { type ConfigurationId, type Guid, type Instant, type StagedKind, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import {
+  type ConfigurationId,
+  type Guid,
+  type Instant,
+  type ObjectId,
+  type StagedKind,
+  SYNCHRONISED_CLASSES,
+} from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { PostgresEntryStore } from './entry-store.ts';
@@ -69,6 +77,22 @@ export class PostgresSnapshot extends PostgresWalkPage implements Snapshot {
     changes: readonly GroupChange[],
   ): Promise<readonly NamedGroupTally[]> {
     return groupsLosing(this.#transaction, this.#domain, configurationId, { since, changes });
+  }
+
+  async heldByAlone(configurationId: ConfigurationId, objects: readonly ObjectId[]): Promise<readonly HeldKey[]> {
+    if (objects.length === 0) return [];
+    const { tenantId } = this.#domain;
+    const { rows } = await sql<{ namespace: Key['namespace']; value: string; objectId: ObjectId }>`
+      select namespace, value, object_id as "objectId" from directory_key as key
+      where tenant_id = ${tenantId} and object_id = any(${objects}::uuid[])
+        and not exists (
+          select from contribution
+          join configuration on configuration.tenant_id = ${tenantId} and configuration.id = contribution.configuration_id
+          where contribution.tenant_id = ${tenantId} and contribution.object_id = key.object_id
+            and configuration."join" is not null and contribution.configuration_id <> ${configurationId}
+        )
+    `.execute(this.#transaction);
+    return rows;
   }
 
   async waitingFor(keys: readonly Key[], after: EntryPosition): Promise<readonly Guid[]> {

@@ -23,6 +23,7 @@ export function snapshotOf(entries: readonly WalkedEntry[], told: Partial<Snapsh
     mark: async () => '99',
     entryCount: async () => entries.length,
     mastered: async () => 1_000,
+    heldByAlone: async () => [],
     waitingFor: async () => [],
     tallies: async () => ({ kinds: [], groups: [], objects: 1_000 }),
     heldNow: async () => ({ delete: 0, disable: 0, memberRemoval: 0 }),

@@ -37,14 +37,18 @@ export class Overlay {
   /** Remembers what a page would have written. */
   note({ decided, keys }: PassedEntries): void {
     for (const one of decided) this.#noteObject(one);
-    for (const key of keys.freedKeys) this.#free(key);
+    this.free(keys.freedKeys);
     for (const key of keys.takenKeys) this.#holders.set(keyText(key), key.objectId);
   }
 
-  /** Only what the object still holds: somebody else may have got it meanwhile. */
-  #free(key: HeldKey): void {
-    const holder = this.#holders.get(keyText(key));
-    if (holder === undefined || holder === key.objectId) this.#holders.set(keyText(key), null);
+  /** Frees, and gives, only what the objects still hold: somebody else may have got it meanwhile. */
+  free(keys: readonly HeldKey[]): readonly HeldKey[] {
+    const freed = keys.filter(key => {
+      const holder = this.#holders.get(keyText(key));
+      return holder === undefined || holder === key.objectId;
+    });
+    for (const key of freed) this.#holders.set(keyText(key), null);
+    return freed;
   }
 
   #noteObject({ entry, operations, targetName }: Decided): void {

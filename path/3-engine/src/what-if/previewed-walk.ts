@@ -1,12 +1,13 @@
-import { type Guid, PAGE_LIMITS } from '@landbridge/model';
+import { type Guid, type ObjectId, PAGE_LIMITS } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { ROLLING_HOUR_MS } from '../guards/deletes.ts';
 import type { Snapshot } from '../ports.ts';
 import type { EntryPosition, WalkedEntry } from '../stored.ts';
 import { type PassedEntries, passStages, type Walking } from '../walk.ts';
 import { entryAfter, together } from './again.ts';
-import { tellEntry, type WhatIfChange } from './change.ts';
+import { type ToldEntry, tellEntry, type WhatIfChange } from './change.ts';
 import { ForeseenGuard, type WhatIfGuard } from './foreseen-guard.ts';
+import { GivenUp } from './given-up.ts';
 import type { WhatIfListener } from './listener.ts';
 import { Overlay } from './overlay.ts';
 import { previewReferences } from './preview-references.ts';
@@ -29,7 +30,10 @@ export interface Previewed {
   readonly guard: WhatIfGuard;
 }
 
-/** A walk that writes nothing: entries in the order of their marks, then those that were woken meanwhile, then edges. */
+/**
+ * A walk that writes nothing: entries in the order of their marks, then those that were woken meanwhile, then those that wait for what deleted
+ * objects held, then edges.
+ */
 export class PreviewedWalk {
   readonly #snapshot: Snapshot;
   readonly #walking: Walking;
@@ -40,6 +44,9 @@ export class PreviewedWalk {
   readonly #guard = new ForeseenGuard();
   /** What was decided about the page's entries when they were looked at before. */
   readonly #before = new Map<Guid, Decided>();
+  readonly #givenUp = new GivenUp();
+  /** Entries that the guard has counted, although they are told later. */
+  readonly #counted = new Set<Guid>();
   #position: EntryPosition;
   #pageSize: number = PAGE_LIMITS.entries;
   #changes = 0;
@@ -53,18 +60,15 @@ export class PreviewedWalk {
   }
 
   async run(): Promise<Previewed> {
-    const of = await this.#snapshot.entryCount();
     const { configuration, record } = this.#walking;
-    for (;;) {
-      const entries = await this.#nextPage();
-      if (entries.length === 0) break;
-      await this.#settle(await passStages(this.#overlay.over(this.#snapshot), this.#walking, entries));
-      await this.#previewing.listener.progress({ walked: Math.min(this.#walked, of), of, counts: this.#tally.counts });
-    }
-    for (const decided of this.#waiting.decided) await this.#tell(decided);
-    const linked = await this.#snapshot.mastered(configuration.id);
+    await this.#walk();
+    for (const decided of this.#waiting.decided) this.#count(decided);
     const guarding = { id: configuration.id, guard: configuration.guard, since: record.at - ROLLING_HOUR_MS };
     const deletesPass = await this.#guard.deletesPass(this.#snapshot, guarding);
+    for (const objects of this.#givenUp.pages(deletesPass)) await this.#giveUp(objects);
+    if (this.#waiting.anyWoken) await this.#walk();
+    for (const decided of this.#waiting.decided) await this.#tell(decided);
+    const linked = await this.#snapshot.mastered(configuration.id);
     const ends = { overlay: this.#overlay, deletesPass, groups: this.#guard.groups };
     for await (const { counts, changes } of previewReferences(this.#snapshot, this.#walking, ends)) {
       this.#tally.addReferences(counts);
@@ -73,6 +77,22 @@ export class PreviewedWalk {
     const { counts, taken } = this.#tally;
     const guard = await this.#guard.verdict(this.#snapshot, guarding);
     return { counts, taken, changes: this.#changes, linked, guard };
+  }
+
+  async #walk(): Promise<void> {
+    const of = await this.#snapshot.entryCount();
+    for (;;) {
+      const entries = await this.#nextPage();
+      if (entries.length === 0) return;
+      await this.#settle(await passStages(this.#overlay.over(this.#snapshot), this.#walking, entries));
+      await this.#previewing.listener.progress({ walked: Math.min(this.#walked, of), of, counts: this.#tally.counts });
+    }
+  }
+
+  /** What deleted objects held comes free for whoever waits for it. */
+  async #giveUp(objects: readonly ObjectId[]): Promise<void> {
+    const freed = await this.#snapshot.heldByAlone(this.#walking.configuration.id, objects);
+    this.#waiting.wake(this.#overlay.free(freed), []);
   }
 
   /** As many entries as the first page held, in the order that a walk would come to them: those that were woken are last. */
@@ -108,6 +128,7 @@ export class PreviewedWalk {
 
   async #settle(passed: PassedEntries): Promise<void> {
     this.#overlay.note(passed);
+    for (const one of passed.decided) this.#givenUp.note(one);
     const decided = passed.decided.map(one => this.#withBefore(one));
     for (const one of this.#waiting.keep({ ...passed, decided })) await this.#tell(one);
     const { freedKeys } = passed.keys;
@@ -121,10 +142,20 @@ export class PreviewedWalk {
     return before ? together(before, decided) : decided;
   }
 
+  /** The guard decides before what still waits is told: a value that comes free changes nothing that it counts. */
+  #count(decided: Decided): void {
+    this.#guard.noteEntry(this.#told(decided));
+    this.#counted.add(decided.entry.guid);
+  }
+
+  #told(decided: Decided): ToldEntry {
+    return tellEntry(decided, { schema: this.#walking.schema, unread: this.#previewing.unread });
+  }
+
   async #tell(decided: Decided): Promise<void> {
-    const told = tellEntry(decided, { schema: this.#walking.schema, unread: this.#previewing.unread });
+    const told = this.#told(decided);
     this.#tally.add(told);
-    this.#guard.noteEntry(told);
+    if (!this.#counted.has(decided.entry.guid)) this.#guard.noteEntry(told);
     await this.#tellChanges(told.changes);
   }
 

@@ -34,6 +34,10 @@ export class Waiting {
     for (const guid of [...woken, ...ahead]) this.#woken.set(guid, this.#turn);
   }
 
+  get anyWoken(): boolean {
+    return this.#woken.size > 0;
+  }
+
   isWoken(guid: Guid): boolean {
     return this.#woken.has(guid);
   }

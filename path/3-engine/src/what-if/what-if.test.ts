@@ -171,6 +171,39 @@ describe('names that change hands', () => {
     expect(progress.map(one => one.walked)).toEqual([1, 3, 3]);
   });
 
+  test('who waits for what a deleted object holds gets it, where the guard lets the object go', async () => {
+    const entries = [person(1, 'anna'), gone(2)];
+    const asked: unknown[] = [];
+    const heldByAlone: Snapshot['heldByAlone'] = async (id, objects) => {
+      asked.push([id, objects]);
+      return [heldBy(2, 'anna')];
+    };
+    const snapshot = snapshotOf(entries, { holders: holders([heldBy(2, 'anna')]), heldByAlone });
+    const schema = plainSchema({ matching: [] });
+    const { changes, result } = await previewed(snapshot, { schema });
+    expect(asked).toEqual([[CONFIGURATION, [objectId(2)]]]);
+    expect(told(changes)).toEqual([
+      ['delete', '2'],
+      ['create', '1'],
+    ]);
+    expect(changes[1]?.modified).toContainEqual({ name: 'UserPrincipalName', before: null, after: 'anna@exoip.test' });
+    expect(result.guard.limits).toEqual([]);
+    const guard = { ...walkingConfiguration().guard, deleteThreshold: 1 };
+    const held = await previewed(snapshot, { schema, configuration: { guard } });
+    expect(held.changes[1]?.modified).toContainEqual({ name: 'UserPrincipalName', before: null, after: 'placeholder' });
+  });
+
+  test('the guard counts who waits, once', async () => {
+    const snapshot = snapshotOf([person(1, 'anna'), gone(2)], {
+      holders: holders([heldBy(7, 'anna')]),
+      tallies: async () => ({ kinds: [], groups: [], objects: 9 }),
+      mastered: async () => 9,
+    });
+    const guard = { ...walkingConfiguration().guard, deletePercentage: 1 };
+    const { result } = await previewed(snapshot, { schema: plainSchema({ matching: [] }), configuration: { guard } });
+    expect(result.guard.limits).toMatchObject([{ waiting: 1, limit: { percentage: 1, there: 10 } }]);
+  });
+
   test('nobody is woken where nothing comes free', async () => {
     const refusing = snapshotOf([person(1, 'anna')], { waitingFor: () => Promise.reject(new Error('asked')) });
     expect(told((await previewed(refusing)).changes)).toEqual([['create', '1']]);
