@@ -209,7 +209,7 @@ export default {
     {
       name: 'sockets-serve-active-directory',
       severity: 'error',
-      comment: 'See above. Its ports are in base/wire/ldap and krb5; a channel binding is read with bytes and asn1.',
+      comment: 'See above. Its ports are in base/wire/bytes and krb5; a channel binding is read with bytes and asn1.',
       from: { path: '^adapters/sockets/', pathNot: '[.]test[.]ts$|/testing/' },
       to: { path: '^(path/(?!1-)|base/(?!model/|wire/src/(ldap|krb5|asn1|bytes)/))' },
     },

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { Address } from '@landbridge/active-directory';
 import { Failure } from '@landbridge/model';
-import type { ByteStream } from '@landbridge/wire/ldap';
+import type { ByteStream } from '@landbridge/wire/bytes';
 import { describe, expect, test } from 'vitest';
 import { SocketConnector } from './socket-connector.ts';
 import { AUTHORITY, CERTIFICATE, EXPIRED } from './testing/certificates.ts';

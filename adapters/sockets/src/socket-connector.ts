@@ -2,7 +2,7 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, getCACertificates, type TLSSocket } from 'node:tls';
 import type { Address, Connector } from '@landbridge/active-directory';
 import { Failure } from '@landbridge/model';
-import type { ByteStream } from '@landbridge/wire/ldap';
+import type { ByteStream } from '@landbridge/wire/bytes';
 import { connectFailure, connectTimeout } from './connect-failure.ts';
 import { SocketStream } from './socket-stream.ts';
 

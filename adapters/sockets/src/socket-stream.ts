@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { ByteStream } from '@landbridge/wire/ldap';
+import type { ByteStream } from '@landbridge/wire/bytes';
 import { tlsServerEndPoint } from './channel-binding.ts';
 
 /** Received and not yet asked for; beyond it the socket is paused, and the other side soon stops sending. */

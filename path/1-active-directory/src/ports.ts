@@ -1,4 +1,4 @@
-import type { ByteStream } from '@landbridge/wire/ldap';
+import type { ByteStream } from '@landbridge/wire/bytes';
 
 export interface Address {
   readonly host: string;

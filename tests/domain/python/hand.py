@@ -11,8 +11,11 @@ import ldb
 from samba.auth import system_session
 from samba.credentials import DONT_USE_KERBEROS, Credentials
 from samba.crypto import md4_hash_blob
+from samba.dcerpc import security
+from samba.ndr import ndr_unpack
 from samba.param import LoadParm
 from samba.samdb import SamDB
+from samba.sd_utils import SDUtils
 
 BYPASS_PASSWORD_HASH = "local_oid:1.3.6.1.4.1.7165.4.3.12:0"
 RELAX = "relax:0"
@@ -77,6 +80,15 @@ def delete(sam, step):
     sam.delete(ldb.Dn(sam, step["dn"]), [TREE_DELETE] if step.get("tree") else [])
 
 
+def grant(sam, step):
+    found = sam.search(step["dn"], ldb.SCOPE_BASE, attrs=["objectSid"])
+    sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
+    descriptors = SDUtils(sam)
+    for right in step["rights"]:
+        change = descriptors.dacl_add_ace if step["granted"] else descriptors.dacl_delete_aces
+        change(sam.domain_dn(), f"(OA;;CR;{right};;{sid})")
+
+
 def search(sam, step):
     found = sam.search(step["base"], SCOPES[step["scope"]], step["filter"], attrs=step["attributes"])
     entries = []
@@ -91,6 +103,7 @@ WORK = {
     "modify": modify,
     "rename": rename,
     "delete": delete,
+    "grant": grant,
     "search": search,
     "begin": lambda sam, step: sam.transaction_start(),
     "commit": lambda sam, step: sam.transaction_commit(),

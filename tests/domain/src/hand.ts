@@ -27,7 +27,9 @@ export type Operation =
     }
   | { readonly op: 'modify'; readonly dn: string; readonly changes: readonly AttributeChange[] }
   | { readonly op: 'rename'; readonly dn: string; readonly newDn: string }
-  | { readonly op: 'delete'; readonly dn: string; readonly tree?: boolean };
+  | { readonly op: 'delete'; readonly dn: string; readonly tree?: boolean }
+  /** Gives an account extended rights on the domain, by their GUIDs, or takes them away. */
+  | { readonly op: 'grant'; readonly dn: string; readonly rights: readonly string[]; readonly granted: boolean };
 
 export interface SearchOperation {
   readonly op: 'search';

@@ -1,4 +1,5 @@
 export { ByteQueue, concat } from './byte-queue.ts';
+export type { ByteStream } from './byte-stream.ts';
 export { sameBytes } from './compare.ts';
 export { bytesOfHex, hexOf } from './hex.ts';
 export { bytesOf, readableTextOf, textOf } from './utf8.ts';

@@ -1,11 +1,11 @@
 import { settle } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, bytesOfHex } from '../bytes/index.ts';
+import { MemoryStream } from '../bytes/testing/memory-stream.ts';
 import type { UnsolicitedNotice } from './connection.ts';
 import { parseDirSyncResponse } from './known-controls.ts';
 import { LdapError } from './ldap-error.ts';
 import { connected, everything, lookup, namesOf } from './testing/connected.ts';
-import { MemoryStream } from './testing/memory-stream.ts';
 import { entry, ScriptedServer, success } from './testing/scripted-server.ts';
 
 describe('operations', () => {

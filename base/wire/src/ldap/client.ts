@@ -1,4 +1,4 @@
-import type { ByteStream } from './byte-stream.ts';
+import type { ByteStream } from '../bytes/index.ts';
 import { Connection, type ConnectionOptions, type Send } from './connection.ts';
 import type { Control } from './control.ts';
 import type { LdapAttribute } from './entry.ts';

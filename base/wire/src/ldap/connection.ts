@@ -1,5 +1,4 @@
-import { WireError } from '../bytes/index.ts';
-import type { ByteStream } from './byte-stream.ts';
+import { type ByteStream, WireError } from '../bytes/index.ts';
 import type { Control } from './control.ts';
 import { type Exchange, unexpected } from './exchange.ts';
 import { MessageFramer } from './framing.ts';

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { bytesOf } from '../bytes/index.ts';
+import { MemoryStream } from '../bytes/testing/memory-stream.ts';
 import { met } from '../krb5/testing/met.ts';
 import { LdapClient } from './client.ts';
 import { parseFilter } from './filter-text.ts';
 import { GSS_SPNEGO, gssSpnego } from './gss-spnego.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
-import { MemoryStream } from './testing/memory-stream.ts';
 import { ScriptedServer, success } from './testing/scripted-server.ts';
 
 /** A client that begins a bind with a context, and the server's end of its connection. */

@@ -1,4 +1,3 @@
-export type { ByteStream } from './byte-stream.ts';
 export { LdapClient, type LdapClientOptions, type Modification } from './client.ts';
 export type { UnsolicitedNotice } from './connection.ts';
 export type { Control } from './control.ts';

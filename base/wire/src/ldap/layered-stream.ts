@@ -1,5 +1,4 @@
-import { ByteQueue, concat, WireError } from '../bytes/index.ts';
-import type { ByteStream } from './byte-stream.ts';
+import { ByteQueue, type ByteStream, concat, WireError } from '../bytes/index.ts';
 import type { SecurityLayer } from './sasl.ts';
 
 const LENGTH_BYTES = 4;

@@ -1,11 +1,11 @@
 import { settle } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, concat, textOf } from '../bytes/index.ts';
+import { MemoryStream } from '../bytes/testing/memory-stream.ts';
 import { LdapClient } from './client.ts';
 import { parseFilter } from './filter-text.ts';
 import { encodeMessage } from './message.ts';
 import type { SaslExchange, SecurityLayer } from './sasl.ts';
-import { MemoryStream } from './testing/memory-stream.ts';
 import { entry, ScriptedServer, success } from './testing/scripted-server.ts';
 
 function connected() {

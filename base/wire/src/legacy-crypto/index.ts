@@ -1,2 +1,3 @@
+export { crc32 } from './crc32.ts';
 export { md4 } from './md4.ts';
 export { Rc4 } from './rc4.ts';

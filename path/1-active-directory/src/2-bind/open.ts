@@ -1,6 +1,7 @@
 import { type Clock, Failure, fqdnOf, type Guid, withDeadline } from '@landbridge/model';
+import type { ByteStream } from '@landbridge/wire/bytes';
 import { guidFromBytes } from '@landbridge/wire/identity';
-import { type ByteStream, LdapClient } from '@landbridge/wire/ldap';
+import { LdapClient } from '@landbridge/wire/ldap';
 import type { Connection } from '../connection.ts';
 import { failureOf } from '../ldap-failure.ts';
 import type { Connector } from '../ports.ts';

@@ -1,8 +1,8 @@
+import { MemoryStream } from '../../bytes/testing/memory-stream.ts';
 import { LdapClient, type LdapClientOptions } from '../client.ts';
 import type { LdapEntry } from '../entry.ts';
 import { parseFilter } from '../filter-text.ts';
 import type { SearchRequest } from '../search.ts';
-import { MemoryStream } from './memory-stream.ts';
 import { ScriptedServer } from './scripted-server.ts';
 
 export const everything: SearchRequest = {

@@ -1,5 +1,5 @@
+import type { ByteStream } from '../../bytes/index.ts';
 import { bytesOf, concat } from '../../bytes/index.ts';
-import type { ByteStream } from '../byte-stream.ts';
 import type { Control } from '../control.ts';
 import { MessageFramer } from '../framing.ts';
 import { decodeMessage, encodeMessage, type Message } from '../message.ts';

@@ -1,0 +1,11 @@
+export { DrsClient } from './client.ts';
+export { type CrackedName, NAME_FORMAT } from './crack-names.ts';
+export { NO_USN, type UpToDate, type UsnVector } from './cursors.ts';
+export type { DomainControllerInfo } from './domain-controllers.ts';
+export { DrsError, type DrsProblem } from './drs-error.ts';
+export { type DsName, NIL_GUID } from './dsname.ts';
+export { CHANGES_FLAG, type ChangesReply, type ChangesRequest, isExtendedSuccess, SINGLE_OBJECT } from './get-changes.ts';
+export { DRSUAPI } from './interface.ts';
+export { attributeTypeOf, DEFAULT_PREFIXES, type Prefix, type PrefixTable } from './prefix-table.ts';
+export type { ReplicatedAttribute, ReplicatedMetadata, ReplicatedObject } from './replicated-object.ts';
+export { openNtHash } from './secret.ts';
