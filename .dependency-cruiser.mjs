@@ -100,6 +100,13 @@ export default {
       to: { path: '^base/', pathNot: '^base/(model|$1)/' },
     },
     {
+      name: 'credential-hash-stands-on-digests',
+      severity: 'error',
+      comment: 'credential-hash serves agent and control alike: MD4 and bytes of wire, nothing that knows a protocol.',
+      from: { path: '^base/credential-hash/', pathNot: '[.]test[.]ts$' },
+      to: { pathNot: '^base/(credential-hash|wire/src/(bytes|legacy-crypto))/' },
+    },
+    {
       name: 'contract-neighbours',
       severity: 'error',
       comment: 'See base-neighbours.',

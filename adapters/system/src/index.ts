@@ -1,2 +1,3 @@
 export { systemChance } from './chance.ts';
 export { systemClock } from './clock.ts';
+export { systemPbkdf2 } from './pbkdf2.ts';
