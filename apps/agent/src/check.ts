@@ -35,7 +35,7 @@ export async function check(
 
 async function checkDomain(domain: Domain, surroundings: Surroundings, print: (line: string) => void): Promise<boolean> {
   const controllers = domain.preferredDcs.map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
-  print(`domain         ${domain.fqdn} as ${domain.account.name}, by ${domain.security}`);
+  print(`domain         ${domain.fqdn} as ${domain.account.name}, by ${domain.security}, ${domain.authentication}`);
   print(`               controllers: ${[...controllers, 'those that DNS names'].join(', then ')}`);
   const reader = surroundings.readerOf(domain, surroundings.log.with({ domain: domain.fqdn }));
   try {

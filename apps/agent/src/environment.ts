@@ -17,6 +17,8 @@ const DOMAIN_VARIABLES = {
   LANDBRIDGE_DOMAIN: 'fqdn',
   LANDBRIDGE_DC: 'preferredDcs',
   LANDBRIDGE_SECURITY: 'security',
+  LANDBRIDGE_AUTHENTICATION: 'authentication',
+  LANDBRIDGE_NTLM: 'ntlm',
   LANDBRIDGE_CA_FILE: 'caFile',
   LANDBRIDGE_ACCOUNT: 'account',
   LANDBRIDGE_PASSWORD: 'password',

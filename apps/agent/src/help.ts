@@ -26,6 +26,8 @@ The environment is enough for one domain:
   LANDBRIDGE_DOMAIN               DNS name of the domain
   LANDBRIDGE_DC                   preferred domain controllers, with commas, as host or host:port; default: those that DNS names
   LANDBRIDGE_SECURITY             ldaps or starttls; default: ldaps
+  LANDBRIDGE_AUTHENTICATION       simple (name and password within TLS) or negotiate (Kerberos, bound to TLS); default: simple
+  LANDBRIDGE_NTLM                 allowed: NTLM where Kerberos does not work; default: refused
   LANDBRIDGE_CA_FILE              certificate authorities (PEM) of the domain controllers; default: the machine's
   LANDBRIDGE_ACCOUNT              user principal name of the account that reads
   LANDBRIDGE_PASSWORD             its password (or _FILE, which is better)

@@ -103,7 +103,8 @@ async function newCode(): Promise<string> {
 }
 
 function settingsWith(enrolmentCode: string | null): AgentSettings {
-  const domain = { preferredDcs: [], security: 'ldaps', caPem: null, connectTimeoutMs: 1_000 } as const;
+  const domain = { preferredDcs: [], security: 'ldaps', caPem: null, authentication: 'simple', ntlm: false } as const;
+  const limits = { connectTimeoutMs: 1_000 };
   const account = { name: 'sync@example.com', password: new Uint8Array([1]) };
   return {
     audience: AUDIENCE,
@@ -112,7 +113,7 @@ function settingsWith(enrolmentCode: string | null): AgentSettings {
     ceiling: ['read'],
     dataFolder: resolve('/data'),
     logLevel: 'info',
-    domains: ['corp.example.com', 'lab.example.com'].map(fqdn => ({ ...domain, fqdn, account })),
+    domains: ['corp.example.com', 'lab.example.com'].map(fqdn => ({ ...domain, ...limits, fqdn, account })),
   };
 }
 

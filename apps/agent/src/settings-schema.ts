@@ -15,6 +15,8 @@ const domain = z
     account: z.string().min(1, 'write the user principal name of the account, as in sync@example.com'),
     password: z.string().min(1, 'the password is empty').optional(),
     passwordFile: path.optional(),
+    authentication: z.enum(['simple', 'negotiate'], "write 'simple' or 'negotiate'").default('simple'),
+    ntlm: z.enum(['refused', 'allowed'], "write 'refused' or 'allowed'").default('refused'),
     connectTimeoutMs: z.number().int().min(1_000).max(600_000).default(30_000),
   })
   .refine(({ password, passwordFile }) => (password === undefined) !== (passwordFile === undefined), {

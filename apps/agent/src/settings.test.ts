@@ -52,6 +52,8 @@ describe('settings', () => {
           security: 'ldaps',
           caPem: null,
           account: { name: 'sync@corp.example.com', password: new TextEncoder().encode('p') },
+          authentication: 'simple',
+          ntlm: false,
           connectTimeoutMs: 30_000,
         },
       ],

@@ -72,7 +72,8 @@ async function settingsOf(written: WrittenSettings, files: Files): Promise<Agent
 }
 
 async function domainOf(written: WrittenDomain, index: number, files: Files): Promise<DomainSettings> {
-  const { fqdn, preferredDcs, security, caFile, account, password, passwordFile, connectTimeoutMs } = written;
+  const { fqdn, preferredDcs, security, caFile, account, password, passwordFile } = written;
+  const { authentication, ntlm, connectTimeoutMs } = written;
   const at = (setting: string): readonly PropertyKey[] => ['domains', index, setting];
   const secret =
     passwordFile === undefined
@@ -85,6 +86,8 @@ async function domainOf(written: WrittenDomain, index: number, files: Files): Pr
     security,
     caPem: await readCertificates(at('caFile'), caFile, files),
     account: { name: account, password: secret },
+    authentication,
+    ntlm: ntlm === 'allowed',
     connectTimeoutMs,
   };
 }

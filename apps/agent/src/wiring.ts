@@ -12,8 +12,8 @@ import {
   writePrivate,
 } from '@landbridge/files';
 import type { Log } from '@landbridge/model';
-import { DnsResolver, SocketConnector } from '@landbridge/sockets';
-import { systemChance, systemClock } from '@landbridge/system';
+import { DnsResolver, kdcSockets, SocketConnector } from '@landbridge/sockets';
+import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { connectWire, postJson, routeTo } from '@landbridge/websocket';
 import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './environment.ts';
@@ -48,7 +48,14 @@ export function openLogs({ dataFolder, logLevel }: AgentSettings, write: Write):
 }
 
 export function surroundingsWith(log: Log, environment: Environment): Surroundings {
-  const readerPorts = { connector: new SocketConnector(), resolver: new DnsResolver(), clock: systemClock, chance: systemChance };
+  const readerPorts = {
+    connector: new SocketConnector(),
+    resolver: new DnsResolver(),
+    centres: askCentres,
+    derive: systemPbkdf2,
+    clock: systemClock,
+    chance: systemChance,
+  };
   return {
     clock: systemClock,
     chance: systemChance,
@@ -59,6 +66,14 @@ export function surroundingsWith(log: Log, environment: Environment): Surroundin
     readerOf: (settings, log) => new DomainReader({ ...readerPorts, settings, log }),
     controlBy: route => controlBy(route, environment),
   };
+}
+
+const KERBEROS_PORT = 88;
+/** For one datagram; over TCP it is asked again. */
+const CENTRE_TIMEOUT_MS = 3_000;
+
+function askCentres(hosts: readonly string[]): ReturnType<typeof kdcSockets> {
+  return kdcSockets({ centres: hosts.map(host => ({ host, port: KERBEROS_PORT })), timeoutMs: CENTRE_TIMEOUT_MS });
 }
 
 function controlBy({ caPem, proxy }: ControlRoute, environment: Environment): Control {

@@ -15,6 +15,15 @@ export const PROBLEMS = {
   AccountDisabled: 'enable the account in Active Directory',
   AccountExpired: "set a later expiry date on the account, or 'never'",
   AccountLocked: 'unlock the account in Active Directory and find what locks it',
+  KerberosNameUnknown: "name domain controllers by their full host names in the agent's settings, and check the account's name",
+  AuthenticationRefused:
+    "let the agent reach port 88 (Kerberos) of the domain controllers, or allow NTLM in the agent's settings if the domain does",
+  ClockTooFarApart: "set the clock of the agent's machine by the domain's",
+  DomainControllerUnproven:
+    'find out who answers in place of the domain controller: what came was not under the key that it shares with the account',
+  PasswordReplicationRightMissing: 'grant the account Replicating Directory Changes All on the domain head',
+  DomainControllerNoSource:
+    'name a writable domain controller whose replication is switched on: a read-only one gives no passwords out',
   ReplicationRightMissing: 'grant the account Replicating Directory Changes on the domain head',
   DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',
   CookieRefused: 'nothing to do: the domain is read anew without deletes',

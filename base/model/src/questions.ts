@@ -44,7 +44,11 @@ export type Question =
   /** These objects whole, deleted ones included, by GUID. One that does not exist is not answered. Streams pages. */
   | { readonly ask: 'entries'; readonly guids: readonly Guid[]; readonly wanted: Wanted }
   /** One object whole by its distinguished name. Streams one page. */
-  | { readonly ask: 'entry-by-dn'; readonly dn: string; readonly wanted: Wanted };
+  | { readonly ask: 'entry-by-dn'; readonly dn: string; readonly wanted: Wanted }
+  /** Whose passwords, and what decides about them, changed since the cookie; null for all there are. Answered by `PasswordChanges`. */
+  | { readonly ask: 'password-changes'; readonly cookie: Cookie | null }
+  /** What the passwords of these accounts can be checked by, derived with so many iterations. Answered by `DerivedCredentials`. */
+  | { readonly ask: 'credentials'; readonly guids: readonly Guid[]; readonly iterations: number };
 
 export type QuestionKind = Question['ask'];
 
@@ -80,6 +84,43 @@ export interface Baseline {
   readonly highestCommittedUsn: Usn;
 }
 
+/** What changed of one account, as far as passwords are concerned. Null: that did not change. No secret is among it. */
+export interface PasswordChange {
+  readonly guid: Guid;
+  readonly deleted: boolean;
+  /** How often the password was set; null too for an account that has none. */
+  readonly passwordVersion: number | null;
+  /** pwdLastSet, a FILETIME in decimal; 0: the password must be changed at the next logon. */
+  readonly passwordSet: string | null;
+  readonly userAccountControl: number | null;
+  /** A FILETIME in decimal; 0 and 9223372036854775807: never. */
+  readonly accountExpires: string | null;
+}
+
+/** One stretch of changes. While there are `more`, the question is asked again with the new cookie. */
+export interface PasswordChanges {
+  readonly changes: readonly PasswordChange[];
+  /** Serves on every domain controller of the domain; to be kept once the changes are. */
+  readonly cookie: Cookie;
+  readonly more: boolean;
+}
+
+/** What one account's password can be checked by. */
+export interface DerivedCredential {
+  readonly guid: Guid;
+  /** `none`: it has no password. `gone`: there is no such account any more. */
+  readonly outcome: 'derived' | 'none' | 'gone';
+  /** As they were when it was read; 0 unless derived. */
+  readonly passwordVersion: number;
+  readonly passwordSet: string;
+  /** In the form of base/credential-hash; null unless derived. */
+  readonly credential: string | null;
+}
+
+export interface DerivedCredentials {
+  readonly credentials: readonly DerivedCredential[];
+}
+
 /** One page of a streamed answer, within PAGE_LIMITS. */
 export interface Page {
   readonly changes: readonly Change[];
@@ -96,6 +137,8 @@ export interface Answers {
   changes: AsyncIterable<Page>;
   entries: AsyncIterable<Page>;
   'entry-by-dn': AsyncIterable<Page>;
+  'password-changes': PasswordChanges;
+  credentials: DerivedCredentials;
 }
 
 /** Kinds answered by a stream of pages; the others by one value. */

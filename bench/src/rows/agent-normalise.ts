@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
-import { SocketConnector } from '@landbridge/sockets';
-import { systemClock } from '@landbridge/system';
+import { kdcSockets, SocketConnector } from '@landbridge/sockets';
+import { systemChance, systemClock } from '@landbridge/system';
 import { extendedDn, type LdapEntry, parseFilter } from '@landbridge/wire/ldap';
 // The stages inside the reader: a single one of them can be measured only beneath its door.
-import { open } from '../../../path/1-active-directory/src/2-bind/index.ts';
+import { Account, open } from '../../../path/1-active-directory/src/2-bind/index.ts';
 import { readSchema } from '../../../path/1-active-directory/src/4-read/index.ts';
 import { normalise, planReading } from '../../../path/1-active-directory/src/5-normalise/index.ts';
 import { perSecond } from '../measure/per-second.ts';
@@ -29,9 +29,12 @@ async function measure(bench: Bench): Promise<Measured> {
     security: 'ldaps',
     caPem: readFileSync(domain.caFile, 'utf8'),
     account: { name, password: new TextEncoder().encode(password) },
+    authentication: 'simple',
+    ntlm: false,
     connectTimeoutMs: 10_000,
   } as const;
-  const ports = { settings, connector: new SocketConnector(), clock: systemClock };
+  const needs = { settings, clock: systemClock, chance: systemChance, centres: () => kdcSockets({ centres: [], timeoutMs: 1 }) };
+  const ports = { settings, connector: new SocketConnector(), clock: systemClock, account: new Account(needs) };
   const connection = await open(ports, { host: domain.ip, port: 636 });
   bench.cleanUp(() => connection.client.unbind());
   const { attributes, edges } = compileSchema(DEFAULT_SCHEMA);

@@ -1,3 +1,4 @@
+import type { Pbkdf2 } from '@landbridge/credential-hash';
 import {
   type Answering,
   type Answers,
@@ -11,7 +12,7 @@ import {
   type Survey,
   type Wanted,
 } from '@landbridge/model';
-import { readRootDse } from './2-bind/index.ts';
+import { Account, readRootDse } from './2-bind/index.ts';
 import { changesSince, currentCookie } from './3-poll/index.ts';
 import { Parents, readByDn, readEntries, readWindows, survey } from './4-read/index.ts';
 import { fromBase64, toBase64 } from './5-normalise/index.ts';
@@ -20,10 +21,15 @@ import { KnownAttributes } from './known-attributes.ts';
 import { failureOf } from './ldap-failure.ts';
 import { CONTAINERS, OBJECTS } from './object-filter.ts';
 import { paginate } from './paginate.ts';
+import type { AskCentres } from './ports.ts';
 import { deltaItems, entriesOf, entryItems, prepareReading, type Reading, windowItems } from './reading.ts';
+import { Replication, SecretReader } from './secrets/index.ts';
 import { Watching } from './watching.ts';
 
-export type DomainReaderPorts = ConnectionPorts;
+export interface DomainReaderPorts extends Omit<ConnectionPorts, 'account'> {
+  readonly centres: AskCentres;
+  readonly derive: Pbkdf2;
+}
 
 /** A lease with its signal, for the length of a question. */
 interface Asked {
@@ -33,21 +39,30 @@ interface Asked {
 
 /** Reads one domain: each question goes 1-locate, 2-bind, then 3-poll or 4-read, 5-normalise, and comes back in pages. */
 export class DomainReader implements Answering {
-  readonly #ports: DomainReaderPorts;
+  readonly #ports: ConnectionPorts;
+  readonly #account: Account;
   readonly #connections: Connections;
+  readonly #secrets: SecretReader;
   readonly #knownAttributes = new KnownAttributes();
 
   constructor(ports: DomainReaderPorts) {
-    this.#ports = ports;
-    this.#connections = new Connections(ports);
+    this.#account = new Account(ports);
+    this.#ports = { ...ports, account: this.#account };
+    this.#connections = new Connections(this.#ports);
+    const replicate = (dc: string, signal?: AbortSignal) => Replication.open(this.#ports, dc, signal);
+    this.#secrets = new SecretReader({ ...ports, replicate });
   }
 
   async one<Kind extends SingleKind>(question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
-    const { ask }: QuestionOf<SingleKind> = question;
+    const asked: QuestionOf<SingleKind> = question;
+    if (asked.ask === 'password-changes') return (await this.#secrets.changes(asked.cookie, signal)) as Answers[Kind];
+    if (asked.ask === 'credentials') {
+      return (await this.#secrets.credentials(asked.guids, asked.iterations, signal)) as Answers[Kind];
+    }
     await using lease = await this.#connections.lease({ wished: null }, signal);
     try {
-      const asked = { lease, signal };
-      const answer = ask === 'survey' ? await this.#survey(asked) : await this.#baseline(asked);
+      const leased = { lease, signal };
+      const answer = asked.ask === 'survey' ? await this.#survey(leased) : await this.#baseline(leased);
       lease.keep();
       return answer as Answers[Kind];
     } catch (error) {
@@ -73,9 +88,10 @@ export class DomainReader implements Answering {
     return new Watching(this.#ports, this.#connections).run(onChange, signal);
   }
 
-  /** Ends the connections that are kept for the next question. */
-  close(): Promise<void> {
-    return this.#connections.close();
+  /** Ends the connections that are kept for the next question, and zeroes every key. */
+  async close(): Promise<void> {
+    await Promise.all([this.#connections.close(), this.#secrets.close()]);
+    this.#account.dispose();
   }
 
   async #survey({ lease, signal }: Asked): Promise<Survey> {

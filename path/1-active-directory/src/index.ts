@@ -1,3 +1,3 @@
 export { DomainReader, type DomainReaderPorts } from './domain-reader.ts';
-export type { Address, Connector, Resolver, ServiceRecord } from './ports.ts';
+export type { Address, AskCentres, Connector, Resolver, ServiceRecord } from './ports.ts';
 export type { DomainSettings } from './settings.ts';

@@ -1,4 +1,5 @@
 import type { ByteStream } from '@landbridge/wire/bytes';
+import type { AskKdc } from '@landbridge/wire/krb5';
 
 export interface Address {
   readonly host: string;
@@ -35,3 +36,6 @@ export interface ServiceRecord {
 export interface Resolver {
   srv(name: string): Promise<readonly ServiceRecord[]>;
 }
+
+/** Asks the key distribution centres on these hosts, the first one that answers. Rejects with a `Failure` when none does. */
+export type AskCentres = (hosts: readonly string[]) => AskKdc;

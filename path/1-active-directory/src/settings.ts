@@ -13,6 +13,13 @@ export interface DomainSettings {
     /** UTF-8. Kept as bytes so that it never becomes a string. */
     readonly password: Uint8Array;
   };
+  /**
+   * How the account proves itself over LDAP: by its name and password within TLS, or by SPNEGO bound to the TLS connection. What else is
+   * asked of a domain controller is always asked by SPNEGO.
+   */
+  readonly authentication: 'simple' | 'negotiate';
+  /** Whether SPNEGO may fall back on NTLM where there is no Kerberos. */
+  readonly ntlm: boolean;
   /** For each step of opening a connection: connecting with TLS, binding, reading the root DSE. */
   readonly connectTimeoutMs: number;
 }

@@ -56,6 +56,7 @@ export class Domain {
   /** May replicate changes and list deleted objects; else an ordinary user. */
   readonly syncAccount: Account;
   readonly #identity: Identity;
+  #hardened = false;
 
   private constructor(folder: string, identity: Identity) {
     this.#identity = identity;
@@ -119,8 +120,12 @@ export class Domain {
     await replicate(this.folder, this.#identity, other);
   }
 
-  /** Starts the domain controller and returns when it answers; nothing happens when it runs. Safe to call from several processes. */
-  async up(): Promise<void> {
+  /**
+   * Starts the domain controller and returns when it answers; nothing happens when it runs. Safe to call from several processes. `hardened`:
+   * NTLM is off, and LDAP wants signatures or channel bindings.
+   */
+  async up({ hardened = false } = {}): Promise<void> {
+    this.#hardened = hardened;
     await this.#alone(() => this.#start());
   }
 
@@ -187,7 +192,7 @@ export class Domain {
       throw new DomainProblem('did_not_start', `the domain controller on ${this.ip} runs but does not answer`);
     }
     const home = homeOf(this.folder);
-    writeConfiguration(home, this.#identity);
+    writeConfiguration(home, this.#identity, this.#hardened);
     await ensureCertificate(home, this.#identity);
     await startController(this.folder, listening);
   }

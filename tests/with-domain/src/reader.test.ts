@@ -12,8 +12,8 @@ import {
   type StreamedKind,
   type Wanted,
 } from '@landbridge/model';
-import { DnsResolver, SocketConnector } from '@landbridge/sockets';
-import { systemChance, systemClock } from '@landbridge/system';
+import { DnsResolver, kdcSockets, SocketConnector } from '@landbridge/sockets';
+import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -53,12 +53,13 @@ function readerOf(settings: Partial<DomainSettings> = {}, account = domain.syncA
   const made = new DomainReader({
     settings: {
       ...{ fqdn: domain.dnsName, preferredDcs: [{ host: domain.ip }], security: 'ldaps', connectTimeoutMs: 5_000 },
-      caPem: readFileSync(domain.caFile, 'utf8'),
+      ...{ authentication: 'simple', ntlm: false, caPem: readFileSync(domain.caFile, 'utf8') },
       account: { name: account.upn, password: new TextEncoder().encode(account.password) },
       ...settings,
     },
     // A name server that is not there: no test here may depend on the machine's.
     resolver: new DnsResolver(['127.0.73.254']),
+    ...{ centres: () => kdcSockets({ centres: [], timeoutMs: 1 }), derive: systemPbkdf2 },
     ...{ connector: new SocketConnector(), clock: systemClock, chance: systemChance, log: new KeptLog() },
   });
   readers.push(made);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bytesOf, utf8OfUtf16, utf16Of } from './index.ts';
+import { bytesOf, textOf, utf8OfUtf16, utf16Of, utf16OfUtf8, WireError } from './index.ts';
 
 test('UTF-16 becomes the same text in UTF-8', () => {
   fc.assert(
@@ -20,4 +20,24 @@ test('half a pair becomes U+FFFD, an odd octet nothing', () => {
     }),
   );
   expect(utf8OfUtf16(Uint8Array.of(0x3d, 0xd8))).toEqual(bytesOf('\ufffd'));
+});
+
+test('UTF-8 becomes the same text in UTF-16, and nothing else does', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), text => {
+      expect(utf16OfUtf8(bytesOf(text))).toEqual(utf16Of(text));
+    }),
+  );
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 6 }), bytes => {
+      let text: string | null = null;
+      try {
+        text = textOf(bytes);
+      } catch {
+        expect(() => utf16OfUtf8(bytes)).toThrow(WireError);
+      }
+      if (text !== null) expect(utf16OfUtf8(bytes)).toEqual(utf16Of(text));
+    }),
+    { numRuns: 5_000 },
+  );
 });

@@ -1,3 +1,5 @@
+import { WireError } from './wire-error.ts';
+
 /** Text as UTF-16, little endian, without a byte order mark, as Windows keeps it. */
 export function utf16Of(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 2);
@@ -39,4 +41,40 @@ function utf8Octets(point: number): readonly number[] {
   const middle = 0x80 | ((point >> 6) & 0x3f);
   if (point < 0x10000) return [0xe0 | (point >> 12), middle, last];
   return [0xf0 | (point >> 18), 0x80 | ((point >> 12) & 0x3f), middle, last];
+}
+
+/** UTF-8 as UTF-16, little endian, without text in between, for secrets. Throws a WireError for what is not UTF-8. */
+export function utf16OfUtf8(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(bytes.length * 2);
+  const view = new DataView(out.buffer);
+  let length = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const { point, octets } = pointAt(bytes, at);
+    at += octets;
+    const paired = point >= 0x10000;
+    view.setUint16(length, paired ? LEAD + ((point - 0x10000) >> 10) : point, true);
+    if (paired) view.setUint16(length + 2, TRAIL + ((point - 0x10000) & 0x3ff), true);
+    length += paired ? 4 : 2;
+  }
+  const exact = out.slice(0, length);
+  out.fill(0);
+  return exact;
+}
+
+/** By the number of octets, the least point that may be written with so many (RFC 3629 section 3). */
+const LEAST_POINTS = [0, 0, 0x80, 0x800, 0x10000];
+
+function pointAt(bytes: Uint8Array, at: number): { readonly point: number; readonly octets: number } {
+  const first = bytes[at] ?? 0;
+  const octets = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  let point = octets === 1 ? first : first & (0x7f >> octets);
+  let sound = octets === 1 || (first >= 0xc2 && first < 0xf5);
+  for (let more = 1; more < octets; more++) {
+    const next = bytes[at + more] ?? 0;
+    sound &&= next >> 6 === 2;
+    point = (point << 6) | (next & 0x3f);
+  }
+  const surrogate = point >= LEAD && point < AFTER_SURROGATES;
+  if (sound && !surrogate && point >= (LEAST_POINTS[octets] ?? 0) && point < 0x11_0000) return { point, octets };
+  throw new WireError('malformed', { structure: 'UTF-8', offset: at }, 'no character');
 }

@@ -12,6 +12,7 @@ function locator(resolver: Resolver, settings: Partial<DomainSettings> = {}) {
   const account = { name: 'sync@exoip.test', password: new Uint8Array() };
   const whole: DomainSettings = {
     ...{ fqdn: 'exoip.test', preferredDcs: [], security: 'ldaps', caPem: null, account, connectTimeoutMs: 5_000 },
+    ...{ authentication: 'simple', ntlm: false },
     ...settings,
   };
   return { clock, locator: new Locator({ settings: whole, resolver, clock, chance: new SeededChance(1) }) };

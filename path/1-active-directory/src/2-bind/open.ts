@@ -1,19 +1,22 @@
 import { type Clock, Failure, fqdnOf, type Guid, withDeadline } from '@landbridge/model';
 import type { ByteStream } from '@landbridge/wire/bytes';
 import { guidFromBytes } from '@landbridge/wire/identity';
-import { LdapClient } from '@landbridge/wire/ldap';
+import { GSS_SPNEGO, gssSpnego, LdapClient } from '@landbridge/wire/ldap';
 import type { Connection } from '../connection.ts';
 import { failureOf } from '../ldap-failure.ts';
 import type { Connector } from '../ports.ts';
 import { firstValue, readObject } from '../search-one.ts';
 import type { DomainSettings } from '../settings.ts';
+import type { Account } from './account.ts';
 import { bindFailure } from './bind-failure.ts';
 import { readRootDse } from './root-dse.ts';
+import { securityFailure } from './security-failure.ts';
 
 export interface OpenPorts {
   readonly settings: DomainSettings;
   readonly connector: Connector;
   readonly clock: Clock;
+  readonly account: Account;
 }
 
 /** One message may be long: by DirSync a group of a quarter of a million members is one of 40 MB. Few entries wait, since two searches run ahead. */
@@ -41,19 +44,39 @@ async function connect({ settings, connector }: OpenPorts, dc: { host: string; p
   }
 }
 
-async function introduce({ settings, clock }: OpenPorts, host: string, stream: ByteStream, signal?: AbortSignal) {
+async function introduce(ports: OpenPorts, host: string, stream: ByteStream, signal?: AbortSignal) {
+  const { settings, clock } = ports;
   const late = () => unreachable(host, new Error('no answer in time'));
   const step = <T>(work: (signal: AbortSignal) => Promise<T>) =>
     withDeadline({ clock, ms: settings.connectTimeoutMs, late, signal }, work);
   const client = new LdapClient(stream, LIMITS);
   if (settings.security === 'starttls') await step(() => client.startTls().catch(startTlsFailed(host)));
-  const { name, password } = settings.account;
   await step(() =>
-    client.bindSimple(name, password).catch((error: unknown) => {
+    bind(client, ports, { host, stream }).catch((error: unknown) => {
       throw bindFailure(error, host);
     }),
   );
   return step(inner => identify(client, host, settings.fqdn, inner));
+}
+
+interface Met {
+  readonly host: string;
+  readonly stream: ByteStream;
+}
+
+/** Within TLS the messages of SPNEGO protect nothing besides; what ties them to the connection is its channel binding. */
+async function bind(client: LdapClient, { settings, account }: OpenPorts, { host, stream }: Met): Promise<void> {
+  const { name, password } = settings.account;
+  if (settings.authentication === 'simple') return client.bindSimple(name, password);
+  const context = account.context(host, { protection: 'none', dceStyle: false, endPoint: stream.channelBinding() });
+  try {
+    await client.bindSasl(GSS_SPNEGO, gssSpnego(context, 'none'));
+  } catch (error) {
+    account.forgetTickets(host);
+    throw securityFailure(error, host);
+  } finally {
+    context.dispose();
+  }
 }
 
 async function identify(client: LdapClient, dc: string, fqdn: string, signal: AbortSignal): Promise<Connection> {

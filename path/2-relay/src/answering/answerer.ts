@@ -88,6 +88,9 @@ export class Answerer {
     const began = { question: question.ask, domain };
     try {
       const reader = this.#readerFor(frame);
+      // Whoever looks after the agent can see by its own log what control took from the premises besides plain attributes.
+      const ceiling = CEILING_OF[question.ask];
+      if (ceiling !== 'read') log.info('question beyond reading', { ...began, ceiling, accounts: accountsOf(question) });
       if (isStreamed(question)) await this.#stream(id, reader.pages(question, running.stopped.signal), running);
       else await send({ type: 'answer', id, value: await reader.one(question, running.stopped.signal) });
       log.debug('question answered', began);
@@ -120,6 +123,10 @@ export class Answerer {
     if (!reader) throw new Failure({ code: 'NoAgentForDomain', message: `this agent does not serve ${domain}` });
     return reader;
   }
+}
+
+function accountsOf(question: Ask['question']): number | undefined {
+  return 'guids' in question ? question.guids.length : undefined;
 }
 
 function isStreamed(question: Ask['question']): question is Extract<Ask['question'], { ask: StreamedKind }> {

@@ -1,4 +1,12 @@
-import { type Baseline, PROBLEMS, type Problem, type ProblemCode, type Survey } from '@landbridge/model';
+import {
+  type Baseline,
+  type DerivedCredentials,
+  type PasswordChanges,
+  PROBLEMS,
+  type Problem,
+  type ProblemCode,
+  type Survey,
+} from '@landbridge/model';
 import { z } from 'zod';
 import { guid, replica } from './question.ts';
 
@@ -21,8 +29,44 @@ const survey = z.strictObject({
 
 const baseline = z.strictObject({ replica, cookie: z.string(), highestCommittedUsn: usn }) satisfies z.ZodType<Baseline>;
 
+const filetime = z.string().regex(/^-?\d{1,20}$/);
+const version = z.number().int().min(0).max(0xffff_ffff);
+
+const passwordChanges = z.strictObject({
+  changes: z
+    .array(
+      z.strictObject({
+        guid,
+        deleted: z.boolean(),
+        passwordVersion: version.nullable(),
+        passwordSet: filetime.nullable(),
+        userAccountControl: version.nullable(),
+        accountExpires: filetime.nullable(),
+      }),
+    )
+    .max(10_000)
+    .readonly(),
+  cookie: z.string().max(2_000_000),
+  more: z.boolean(),
+}) satisfies z.ZodType<PasswordChanges>;
+
+const credentials = z.strictObject({
+  credentials: z
+    .array(
+      z.strictObject({
+        guid,
+        outcome: z.enum(['derived', 'none', 'gone']),
+        passwordVersion: version,
+        passwordSet: filetime,
+        credential: z.string().max(256).nullable(),
+      }),
+    )
+    .max(500)
+    .readonly(),
+}) satisfies z.ZodType<DerivedCredentials>;
+
 /** How each question that is not streamed is answered. */
-export const SINGLE_ANSWERS = { survey, baseline } as const;
+export const SINGLE_ANSWERS = { survey, baseline, 'password-changes': passwordChanges, credentials } as const;
 
 /** Longer texts are cut by whoever sends them. */
 export const PROBLEM_LENGTHS = { message: 4_096, detail: 65_536 } as const;

@@ -30,6 +30,12 @@ export const question = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('changes'), cookie: base64, preferredDc: z.string().max(255).nullable(), wanted }),
   z.strictObject({ ask: z.literal('entries'), guids: z.array(guid).max(1_000).readonly(), wanted }),
   z.strictObject({ ask: z.literal('entry-by-dn'), dn: z.string().max(32_768), wanted }),
+  z.strictObject({ ask: z.literal('password-changes'), cookie: base64.max(2_000_000).nullable() }),
+  z.strictObject({
+    ask: z.literal('credentials'),
+    guids: z.array(guid).max(500).readonly(),
+    iterations: z.number().int().min(1_000).max(10_000_000),
+  }),
 ]) satisfies z.ZodType<Question>;
 
 /** What an agent must allow for a question to be answered. */
@@ -41,4 +47,6 @@ export const CEILING_OF: Record<QuestionKind, Ceiling> = {
   changes: 'read',
   entries: 'read',
   'entry-by-dn': 'read',
+  'password-changes': 'hashes',
+  credentials: 'hashes',
 };

@@ -9,10 +9,10 @@ const FOLDERS = ['etc', 'cache', 'lock', 'log', 'bind-dns', 'run/ncalrpc', 'priv
  * Writes smb.conf and krb5.conf, and makes the folders they name. `home` is the folder, or a short link to it.
  * One prefork child: change notifications then arrive in milliseconds, where Samba otherwise polls every five seconds.
  */
-export function writeConfiguration(home: string, identity: Identity): void {
+export function writeConfiguration(home: string, identity: Identity, hardened = false): void {
   for (const name of FOLDERS) mkdirSync(join(home, name), { recursive: true, mode: 0o755 });
   for (const name of PRIVATE_FOLDERS) mkdirSync(join(home, name), { recursive: true, mode: 0o750 });
-  writeFileSync(join(home, 'etc/smb.conf'), sambaConfiguration(home, identity));
+  writeFileSync(join(home, 'etc/smb.conf'), `${sambaConfiguration(home, identity)}${hardened ? HARDENED : ''}`);
   writeFileSync(join(home, 'etc/krb5.conf'), kerberosConfiguration(identity));
 }
 
@@ -58,6 +58,12 @@ function sambaConfiguration(home: string, identity: Identity): string {
 	read only = no
 `;
 }
+
+/** No NTLM at all, and over LDAP nothing that is not signed, or bound to its TLS connection. */
+const HARDENED = `[global]
+	ntlm auth = disabled
+	ldap server require strong auth = yes
+`;
 
 function kerberosConfiguration(identity: Identity): string {
   return `[libdefaults]

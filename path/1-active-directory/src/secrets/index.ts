@@ -1,0 +1,2 @@
+export { Replication } from './replication.ts';
+export { SecretReader } from './secret-reader.ts';
