@@ -1,5 +1,6 @@
 export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
+export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
@@ -9,6 +10,7 @@ export { type Database, type DatabaseAddress, openDatabase } from './database.ts
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresOnDemandRequests } from './engine/on-demand-requests.ts';
+export { PostgresPasswords } from './engine/password-store.ts';
 export { PostgresSnapshotStore } from './engine/snapshot-store.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
 export { PostgresHistoryReader } from './history/history-reader.ts';

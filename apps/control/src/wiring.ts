@@ -16,6 +16,7 @@ import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
 import {
+  type Database,
   type DatabaseAddress,
   openDatabase,
   PgBossWakeups,
@@ -23,6 +24,7 @@ import {
   PostgresAgents,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
+  PostgresCredentialChecks,
   PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
@@ -36,6 +38,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
+  PostgresPasswords,
   PostgresProvisioningReader,
   PostgresReferenceReader,
   PostgresRoleActs,
@@ -45,7 +48,7 @@ import {
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-import { systemChance, systemClock } from '@landbridge/system';
+import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
@@ -76,6 +79,7 @@ export const adapters: Adapters = {
   open: openStores,
   openChannels,
   attachLines,
+  pbkdf2: systemPbkdf2,
   readTextIfThere,
   writePrivate,
 };
@@ -93,19 +97,12 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       walks: new PostgresWalkStore(database),
       snapshots: new PostgresSnapshotStore(database),
       requests: new PostgresOnDemandRequests(database),
+      passwords: new PostgresPasswords(database),
+      checks: new PostgresCredentialChecks(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
       due: new PostgresDueDomains(database),
       wakeups,
-      readers: {
-        directory: new PostgresDirectoryReader(database),
-        provisioning: new PostgresProvisioningReader(database),
-        logSettings: new PostgresLogSettings(database),
-        history: new PostgresHistoryReader(database, explaining(schemaOf)),
-        references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
-        configurations: new PostgresConfigurationReader(database),
-        domains: new PostgresDomainReader(database),
-        agents: new PostgresAgentReader(database),
-      },
+      readers: readersOver(database, schemaOf),
       schemas,
       schemaOf,
       agents: new PostgresAgents(database),
@@ -138,6 +135,19 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
     await embedded?.stop();
     throw error;
   }
+}
+
+function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
+  return {
+    directory: new PostgresDirectoryReader(database),
+    provisioning: new PostgresProvisioningReader(database),
+    logSettings: new PostgresLogSettings(database),
+    history: new PostgresHistoryReader(database, explaining(schemaOf)),
+    references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
+    configurations: new PostgresConfigurationReader(database),
+    domains: new PostgresDomainReader(database),
+    agents: new PostgresAgentReader(database),
+  };
 }
 
 function startEmbedded({ folder }: ControlSettings, { clock, log }: Surroundings): Promise<EmbeddedPostgres> {

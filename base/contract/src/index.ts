@@ -16,6 +16,7 @@ export { PAGE_SIZE } from './paging.ts';
 export * from './resources/agents.ts';
 export * from './resources/configurations.ts';
 export * from './resources/contacts.ts';
+export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
 export * from './resources/domains.ts';

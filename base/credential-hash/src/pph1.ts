@@ -1,3 +1,5 @@
+import { secretBytes } from '@landbridge/wire/bytes';
+
 /**
  * What control keeps instead of a password: PBKDF2 over its NT hash, in the form that Microsoft Entra Connect sends
  * (`v1;PPH1_MD4,<salt>,<iterations>,<hash>;`). From it a password can be checked; the NT hash, which Active Directory itself would take
@@ -42,7 +44,7 @@ export async function deriveCredential(
 
 /** Upper-case hexadecimal digits as UTF-16, little endian, written octet by octet: the hash never is a string. */
 function upperHexAsUtf16(bytes: Uint8Array): Uint8Array {
-  const text = new Uint8Array(bytes.length * 4);
+  const text = secretBytes(bytes.length * 4);
   let at = 0;
   for (const byte of bytes) {
     for (const digit of [byte >> 4, byte & 0x0f]) {

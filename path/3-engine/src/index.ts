@@ -23,6 +23,8 @@ export {
   type OnDemandWish,
   type Who,
 } from './on-demand/wish.ts';
+export type { PasswordStore, PendingPassword, SealCredential, SettledPassword } from './passwords/ports.ts';
+export { type PasswordPorts, syncPasswords } from './passwords/sync-passwords.ts';
 export type * from './ports.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';
 export { type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
-import { admit, keysOf } from '@landbridge/directory';
+import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
 
 import { openVault } from '@landbridge/files';
@@ -19,6 +19,7 @@ import {
   PostgresAgents,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
+  PostgresCredentialChecks,
   PostgresDeliveryQueue,
   PostgresDirectoryReader,
   PostgresDomainReader,
@@ -42,7 +43,7 @@ import {
 
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
-import { systemChance, systemClock } from '@landbridge/system';
+import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
@@ -78,7 +79,10 @@ export class ApiUnderTest {
   readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
 
+  readonly vault: Vault;
+
   private constructor(open: Awaited<ReturnType<typeof openDatabase>>, mails: MailCatcher, vault: Vault) {
+    this.vault = vault;
     this.#open = open;
     this.mails = mails;
     const { database } = open;
@@ -109,6 +113,7 @@ export class ApiUnderTest {
       log: this.log,
     };
     this.engine = engine;
+    const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
       provisioning: new PostgresProvisioningReader(database),
@@ -120,6 +125,9 @@ export class ApiUnderTest {
       agents: new PostgresAgentReader(database),
       configurationActs,
       roles: new PostgresRoleActs(database, systemChance),
+      credentials: {
+        check: asked => checkCredential({ checks, vault, pbkdf2: systemPbkdf2, clock: this.clock, log: this.log }, asked),
+      },
       schemas,
       foresight: foresight({
         ...engine,

@@ -51,6 +51,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
     directories: [],
     synchronizationRules: [],
   },
+  'POST /v1.0/landbridge/credentialChecks': { userPrincipalName: 'anna@exoip.test', password: 'x', address: '192.0.2.1' },
   'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema/parseExpression': { expression: '1' },
   'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
   'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },

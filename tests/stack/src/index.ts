@@ -1,5 +1,6 @@
 export { readDirectory } from './directory.ts';
 export { ListeningProxy } from './listening-proxy.ts';
+export { inMemory } from './memory.ts';
 export { Program } from './program.ts';
 export { Stack, type StackOptions } from './stack.ts';
 export { until } from './until.ts';

@@ -47,6 +47,13 @@ export class Program {
     return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
+  /** Of the newest process. */
+  get pid(): number {
+    const pid = this.#child?.pid;
+    if (pid === undefined) throw new Error(`${this.#main} never ran`);
+    return pid;
+  }
+
   /** How the newest process ended, once it has. */
   get exited(): Promise<Exit> {
     return this.#exited;

@@ -39,6 +39,8 @@ export interface StackOptions {
   readonly proxyUrl?: string;
   /** Everything, if it is left out. */
   readonly scope?: NamedScope;
+  /** What control may ask the agent; reading alone unless told. */
+  readonly ceiling?: string;
   /** Between cycles that nobody asked for; the product's default is two minutes. */
   readonly intervalMs?: number;
 }
@@ -116,6 +118,7 @@ export class Stack {
       ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
       LANDBRIDGE_ENROLMENT_CODE: this.#code,
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
+      ...(this.#options.ceiling === undefined ? {} : { LANDBRIDGE_CEILING: this.#options.ceiling }),
       LANDBRIDGE_DOMAIN: dnsName,
       LANDBRIDGE_DC: ip,
       LANDBRIDGE_CA_FILE: caFile,

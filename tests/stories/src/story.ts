@@ -1,5 +1,5 @@
 import { admit, keysOf } from '@landbridge/directory';
-import { type Lease, type RunPorts, type RunResult, runDomain } from '@landbridge/engine';
+import { type Lease, type RunPorts, type RunResult, runDomain, syncPasswords } from '@landbridge/engine';
 import { type CompiledSchema, compileSchema, DEFAULT_SCHEMA, type SynchronizationSchema } from '@landbridge/mapping';
 import {
   type Answering,
@@ -11,6 +11,7 @@ import {
   type Guid,
   INTERVAL_MS,
   type ObjectKind,
+  type Problem,
   type Properties,
   type PropertyValue,
   type Scope,
@@ -23,6 +24,7 @@ import {
   PostgresEntryStore,
   PostgresLeases,
   PostgresOnDemandRequests,
+  PostgresPasswords,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresWalkStore,
@@ -208,6 +210,18 @@ export class Story {
     if (!held) throw new Error('the lease is taken');
     try {
       return await runDomain(this.#ports, held);
+    } finally {
+      await held.release();
+    }
+  }
+
+  /** Reads passwords as the run of a domain ends with. */
+  async passwords(): Promise<Problem | null> {
+    const held = await this.#leases.take(this.tenantId, this.domainId);
+    if (!held) throw new Error('the lease is taken');
+    const passwords = new PostgresPasswords(this.database);
+    try {
+      return await syncPasswords({ ...this.#ports, passwords, seal: (text, { objectId }) => `${objectId} ${text}` }, held);
     } finally {
       await held.release();
     }

@@ -23,6 +23,7 @@ import { deleteObjects, keepObjects } from './mastered-objects.ts';
 import { interruptDomain, makeDue, restart, retryNow } from './restart-walk.ts';
 import { beginSchema } from './schema-versions.ts';
 import { changeJoin, leaveAllShared } from './sharing.ts';
+import { switchPasswords } from './switch-passwords.ts';
 
 export interface ConfigurationCallbacks extends Waking {
   readonly chance: Chance;
@@ -89,6 +90,7 @@ export class PostgresConfigurationActs implements ConfigurationActs {
         await resetWalk(transaction, located);
       }
       if (changes.join !== undefined) await changeJoin(transaction, located, changes.join);
+      if (changes.passwordHashSync !== undefined) await switchPasswords(transaction, located, changes.passwordHashSync);
       await writeChanges(transaction, located, { ...changes, scope });
       await makeDue(transaction, located);
       return readConfiguration(transaction, tenantId, id);
@@ -205,6 +207,7 @@ async function writeChanges(
       scope = coalesce(${scope ? JSON.stringify(scope) : null}::jsonb, scope),
       guard = guard || ${JSON.stringify(changes.guard ?? {})}::jsonb,
       interval_ms = coalesce(${changes.intervalMs ?? null}, interval_ms),
+      password_hash_sync = coalesce(${changes.passwordHashSync ?? null}, password_hash_sync),
       skip_out_of_scope_deletes = coalesce(${changes.skipOutOfScopeDeletes ?? null}, skip_out_of_scope_deletes),
       reconcile_every_days = ${changes.reconcileEveryDays === undefined ? sql`reconcile_every_days` : changes.reconcileEveryDays},
       notification_email = case when ${changes.notificationEmail === undefined} then notification_email

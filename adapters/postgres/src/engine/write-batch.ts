@@ -74,7 +74,8 @@ async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lea
  * A new link to an object takes the place of whatever linked it before, with all that was staged, said and withheld about it, unless it is
  * shared.
  */
-async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
+async function writeLinks(transaction: DatabaseTransaction, lease: Lease, batch: WalkBatch): Promise<void> {
+  const { tenantId } = lease;
   if (batch.links.length === 0) return;
   const created = new Set(batch.creations.map(creation => creation.objectId));
   const relinked = JSON.stringify(batch.links.filter(link => !link.joins && !created.has(link.objectId)));
@@ -99,6 +100,16 @@ async function writeLinks(transaction: DatabaseTransaction, { tenantId }: Lease,
     from unnest(${plainArray(batch.links.map(link => link.guid))}::uuid[], ${plainArray(batch.links.map(link => link.objectId))}::uuid[])
       as row(guid, object_id)
     on conflict (tenant_id, configuration_id, guid) do update set object_id = excluded.object_id
+  `.execute(transaction);
+  await wantPasswords(transaction, lease, batch);
+}
+
+/** What was known of an account before it became an object is looked at now. */
+async function wantPasswords(transaction: DatabaseTransaction, { tenantId, domainId }: Lease, batch: WalkBatch): Promise<void> {
+  const guids = plainArray(batch.links.map(link => link.guid));
+  await sql`
+    update account_password set pending = true
+    where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
   `.execute(transaction);
 }
 

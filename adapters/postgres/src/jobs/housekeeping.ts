@@ -34,6 +34,8 @@ export class PostgresHousekeeping {
       `.execute(transaction);
       await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
+      await sql`delete from credential_throttle where changed_at < ${oldest(1)}`.execute(transaction);
+      await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
       return Number(gone.numAffectedRows ?? 0n);
     });

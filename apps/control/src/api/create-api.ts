@@ -5,6 +5,7 @@ import type { ApiPorts } from './ports.ts';
 import { serveAgents } from './resources/agents.ts';
 import { serveConfigurations } from './resources/configurations.ts';
 import { serveContacts } from './resources/contacts.ts';
+import { serveCredentialChecks } from './resources/credential-checks.ts';
 import { serveCycles } from './resources/cycles.ts';
 import { serveDeletedItems } from './resources/deleted-items.ts';
 import { serveDomains } from './resources/domains.ts';
@@ -72,6 +73,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveEscrows(server);
   serveReferences(server);
   serveRoleManagement(server);
+  serveCredentialChecks(server);
   serveAgents(server);
   serveDomains(server);
   serveNotices(server);

@@ -69,6 +69,7 @@ function decidesAboutObjects({
   intervalMs,
   guard,
   reconcileEveryDays,
+  passwordHashSync,
   notificationEmail,
   ...others
 }: ProposedChanges): boolean {

@@ -1,5 +1,6 @@
 import type {
   AgentReader,
+  CheckedCredential,
   ConfigurationActs,
   ConfigurationChanges,
   ConfigurationReader,
@@ -15,7 +16,7 @@ import type {
 } from '@landbridge/directory';
 import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
 import type { SynchronizationSchema } from '@landbridge/mapping';
-import type { AgentId, Chance, Clock, ConfigurationId, Instant, Log, Takeover, TenantId } from '@landbridge/model';
+import type { AgentId, Chance, Clock, ConfigurationId, Instant, Log, ObjectId, Takeover, TenantId } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 
 export interface ProposedChanges extends ConfigurationChanges {
@@ -37,6 +38,11 @@ export interface Foresight {
 export interface TenantConfiguration {
   readonly tenantId: TenantId;
   readonly id: ConfigurationId;
+}
+
+/** Checks passwords. Null for any that is not accepted; throws `Throttled` after too many. */
+export interface Credentials {
+  check(asked: CheckedCredential): Promise<ObjectId | null>;
 }
 
 export interface AgentActs {
@@ -109,6 +115,7 @@ export interface ApiPorts {
   readonly agents: AgentReader;
   readonly configurationActs: ConfigurationActs;
   readonly schemas: SchemaVersions;
+  readonly credentials: Credentials;
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;

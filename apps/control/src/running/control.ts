@@ -1,7 +1,15 @@
 import type { AddressInfo } from 'node:net';
-import { admit, keysOf } from '@landbridge/directory';
-import { type HeldLease, OnDemand, type RunResult, runDomain, Schedule } from '@landbridge/engine';
-import { type Chance, type Clock, Failure, type Log } from '@landbridge/model';
+import { admit, checkCredential, credentialPlace, keysOf } from '@landbridge/directory';
+import {
+  type HeldLease,
+  OnDemand,
+  type PasswordPorts,
+  type RunResult,
+  runDomain,
+  Schedule,
+  syncPasswords,
+} from '@landbridge/engine';
+import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
@@ -35,11 +43,12 @@ export async function runControl(
     await firstStart(stores, surroundings);
     let publicUrl = settings.publicUrl;
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
-    const notices = openNotices(stores.notices, await adapters.openChannels(settings), noticing);
+    const channels = await adapters.openChannels(settings);
+    const notices = openNotices(stores.notices, channels, noticing);
     const lines = new Lines(log);
     const ports = enginePorts(stores, lines, surroundings);
-    const schedule = scheduleOf(stores, ports, notices);
-    const server = await listen(stores, lines, { schedule, surroundings, notices, ports });
+    const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, channels.vault) }, notices);
+    const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
     publicUrl = server.url;
     const told = notices.keeper.run();
     try {
@@ -87,10 +96,26 @@ function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: C
 
 type EnginePorts = ReturnType<typeof enginePorts>;
 
-function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts, notices: OpenNotices): Schedule {
+/** What a credential is sealed for: it opens for no other object. */
+function passwordPorts({ passwords }: OpenStores, vault: Vault): Pick<PasswordPorts, 'passwords' | 'seal'> {
+  return { passwords, seal: (credential, owner) => vault.seal(new TextEncoder().encode(credential), credentialPlace(owner)) };
+}
+
+function scheduleOf(
+  { wakeups, due }: OpenStores,
+  ports: EnginePorts & Pick<PasswordPorts, 'passwords' | 'seal'>,
+  notices: OpenNotices,
+): Schedule {
   const { leases, clock, log } = ports;
-  const run = (held: HeldLease): Promise<RunResult> =>
-    runDomain(ports, held).finally(() => notices.keeper.cycleEnded(held.lease.tenantId));
+  const run = async (held: HeldLease): Promise<RunResult> => {
+    try {
+      const result = await runDomain(ports, held);
+      await syncPasswords(ports, held);
+      return result;
+    } finally {
+      notices.keeper.cycleEnded(held.lease.tenantId);
+    }
+  };
   return new Schedule({ wakeups, due, leases, clock, log, run });
 }
 
@@ -107,9 +132,10 @@ async function listen(
     readonly surroundings: ControlSurroundings;
     readonly notices: OpenNotices;
     readonly ports: EnginePorts;
+    readonly vault: Vault;
   },
 ): Promise<Listening> {
-  const { schedule, surroundings, notices, ports } = open;
+  const { schedule, surroundings, notices, ports, vault } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
   const { agents } = stores;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
@@ -120,6 +146,9 @@ async function listen(
     foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     roles: stores.roles,
+    credentials: {
+      check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, clock, log }, asked),
+    },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
     tokens: stores.tokens,

@@ -1,10 +1,11 @@
 import type { Server } from 'node:http';
-import type { ConfigurationActs, RoleActs, SchemaVersions } from '@landbridge/directory';
+import type { CheckPorts, ConfigurationActs, CredentialChecks, RoleActs, SchemaVersions } from '@landbridge/directory';
 import type {
   DueDomains,
   EntryStore,
   Leases,
   OnDemandRequests,
+  PasswordStore,
   SchemaOf,
   SnapshotStore,
   Wakeups,
@@ -22,6 +23,8 @@ export interface OpenStores {
   readonly walks: WalkStore;
   readonly snapshots: SnapshotStore;
   readonly requests: OnDemandRequests;
+  readonly passwords: PasswordStore;
+  readonly checks: CredentialChecks;
   readonly leases: Leases;
   readonly due: DueDomains;
   readonly wakeups: Wakeups;
@@ -62,6 +65,7 @@ export interface Adapters {
     server: Server,
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
   ): { close(reason: string): void };
+  readonly pbkdf2: CheckPorts['pbkdf2'];
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
 }

@@ -61,6 +61,11 @@ export const configuration = z.object({
   /** Who is told by mail what happens to it. */
   notificationEmail: z.string().nullable(),
   join: join.nullable().default(null),
+  /** Users can be signed in by the passwords they have in Active Directory. */
+  passwordHashSync: z.boolean().default(false),
+  /** When passwords of the domain were last read to the end, and why not since. */
+  passwordsReadDateTime: moment.nullable().default(null),
+  passwordProblem: problem.nullable().default(null),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),
@@ -107,6 +112,8 @@ export const configurationChanges = z.strictObject({
   intervalMs: intervalMs.optional(),
   guard: guardChanges.optional(),
   skipOutOfScopeDeletes: z.boolean().optional(),
+  /** Needs an agent whose settings allow `hashes`, and an account with Replicating Directory Changes All. */
+  passwordHashSync: z.boolean().optional(),
   /** The domain is read whole and compared so often; null: only when somebody asks. */
   reconcileEveryDays: z.number().int().min(1).max(365).nullable().optional(),
   notificationEmail: z.email().max(254).nullable().optional(),

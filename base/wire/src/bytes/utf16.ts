@@ -1,8 +1,9 @@
+import { secretBytes } from './secret-bytes.ts';
 import { WireError } from './wire-error.ts';
 
 /** Text as UTF-16, little endian, without a byte order mark, as Windows keeps it. */
 export function utf16Of(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 2);
+  const bytes = secretBytes(text.length * 2);
   const view = new DataView(bytes.buffer);
   for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), true);
   return bytes;
@@ -18,7 +19,7 @@ export function utf8OfUtf16(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const units = Math.floor(bytes.length / 2);
   const unit = (at: number) => (at < units ? view.getUint16(at * 2, true) : 0);
-  const out = new Uint8Array(units * 3);
+  const out = secretBytes(units * 3);
   let length = 0;
   for (let at = 0; at < units; at++) {
     const first = unit(at);
@@ -29,7 +30,8 @@ export function utf8OfUtf16(bytes: Uint8Array): Uint8Array {
     const point = paired ? 0x10000 + ((first - LEAD) << 10) + (second - TRAIL) : alone;
     for (const octet of utf8Octets(point)) out[length++] = octet;
   }
-  const exact = out.slice(0, length);
+  const exact = secretBytes(length);
+  exact.set(out.subarray(0, length));
   out.fill(0);
   return exact;
 }
@@ -45,7 +47,7 @@ function utf8Octets(point: number): readonly number[] {
 
 /** UTF-8 as UTF-16, little endian, without text in between, for secrets. Throws a WireError for what is not UTF-8. */
 export function utf16OfUtf8(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(bytes.length * 2);
+  const out = secretBytes(bytes.length * 2);
   const view = new DataView(out.buffer);
   let length = 0;
   for (let at = 0; at < bytes.length; ) {
@@ -56,7 +58,8 @@ export function utf16OfUtf8(bytes: Uint8Array): Uint8Array {
     if (paired) view.setUint16(length + 2, TRAIL + ((point - 0x10000) & 0x3ff), true);
     length += paired ? 4 : 2;
   }
-  const exact = out.slice(0, length);
+  const exact = secretBytes(length);
+  exact.set(out.subarray(0, length));
   out.fill(0);
   return exact;
 }

@@ -1,4 +1,4 @@
-import { WireError } from '../bytes/index.ts';
+import { secretBytes, WireError } from '../bytes/index.ts';
 import { desDecrypt, md5 } from '../crypto/index.ts';
 import { crc32, Rc4 } from '../legacy-crypto/index.ts';
 
@@ -39,7 +39,7 @@ export function openNtHash(
     if (hidden.length !== HASH_OCTETS) {
       throw new WireError('malformed', { structure: 'unicodePwd', offset: 0 }, `a hash of ${hidden.length} octets`);
     }
-    const hash = new Uint8Array(HASH_OCTETS);
+    const hash = secretBytes(HASH_OCTETS);
     for (const [at, key] of keysOf(rid).entries()) {
       const from = at * BLOCK_OCTETS;
       const block = desDecrypt(key, hidden.subarray(from, from + BLOCK_OCTETS));

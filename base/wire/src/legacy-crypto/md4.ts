@@ -1,3 +1,5 @@
+import { secretBytes } from '../bytes/index.ts';
+
 const BLOCK_BYTES = 64;
 const LENGTH_BYTES = 8;
 
@@ -33,7 +35,7 @@ const ROUNDS: readonly Round[] = [
 /** RFC 1320. OpenSSL 3 has it no more; NTLM's key is made of it. */
 export function md4(bytes: Uint8Array): Uint8Array {
   const blocks = Math.ceil((bytes.length + 1 + LENGTH_BYTES) / BLOCK_BYTES);
-  const padded = new Uint8Array(blocks * BLOCK_BYTES);
+  const padded = secretBytes(blocks * BLOCK_BYTES);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   const view = new DataView(padded.buffer);
@@ -41,7 +43,7 @@ export function md4(bytes: Uint8Array): Uint8Array {
   const state: State = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476];
   for (let at = 0; at < padded.length; at += BLOCK_BYTES) takeBlock(state, view, at);
   padded.fill(0);
-  const digest = new Uint8Array(16);
+  const digest = secretBytes(16);
   const out = new DataView(digest.buffer);
   state.forEach((word, at) => {
     out.setInt32(at * 4, word, true);

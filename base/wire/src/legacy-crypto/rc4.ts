@@ -1,3 +1,5 @@
+import { secretBytes } from '../bytes/index.ts';
+
 /** The stream cipher RC4, which OpenSSL 3 has no more: NTLM and the secrets of DRS are under it. One stream is used up as it goes. */
 export class Rc4 {
   readonly #state = new Uint8Array(256);
@@ -19,7 +21,7 @@ export class Rc4 {
   /** The next bytes of the stream over `bytes`: encrypts and decrypts. */
   next(bytes: Uint8Array): Uint8Array {
     const state = this.#state;
-    const out = new Uint8Array(bytes.length);
+    const out = secretBytes(bytes.length);
     let i = this.#i;
     let j = this.#j;
     for (let at = 0; at < bytes.length; at++) {

@@ -38,6 +38,7 @@ export interface ConfigurationChanges {
   readonly intervalMs?: number | undefined;
   readonly guard?: { readonly [Name in keyof Guard]?: Guard[Name] | undefined } | undefined;
   readonly skipOutOfScopeDeletes?: boolean | undefined;
+  readonly passwordHashSync?: boolean | undefined;
   readonly reconcileEveryDays?: number | null | undefined;
   readonly join?: Join | null | undefined;
   readonly notificationEmail?: string | null | undefined;

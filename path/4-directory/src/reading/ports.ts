@@ -94,6 +94,11 @@ export interface ReadConfiguration extends Configuration {
   readonly domainNetbiosName: string | null;
   readonly forestFqdn: string | null;
   readonly initialCycleDone: boolean;
+  /** Whether its users can be signed in by the passwords they have in Active Directory. */
+  readonly passwordHashSync: boolean;
+  /** When passwords of its domain were last read to the end, and why not since; null for never, and for no problem. */
+  readonly passwordsRead: Instant | null;
+  readonly passwordProblem: Problem | null;
   /** Who is told by mail what happens to it; null for nobody. */
   readonly notificationEmail: string | null;
   readonly createdAt: Instant;

@@ -15,6 +15,7 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
     'accidental deletes': guardText(configuration.guard),
     'shares users with other domains': joinText(configuration.join),
     'reconciles every': configuration.reconcileEveryDays === null ? null : `${configuration.reconcileEveryDays} days`,
+    'password hash sync': passwordText(configuration),
     'notices by mail to': configuration.notificationEmail,
     'initial cycle done': configuration.initialCycleDone,
     'last cycle began (UTC)': momentText(configuration.lastCycleBeganDateTime),
@@ -25,6 +26,12 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
       cure: quarantine.cure,
     }),
   };
+}
+
+function passwordText({ passwordHashSync, passwordsReadDateTime, passwordProblem }: Configuration): string {
+  if (!passwordHashSync) return 'off';
+  if (passwordProblem) return `on, ${passwordProblem.code}: ${passwordProblem.message}; ${passwordProblem.cure}`;
+  return passwordsReadDateTime === null ? 'on' : `on, last read ${momentText(passwordsReadDateTime)}`;
 }
 
 function guardText(guard: Configuration['guard']): string {

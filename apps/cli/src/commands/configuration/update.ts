@@ -17,6 +17,8 @@ interface UpdateOptions extends CommonOptions, ProposalOptions {
   readonly interval?: string;
   /** Days, as text, or `off`. */
   readonly reconcileEvery?: string;
+  /** `on` or `off`. */
+  readonly passwordHashSync?: string;
   readonly yes?: boolean;
 }
 
@@ -25,6 +27,7 @@ async function runConfigurationUpdate(context: Context, named: string, options: 
   const others = {
     ...(options.name === undefined ? {} : { displayName: options.name }),
     ...(options.interval === undefined ? {} : { intervalMs: secondsOption(options.interval) }),
+    ...(options.passwordHashSync === undefined ? {} : { passwordHashSync: switchOf(options.passwordHashSync) }),
     ...(options.reconcileEvery === undefined ? {} : { reconcileEveryDays: daysOf(options.reconcileEvery) }),
   };
   if (Object.keys({ ...proposal, ...others }).length === 0) throw new UsageError('name what is to change');
@@ -41,6 +44,11 @@ function daysOf(text: string): number | null {
   return text === 'off' ? null : numberOf(text, '--reconcile-every');
 }
 
+function switchOf(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new UsageError("--password-hash-sync is 'on' or 'off'");
+}
+
 export function configurationUpdate(run: Run): Command {
   const command = leaf('update', {
     description: 'change a configuration, after showing what that would do',
@@ -48,6 +56,7 @@ export function configurationUpdate(run: Run): Command {
       'configuration update exoip.test --ou "OU=People,DC=exoip,DC=test"': 'another scope; shows the counts and asks',
       'configuration update exoip.test --interval 60 --name Staff': 'another interval and name',
       'configuration update exoip.test --all --yes': 'without asking',
+      'configuration update exoip.test --password-hash-sync on': 'let users sign in with their Active Directory passwords',
     },
   })
     .argument('<configuration>', 'id, name or domain')
@@ -55,6 +64,7 @@ export function configurationUpdate(run: Run): Command {
   return withProposalOptions(command)
     .option('--interval <seconds>', 'time between cycles')
     .option('--reconcile-every <days|off>', 'read the domain whole and compare everything so often')
+    .option('--password-hash-sync <on|off>', 'keep what the passwords of its users can be checked by')
     .option('--yes', 'save it without asking, whatever it does')
     .action((named, options, self) => run(self, context => runConfigurationUpdate(context, named, options)));
 }

@@ -1,0 +1,132 @@
+import type { Lease, PasswordStore, PendingPassword, SettledPassword } from '@landbridge/engine';
+import type { Cookie, Guid, Instant, PasswordChanges, Problem } from '@landbridge/model';
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+import { fenced } from './fence.ts';
+
+/** What is known of passwords, and what they can be checked by. */
+export class PostgresPasswords implements PasswordStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async standing({ tenantId, domainId }: Lease): Promise<{ readonly domainFqdn: string; readonly cookie: Cookie | null } | null> {
+    const { rows } = await sql<{ domainFqdn: string; cookie: Cookie | null }>`
+      select fqdn as "domainFqdn", password_cookie as cookie from domain
+      where tenant_id = ${tenantId} and id = ${domainId} and exists (
+        select from configuration
+        where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId} and password_hash_sync and state = 'active'
+      )
+    `.execute(this.#database);
+    return rows[0] ?? null;
+  }
+
+  async take(lease: Lease, { changes, cookie }: Pick<PasswordChanges, 'changes' | 'cookie'>): Promise<void> {
+    const { tenantId, domainId } = lease;
+    const deleted = changes.filter(change => change.deleted).map(change => change.guid);
+    const others = changes.filter(change => !change.deleted);
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        insert into account_password as known (tenant_id, domain_id, guid, version, password_set, user_account_control, account_expires)
+        select ${tenantId}::uuid, ${domainId}::uuid, guid, "passwordVersion", "passwordSet", "userAccountControl", "accountExpires"
+        from jsonb_to_recordset(${JSON.stringify(others)}) as change(guid uuid, "passwordVersion" bigint, "passwordSet" numeric,
+          "userAccountControl" bigint, "accountExpires" numeric)
+        on conflict (tenant_id, domain_id, guid) do update set
+          version = coalesce(excluded.version, known.version),
+          password_set = coalesce(excluded.password_set, known.password_set),
+          user_account_control = coalesce(excluded.user_account_control, known.user_account_control),
+          account_expires = coalesce(excluded.account_expires, known.account_expires),
+          pending = known.pending or excluded.version is not null or excluded.password_set is not null
+        where excluded.version is null or known.version is null or excluded.version >= known.version
+      `.execute(transaction);
+      if (deleted.length > 0) {
+        await sql`
+          delete from account_password
+          where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[])
+        `.execute(transaction);
+      }
+      await sql`
+        update domain set password_cookie = ${cookie} where tenant_id = ${tenantId} and id = ${domainId}
+      `.execute(transaction);
+    });
+  }
+
+  async pending(lease: Lease, after: Guid, limit: number): Promise<readonly PendingPassword[]> {
+    const { tenantId, domainId } = lease;
+    return fenced(this.#database, lease, async transaction => {
+      await sql`
+        update account_password set pending = false
+        where tenant_id = ${tenantId} and domain_id = ${domainId} and pending and guid > ${after}::uuid and not exists (
+          select from link
+          join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
+          where link.tenant_id = ${tenantId} and link.guid = account_password.guid
+            and configuration.domain_id = ${domainId} and configuration.password_hash_sync and configuration.state = 'active'
+        )
+      `.execute(transaction);
+      const { rows } = await sql<PendingRow>`
+        select distinct on (known.guid) known.guid, known.version::text, known.password_set::text as "passwordSet",
+          link.object_id as "objectId", link.configuration_id as "configurationId"
+        from account_password as known
+        join link on link.tenant_id = ${tenantId} and link.guid = known.guid
+        join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
+        where known.tenant_id = ${tenantId} and known.domain_id = ${domainId} and known.pending and known.guid > ${after}::uuid
+          and configuration.domain_id = ${domainId} and configuration.password_hash_sync and configuration.state = 'active'
+        order by known.guid, link.configuration_id
+        limit ${limit}
+      `.execute(transaction);
+      return rows.map(row => ({ ...row, version: row.version === null ? null : Number(row.version) }));
+    });
+  }
+
+  async settle(lease: Lease, settled: readonly SettledPassword[], at: Instant): Promise<void> {
+    const { tenantId, domainId } = lease;
+    const kept = settled.flatMap(({ guid, objectId, derived }) => (derived ? [{ guid, objectId, ...derived }] : []));
+    const without = settled.flatMap(({ outcome, objectId }) => (outcome === 'none' || outcome === 'gone' ? [objectId] : []));
+    const done = settled.filter(({ outcome }) => outcome !== 'behind');
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        insert into credential as known (tenant_id, object_id, guid, version, password_set, sealed, derived_at)
+        select ${tenantId}::uuid, "objectId", guid, "passwordVersion", "passwordSet", sealed, ${new Date(at)}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(kept)}) as row("objectId" uuid, guid uuid, "passwordVersion" bigint,
+          "passwordSet" numeric, sealed text)
+        where exists (select from directory_object as object where object.tenant_id = ${tenantId} and object.id = "objectId")
+        on conflict (tenant_id, object_id) do update set guid = excluded.guid, version = excluded.version,
+          password_set = excluded.password_set, sealed = excluded.sealed, derived_at = excluded.derived_at
+        where known.guid <> excluded.guid or (excluded.version, excluded.password_set) >= (known.version, known.password_set)
+      `.execute(transaction);
+      if (without.length > 0) {
+        await sql`
+          delete from credential where tenant_id = ${tenantId} and object_id = any(${without}::uuid[])
+        `.execute(transaction);
+      }
+      await sql`
+        insert into password_result (tenant_id, configuration_id, guid, outcome, at)
+        select ${tenantId}::uuid, "configurationId", guid, outcome, ${new Date(at)}::timestamptz
+        from jsonb_to_recordset(${JSON.stringify(settled)}) as row("configurationId" uuid, guid uuid, outcome text)
+        on conflict (tenant_id, configuration_id, guid) do update set outcome = excluded.outcome, at = excluded.at
+      `.execute(transaction);
+      await sql`
+        update account_password as known set pending = false
+        from jsonb_to_recordset(${JSON.stringify(done)}) as row(guid uuid, version bigint, "passwordSet" numeric)
+        where known.tenant_id = ${tenantId} and known.domain_id = ${domainId} and known.guid = row.guid
+          and known.version is not distinct from row.version and known.password_set is not distinct from row."passwordSet"
+      `.execute(transaction);
+    });
+  }
+
+  async ended(lease: Lease, { at, problem }: { readonly at: Instant; readonly problem: Problem | null }): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update domain set password_problem = ${problem && JSON.stringify(problem)},
+          passwords_read_at = case when ${problem === null} then ${new Date(at)} else passwords_read_at end
+        where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
+      `.execute(transaction);
+    });
+  }
+}
+
+interface PendingRow extends Omit<PendingPassword, 'version'> {
+  readonly version: string | null;
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '@landbridge/model';
+
+/** How often somebody, or somewhere, was wrong lately. */
+export interface Standing {
+  readonly failures: number;
+  readonly failedAt: Instant | null;
+  readonly lockedUntil: Instant | null;
+  /** Locks in a row; each is twice as long as the one before. */
+  readonly locks: number;
+  /** Of the last wrong passwords, so that a device that tries the same one over and over locks nobody out. */
+  readonly fingerprints: readonly string[];
+}
+
+export const FRESH: Standing = { failures: 0, failedAt: null, lockedUntil: null, locks: 0, fingerprints: [] };
+
+/** How many failures make a lock: of an account, and of an address, behind which many may stand. */
+export const MOST_FAILURES = { account: 10, address: 100 } as const;
+/** Failures before this do not count any more. */
+const WINDOW_MS = 3_600_000;
+const FIRST_LOCK_MS = 60_000;
+const LONGEST_LOCK_MS = 3_600_000;
+const FINGERPRINTS = 3;
+
+export function isLocked({ lockedUntil }: Standing, now: Instant): boolean {
+  return lockedUntil !== null && lockedUntil > now;
+}
+
+/**
+ * An attempt counts as a failure until it is known to be none, so that any number of attempts at once get no more tries than one after the
+ * other.
+ */
+export function attempted(standing: Standing, now: Instant, most: number): Standing {
+  const lately = standing.failedAt !== null && now - standing.failedAt < WINDOW_MS;
+  const before = lately ? standing : { ...FRESH, locks: standing.lockedUntil !== null && lately ? standing.locks : 0 };
+  const failures = before.failures + 1;
+  if (failures < most) return { ...before, failures, failedAt: now };
+  const lasts = Math.min(FIRST_LOCK_MS * 2 ** before.locks, LONGEST_LOCK_MS);
+  return { ...before, failures: 0, failedAt: now, lockedUntil: now + lasts, locks: before.locks + 1 };
+}
+
+/** The attempt was wrong; one with a password that was wrong before is no new one. */
+export function failed(standing: Standing, fingerprint: string | null): Standing {
+  if (fingerprint === null) return standing;
+  if (standing.fingerprints.includes(fingerprint)) return { ...standing, failures: Math.max(0, standing.failures - 1) };
+  return { ...standing, fingerprints: [fingerprint, ...standing.fingerprints].slice(0, FINGERPRINTS) };
+}
