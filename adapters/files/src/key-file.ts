@@ -1,17 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { link } from 'node:fs/promises';
-import { Failure } from '@landbridge/model';
-import { readTextIfThere } from './read-text.ts';
+import { Failure, type KeyProvider } from '@landbridge/model';
+import { readText, readTextIfThere } from './read-text.ts';
 import { remove } from './remove.ts';
 import { writePrivate } from './write-private.ts';
 
 const KEY_BYTES = 32;
 
 /**
- * The keys in a file, one in base64 on each line: the first seals, all open, so a key is replaced by putting a new line above it. A file that
- * is not there is made with a new key; of several processes that make it at once one wins, and all use its key.
+ * The keys in a file, one in base64 on each line: the first seals, all open. A file that is not there is made with a new key; of several
+ * processes that make it at once one wins, and all use its key.
  */
-export async function readKeys(path: string): Promise<readonly Uint8Array[]> {
+export function fileKeys(path: string): KeyProvider {
+  return { keys: () => readKeys(path) };
+}
+
+/** Puts a new key above those in the file: whoever opens it from then on seals with the new one and still opens with the others. */
+export async function addKey(path: string): Promise<void> {
+  await readKeys(path);
+  await writePrivate(path, `${newLine()}${await readText(path)}`);
+}
+
+async function readKeys(path: string): Promise<readonly Uint8Array[]> {
   const text = (await readTextIfThere(path)) ?? (await makeKeyFile(path));
   const keys = text
     .split(/\r?\n/)
@@ -25,7 +35,7 @@ export async function readKeys(path: string): Promise<readonly Uint8Array[]> {
 }
 
 async function makeKeyFile(path: string): Promise<string> {
-  const text = `${randomBytes(KEY_BYTES).toString('base64')}\n`;
+  const text = newLine();
   const own = `${path}.${randomBytes(6).toString('hex')}`;
   await writePrivate(own, text);
   try {
@@ -39,4 +49,8 @@ async function makeKeyFile(path: string): Promise<string> {
   } finally {
     await remove(own);
   }
+}
+
+function newLine(): string {
+  return `${randomBytes(KEY_BYTES).toString('base64')}\n`;
 }

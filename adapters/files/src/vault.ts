@@ -1,6 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { Failure, type Vault } from '@landbridge/model';
-import { readKeys } from './key-file.ts';
+import { Failure, type KeyProvider, type Vault } from '@landbridge/model';
 
 const VERSION = 'v1';
 const CIPHER = 'aes-256-gcm';
@@ -8,17 +7,20 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A vault over the key file at `path`, which is made when it is not there. Sealed text is `v1.`, the key's name, and nonce, tag and cipher text. */
-export async function openVault(path: string): Promise<Vault> {
-  const keys = (await readKeys(path)).map(key => ({ key, name: nameOf(key) }));
+/** A vault under the provider's keys, as they are now. Sealed text is `v1.`, the key's name, and nonce, tag and cipher text. */
+export async function openVault(provider: KeyProvider): Promise<Vault> {
+  const keys = (await provider.keys()).map(key => ({ key, name: nameOf(key) }));
   const [first] = keys;
-  if (!first) throw new Failure({ code: 'SettingsInvalid', message: `${path} holds no key` });
+  if (!first) throw new Failure({ code: 'SettingsInvalid', message: 'there is no key to seal secrets with' });
+  const mark = `${VERSION}.${first.name}.`;
   return {
-    seal: (secret, place) => `${VERSION}.${first.name}.${encrypt(secret, first.key, place).toString('base64url')}`,
+    mark,
+    hasOlderKeys: keys.length > 1,
+    seal: (secret, place) => `${mark}${encrypt(secret, first.key, place).toString('base64url')}`,
     open: (sealed, place) => {
       const [version, name, text = ''] = sealed.split('.');
       const key = keys.find(one => one.name === name)?.key;
-      if (version !== VERSION || !key) throw unreadable('it was sealed under a key that is not in the key file');
+      if (version !== VERSION || !key) throw unreadable('it was sealed under a key that is not there any more');
       return decrypt(Buffer.from(text, 'base64url'), key, place);
     },
   };

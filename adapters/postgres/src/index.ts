@@ -25,5 +25,6 @@ export { PostgresAgentReader } from './reading/agent-reader.ts';
 export { PostgresConfigurationReader } from './reading/configuration-reader.ts';
 export { PostgresDirectoryReader } from './reading/directory-reader.ts';
 export { PostgresDomainReader } from './reading/domain-reader.ts';
+export { PostgresPasswordReader } from './reading/password-reader.ts';
 export { PostgresProvisioningReader } from './reading/provisioning-reader.ts';
 export { PostgresReferenceReader } from './reading/reference-reader.ts';

@@ -48,6 +48,7 @@ export interface Tables {
     reconciling: Generated<boolean>;
     reconciled_at: Date | null;
     next_cycle_at: Generated<Date>;
+    runs_wanted: Generated<string>;
   };
   lease: { tenant_id: string; domain_id: string; epoch: Generated<string>; holder: string | null; until: Date | null };
   entry: {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { DomainSettings } from '@landbridge/active-directory';
-import { type Answering, Failure, type TenantId } from '@landbridge/model';
+import { type Answering, Failure, type Question, type TenantId } from '@landbridge/model';
 import { enrol, enrolmentRequest, hashCode, Lines, makeCode, serveAgent } from '@landbridge/relay';
 import { AgentsInMemory, MemoryWire, ScriptedDomain, SURVEY } from '@landbridge/relay/testing';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
@@ -254,6 +254,24 @@ describe('--check', () => {
     expect(printed.join('\n')).toContain('answers: dc1.exoip.test');
     expect(files.contents.size).toBe(0);
     expect(enrolments).toBe(0);
+    expect(printed.join('\n')).not.toContain('Replicating Directory Changes All');
+  });
+
+  it.each([null, 'ReplicationRightMissing'] as const)('tells whether passwords can be read: %s', async problem => {
+    const printed: string[] = [];
+    const around = surroundings();
+    const readerOf: Surroundings['readerOf'] = (...of) => {
+      const reader = around.readerOf(...of);
+      const one: typeof reader.one = async question => {
+        const { ask }: Question = question;
+        if (ask === 'credentials' && problem) throw new Failure({ code: problem, message: 'no secrets for the account' });
+        return reader.one(question);
+      };
+      return { watch: reader.watch.bind(reader), close: reader.close.bind(reader), pages: reader.pages.bind(reader), one };
+    };
+    const settings: AgentSettings = { ...settingsWith(await newCode()), ceiling: ['read', 'hashes'] };
+    expect(await check(settings, { ...around, readerOf }, line => printed.push(line))).toBe(problem === null);
+    expect(printed.join('\n')).toContain(problem ?? 'Replicating Directory Changes All: yes');
   });
 
   it.each([

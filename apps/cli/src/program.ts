@@ -32,6 +32,8 @@ import { objectHistory } from './commands/object/history.ts';
 import { objectList } from './commands/object/list.ts';
 import { objectProvision } from './commands/object/provision.ts';
 import { objectShow } from './commands/object/show.ts';
+import { passwordList } from './commands/password/list.ts';
+import { passwordResync } from './commands/password/resync.ts';
 import { referenceList } from './commands/reference/list.ts';
 import { roleAssign } from './commands/role/assign.ts';
 import { roleList } from './commands/role/list.ts';
@@ -117,6 +119,7 @@ function nounsOf(run: Run): readonly Command[] {
       deletesReject(run),
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
+    noun('password', 'password hash sync', [passwordList(run), passwordResync(run)]),
     noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
     noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
     noun('reference', 'members, managers and owners', [referenceList(run)]),

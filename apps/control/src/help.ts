@@ -1,6 +1,7 @@
 export const HELP = `landbridge-control: the cloud side of Landbridge: directory, sync engine, API, and the line to the agents.
 
   landbridge-control
+  landbridge-control --rotate-key    puts a new key first in secret.key, and ends
 
 Settings are variables of the environment:
 
@@ -16,6 +17,7 @@ Settings are variables of the environment:
   LANDBRIDGE_SMTP_CA_FILE          certificate authorities to trust instead of the usual ones
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
+  LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
 Examples:
@@ -24,6 +26,12 @@ Examples:
   DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
 
 The token of the first administrator stands in the data folder as admin-token. It prints one line of JSON, {"ready": address}, when it is ready.
-Secrets that control has to read again (those of webhooks) are sealed with the key in secret.key of that folder: keep a copy, and give every
-replica the same.
+Secrets that control has to read again (of webhooks, and what passwords are checked by) are sealed with the key in secret.key of that folder:
+keep a copy, and give every replica the same.
+`;
+
+export const AFTER_ROTATION = `Next:
+  1. give this file to every replica, and start them all again: each seals with the new key and opens with every key in the file
+  2. control seals what is stored under the new key and says in its log when the older keys are not needed any more
+  3. take the older lines out of the file, and keep a copy of it
 `;

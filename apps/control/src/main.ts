@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { cureOf, Failure } from '@landbridge/model';
-import { HELP } from './help.ts';
+import { AFTER_ROTATION, HELP } from './help.ts';
 import { runControl } from './running/control.ts';
 import { readSettings } from './settings.ts';
-import { adapters, openLogs, systemChance, systemClock } from './wiring.ts';
+import { adapters, openLogs, rotateKey, systemChance, systemClock } from './wiring.ts';
 
 /** EX_CONFIG of sysexits.h: a service manager should not start control again by itself. */
 const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
@@ -16,12 +16,17 @@ const toTerminal = (text: string): void => {
 };
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' }, 'rotate-key': { type: 'boolean' } } });
   if (values.help) {
     process.stdout.write(HELP);
     return 0;
   }
   const settings = readSettings(process.env);
+  if (values['rotate-key']) {
+    const file = await rotateKey(settings);
+    process.stdout.write(`a new key stands first in ${file}\n${AFTER_ROTATION}`);
+    return 0;
+  }
   const log = openLogs(settings, toTerminal);
   const stopping = new AbortController();
   const stop = (name: string): void => {

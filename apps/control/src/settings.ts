@@ -15,6 +15,12 @@ const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
     .optional(),
   LANDBRIDGE_TRUST_FORWARDED_FOR: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_CREDENTIAL_ITERATIONS: z.coerce
+    .number('write a number of iterations from 1000')
+    .int()
+    .min(1_000, 'write a number of iterations from 1000')
+    .max(10_000_000, 'write a number of iterations up to 10000000')
+    .default(1_000),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
   ...mailVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
@@ -35,6 +41,8 @@ export interface ControlSettings {
   readonly mail: MailSettings | null;
   /** Webhooks may stand in control's own network. */
   readonly privateWebhooks: boolean;
+  /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
+  readonly credentialIterations: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -56,6 +64,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
+    credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
 }

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import { explaining, explainingReferences } from '@landbridge/engine';
 import {
+  addKey,
   bothLogs,
+  fileKeys,
   openFileLog,
   openVault,
   readSecret,
@@ -38,6 +40,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
+  PostgresPasswordReader,
   PostgresPasswords,
   PostgresProvisioningReader,
   PostgresReferenceReader,
@@ -143,6 +146,7 @@ function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): Open
     provisioning: new PostgresProvisioningReader(database),
     logSettings: new PostgresLogSettings(database),
     history: new PostgresHistoryReader(database, explaining(schemaOf)),
+    passwords: new PostgresPasswordReader(database),
     references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
     configurations: new PostgresConfigurationReader(database),
     domains: new PostgresDomainReader(database),
@@ -158,8 +162,18 @@ async function openChannels({ folder, mail, privateWebhooks }: ControlSettings):
   return {
     mailer: mail ? await openMailer(mail) : noMailServer,
     webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks }),
-    vault: await openVault(join(folder, 'secret.key')),
+    vault: await openVault(fileKeys(keyFile(folder))),
   };
+}
+
+function keyFile(folder: string): string {
+  return join(folder, 'secret.key');
+}
+
+/** Puts a new key above those that secrets are sealed under; answers where. */
+export async function rotateKey({ folder }: ControlSettings): Promise<string> {
+  await addKey(keyFile(folder));
+  return keyFile(folder);
 }
 
 async function openMailer({ host, port, security, user, password, from, caFile }: MailSettings): Promise<SmtpMailer> {

@@ -31,6 +31,7 @@ export * from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
+export * from './resources/passwords.ts';
 export {
   isExtension,
   isFilterable,

@@ -44,6 +44,10 @@ const USER_ROWS: readonly (readonly [target: string, attributes: Attributes, val
   ['LastPasswordChangeTimestamp', { pwdLastSet: '132772253564048004' }, '20210927140916.0Z'],
   ['LastPasswordChangeTimestamp', { pwdLastSet: '0' }, undefined],
   ['LastPasswordChangeTimestamp', {}, undefined],
+  ['PasswordHashSync', { adminDescription: 'PHSFiltered' }, false],
+  ['PasswordHashSync', { adminDescription: 'phsfiltered' }, false],
+  ['PasswordHashSync', { adminDescription: 'PHSIncluded' }, undefined],
+  ['PasswordHashSync', {}, undefined],
   ['CommonName', {}, 'Anna Müller'],
   ['DisplayName', { displayName: 'Anna 😀' }, 'Anna 😀'],
   ['DisplayName', {}, 'Anna Müller'],
@@ -83,7 +87,7 @@ describe('default mappings of users', () => {
 
   it('map every row of the table', () => {
     const { attributeMappings } = DEFAULT_SCHEMA.synchronizationRules[0]?.objectMappings[0] ?? { attributeMappings: [] };
-    expect(attributeMappings).toHaveLength(73);
+    expect(attributeMappings).toHaveLength(74);
     expect(
       attributeMappings
         .filter(({ source }) => source?.type === 'Attribute')

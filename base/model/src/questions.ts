@@ -117,12 +117,6 @@ export interface DerivedCredential {
   readonly credential: string | null;
 }
 
-/**
- * What became of an account's password: kept; withheld since it must be changed first; there is none; the account is gone; or the domain
- * controller that was asked does not have the newest one yet.
- */
-export type PasswordOutcome = 'synchronised' | 'withheldTemporary' | 'none' | 'gone' | 'behind';
-
 export interface DerivedCredentials {
   readonly credentials: readonly DerivedCredential[];
 }

@@ -1,9 +1,11 @@
-import { type AgentId, Failure, type Page, type TenantId } from '@landbridge/model';
+import { type AgentId, type Ceiling, Failure, type Page, type TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Line } from './asking/line.ts';
 import { HEARTBEAT_MS } from './session/handshake.ts';
-import { AgentInMemory, ControlInMemory, DOMAIN, TENANT } from './testing/line-of-both.ts';
+import { AgentInMemory, ControlInMemory, DOMAIN, selfOf, TENANT } from './testing/line-of-both.ts';
 import { pageOf, ScriptedDomain, SURVEY } from './testing/scripted-domain.ts';
+import { MemoryWire } from './testing/wire-pair.ts';
 
 let ambient: { clock: FakeClock; chance: SeededChance; log: KeptLog };
 let control: ControlInMemory;
@@ -19,10 +21,10 @@ interface Connected {
   readonly agent: AgentInMemory;
 }
 
-async function connected(pages = 0): Promise<Connected> {
+async function connected(pages = 0, ceiling: readonly Ceiling[] = ['read']): Promise<Connected> {
   const identity = await control.enrolled(ambient.chance);
   const domain = new ScriptedDomain(pages);
-  const agent = new AgentInMemory(control, identity, domain, ambient);
+  const agent = new AgentInMemory(control, identity, domain, ambient, selfOf(ceiling));
   await settle();
   return { id: identity.agentId, domain, agent };
 }
@@ -115,6 +117,27 @@ describe('the lines of a replica', () => {
     }
     await expect(asking().one({ ask: 'survey' })).rejects.toMatchObject({ problem: { code: 'DomainControllerUnreachable' } });
     expect(all.map(({ domain }) => domain.questionsAsked)).toEqual([1, 1, 1, 0]);
+  });
+
+  it('ask for passwords only whom it is allowed to ask', async () => {
+    const readers = [await connected(), await connected()];
+    const passwords = asking().one({ ask: 'password-changes', cookie: null });
+    await expect(passwords).rejects.toMatchObject({ problem: { code: 'QuestionAboveCeiling' } });
+    const third = await connected(0, ['read', 'hashes']);
+    await asking()
+      .one({ ask: 'password-changes', cookie: null })
+      .catch(() => undefined);
+    expect([...readers, third].map(({ domain }) => domain.questionsAsked)).toEqual([0, 0, 1]);
+  });
+
+  it('ask nobody what was unknown to its version', async () => {
+    const agent = await control.agents.find((await control.enrolled(ambient.chance)).agentId);
+    if (!agent) throw new Error('nobody enrolled');
+    const ceiling: readonly Ceiling[] = ['read', 'hashes'];
+    const introduced = { agent, version: 2, machineName: 'OLD', program: '0.0.1', domains: [DOMAIN], ceiling };
+    control.lines.add(new Line(MemoryWire.pair().control, introduced, ambient.clock));
+    const passwords = asking().one({ ask: 'password-changes', cookie: null });
+    await expect(passwords).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
   });
 
   it('close the line of a revoked agent at once, and never open it again', async () => {

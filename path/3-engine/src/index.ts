@@ -23,7 +23,7 @@ export {
   type OnDemandWish,
   type Who,
 } from './on-demand/wish.ts';
-export type { PasswordStore, PendingPassword, SealCredential, SettledPassword } from './passwords/ports.ts';
+export type { PasswordStanding, PasswordStore, PendingPassword, SealCredential, SettledPassword } from './passwords/ports.ts';
 export { type PasswordPorts, syncPasswords } from './passwords/sync-passwords.ts';
 export type * from './ports.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';

@@ -7,7 +7,7 @@ import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
 
-import { openVault } from '@landbridge/files';
+import { fileKeys, openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
@@ -31,6 +31,7 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
+  PostgresPasswordReader,
   PostgresProvisioningReader,
   PostgresReferenceReader,
   PostgresRoleActs,
@@ -119,6 +120,7 @@ export class ApiUnderTest {
       provisioning: new PostgresProvisioningReader(database),
       logSettings: new PostgresLogSettings(database),
       history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
+      passwords: new PostgresPasswordReader(database),
       references: new PostgresReferenceReader(database, explainingReferences(engine.schemaOf)),
       configurations: new PostgresConfigurationReader(database),
       domains: new PostgresDomainReader(database),
@@ -126,7 +128,8 @@ export class ApiUnderTest {
       configurationActs,
       roles: new PostgresRoleActs(database, systemChance),
       credentials: {
-        check: asked => checkCredential({ checks, vault, pbkdf2: systemPbkdf2, clock: this.clock, log: this.log }, asked),
+        check: asked =>
+          checkCredential({ checks, vault, pbkdf2: systemPbkdf2, iterations: 1_000, clock: this.clock, log: this.log }, asked),
       },
       schemas,
       foresight: foresight({
@@ -181,7 +184,7 @@ export class ApiUnderTest {
 
   static async begin(address: DatabaseAddress): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'landbridge-api-key-'));
-    const vault = await openVault(join(folder, 'secret.key'));
+    const vault = await openVault(fileKeys(join(folder, 'secret.key')));
     rmSync(folder, { recursive: true });
     return new ApiUnderTest(await openDatabase(address, new KeptLog()), await MailCatcher.open(), vault);
   }

@@ -4,6 +4,7 @@ import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
 import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import type { ApiUnderTest, Tenant } from './api-under-test.ts';
+import { fillPassword } from './fill-password.ts';
 
 export interface Company {
   readonly domainId: DomainId;
@@ -12,6 +13,8 @@ export interface Company {
   readonly recordId: string;
   readonly agentId: string;
   readonly anna: ObjectId;
+  /** Its password is synchronised. */
+  readonly annasAccount: Guid;
   readonly ben: ObjectId;
   readonly staff: ObjectId;
   readonly team: ObjectId;
@@ -47,7 +50,10 @@ export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): 
     insert into role_assignment (tenant_id, id, role_id, principal_id)
     values (${tenantId}, ${roleAssignmentId}, '4a5d8f65-41da-4de4-8968-e035b65339cf', ${ben})
   `.execute(database);
-  return { roleAssignmentId, anna, ben, staff, team, contact, gone, ...(await fillJob(api, tenantId, { anna, ben, staff })) };
+  const job = await fillJob(api, tenantId, { anna, ben, staff });
+  const { configurationId } = job;
+  const annasAccount = await fillPassword(api, tenantId, { configurationId, objectId: anna, outcome: 'synchronised' });
+  return { roleAssignmentId, anna, annasAccount, ben, staff, team, contact, gone, ...job };
 }
 
 const ANNA: Properties = {

@@ -139,6 +139,7 @@ function userOnly({ attributes }: DirectoryEntry, names: DomainNames): Record<st
     UserPrincipalName: trimmed(attributes, 'userPrincipalName') || `${samAccountName}@${names.dnsName}`,
     OnPremisesUserPrincipalName: text(attributes, 'userPrincipalName'),
     LastPasswordChangeTimestamp: passwordTime(text(attributes, 'pwdLastSet')),
+    PasswordHashSync: text(attributes, 'adminDescription')?.toLowerCase() === 'phsfiltered' ? false : null,
     CountryCode: countryCode === null ? null : Number(countryCode),
     ThumbnailPhoto: base64(bytes(attributes, 'thumbnailPhoto')[0]),
     UserCertificate: base64List(attributes, 'userCertificate'),

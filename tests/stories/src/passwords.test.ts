@@ -1,8 +1,9 @@
-import { Failure, type Guid } from '@landbridge/model';
+import { type Answering, Failure, type Guid, type Question } from '@landbridge/model';
 import { SeededChance } from '@landbridge/testkit';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
+import { keptPasswords, passwordOutcomes } from './kept-passwords.ts';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { SimulatedPasswords } from './simulated-passwords.ts';
 import { Story } from './story.ts';
@@ -33,28 +34,8 @@ async function run() {
   return story.passwords();
 }
 
-/** By GUID of the account: what its object's password can be checked by. */
-async function kept(): Promise<Readonly<Record<Guid, string>>> {
-  const { rows } = await sql<{ guid: Guid; sealed: string; object_id: string }>`
-    select credential.guid, credential.sealed, credential.object_id from credential
-    join directory_object as object on object.tenant_id = credential.tenant_id and object.id = credential.object_id
-    where credential.tenant_id = ${story.tenantId} and object.deleted_at is null
-  `.execute(story.database);
-  return Object.fromEntries(
-    rows.map(({ guid, sealed, object_id }) => {
-      const [owner, secret = ''] = sealed.split(' ');
-      expect(owner).toBe(object_id);
-      return [guid, secret];
-    }),
-  );
-}
-
-async function outcomes(): Promise<Readonly<Record<Guid, string>>> {
-  const { rows } = await sql<{ guid: Guid; outcome: string }>`
-    select guid, outcome from password_result where tenant_id = ${story.tenantId}
-  `.execute(story.database);
-  return Object.fromEntries(rows.map(({ guid, outcome }) => [guid, outcome]));
-}
+const kept = () => keptPasswords(story);
+const outcomes = () => passwordOutcomes(story);
 
 test('who is in scope has a credential, and nobody else', async () => {
   const [anna, ben] = [domain.user(inside, 'anna'), domain.user(outside, 'ben')];
@@ -145,6 +126,51 @@ describe('the switch', () => {
     await run();
     expect(await kept()).toEqual({ [anna]: 'a2' });
   });
+});
+
+test('whoever is marked so is not synchronised, and is again when the mark goes', async () => {
+  const anna = domain.user(inside, 'anna', { adminDescription: ['PHSFiltered'] });
+  passwords.set(anna, 'a1');
+  await run();
+  expect([await kept(), await outcomes()]).toEqual([{}, { [anna]: 'withheldByRule' }]);
+  domain.set(anna, { adminDescription: [] });
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'a1' });
+  domain.set(anna, { adminDescription: ['PHSFiltered'] });
+  await run();
+  expect([await kept(), await outcomes()]).toEqual([{}, { [anna]: 'withheldByRule' }]);
+});
+
+test('when somebody asks, all of them are read again', async () => {
+  const anna = domain.user(inside, 'anna');
+  passwords.set(anna, 'a1');
+  await run();
+  await sql`update credential set sealed = object_id || ' damaged' where tenant_id = ${story.tenantId}`.execute(story.database);
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'damaged' });
+  await story.acts.resyncPasswords(story.tenantId, story.configurationId);
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'a1' });
+  await turn(false);
+  await expect(story.acts.resyncPasswords(story.tenantId, story.configurationId)).rejects.toMatchObject({
+    problem: { code: 'Conflict' },
+  });
+});
+
+test('what is read while the switch is turned off is not kept', async () => {
+  const anna = domain.user(inside, 'anna');
+  passwords.set(anna, 'a1');
+  await story.run();
+  const told = story.agent;
+  story.agent = {
+    one: (async (question: Question) => {
+      if (question.ask === 'credentials') await turn(false);
+      return told.one(question as never);
+    }) as Answering['one'],
+    pages: question => told.pages(question),
+  };
+  await expect(story.passwords()).rejects.toMatchObject({ problem: { code: 'LeaseLost' } });
+  expect(await kept()).toEqual({});
 });
 
 test('what goes wrong is told, and objects are kept in step all the same', async () => {

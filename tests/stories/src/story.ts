@@ -221,7 +221,8 @@ export class Story {
     if (!held) throw new Error('the lease is taken');
     const passwords = new PostgresPasswords(this.database);
     try {
-      return await syncPasswords({ ...this.#ports, passwords, seal: (text, { objectId }) => `${objectId} ${text}` }, held);
+      const seal = (text: string, { objectId }: { readonly objectId: string }) => `${objectId} ${text}`;
+      return await syncPasswords({ ...this.#ports, passwords, seal, iterations: 1_000 }, held);
     } finally {
       await held.release();
     }

@@ -23,7 +23,7 @@ import { deleteObjects, keepObjects } from './mastered-objects.ts';
 import { interruptDomain, makeDue, restart, retryNow } from './restart-walk.ts';
 import { beginSchema } from './schema-versions.ts';
 import { changeJoin, leaveAllShared } from './sharing.ts';
-import { switchPasswords } from './switch-passwords.ts';
+import { resyncPasswords, switchPasswords } from './switch-passwords.ts';
 
 export interface ConfigurationCallbacks extends Waking {
   readonly chance: Chance;
@@ -129,6 +129,14 @@ export class PostgresConfigurationActs implements ConfigurationActs {
   /** Reads the domain anew, looks for what it does not hold any more, and compares every object of the directory. */
   async reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void> {
     await this.restart(tenantId, id, ['Watermark']);
+  }
+
+  /** Conflict where the configuration has no password hash sync. */
+  async resyncPasswords(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
+      await resyncPasswords(transaction, located);
+      await makeDue(transaction, located);
+    });
   }
 
   /** Its links, cycles and staged operations go with it, and the log stays. Answers how many objects it mastered. */

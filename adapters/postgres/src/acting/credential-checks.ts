@@ -26,7 +26,9 @@ export class PostgresCredentialChecks implements CredentialChecks {
         ) as familiar
       from directory_key as key
       join directory_object as object on object.tenant_id = ${tenantId} and object.id = key.object_id and object.deleted_at is null
-      left join credential on credential.tenant_id = ${tenantId} and credential.object_id = object.id
+      left join credential on credential.tenant_id = ${tenantId} and credential.object_id = object.id and exists (
+        select from link where link.tenant_id = ${tenantId} and link.guid = credential.guid and link.object_id = object.id
+      )
       where key.tenant_id = ${tenantId} and key.namespace = 'userPrincipalName' and key.value = ${userPrincipalName.toLowerCase()}
         and object.kind = 'user'
     `.execute(this.#database);

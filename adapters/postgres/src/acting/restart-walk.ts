@@ -73,5 +73,7 @@ export async function retryNow(
 }
 
 export async function makeDue(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
-  await sql`update domain set next_cycle_at = now() where tenant_id = ${tenantId} and id = ${domainId}`.execute(transaction);
+  await sql`
+    update domain set runs_wanted = runs_wanted + 1, next_cycle_at = now() where tenant_id = ${tenantId} and id = ${domainId}
+  `.execute(transaction);
 }

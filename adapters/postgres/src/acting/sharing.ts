@@ -5,6 +5,7 @@ import { type Leaving, leaveShared, lockShared } from '../engine/contributions.t
 import { resetWalk } from '../engine/reset-walk.ts';
 import type { Located } from './located.ts';
 import { interruptDomain } from './restart-walk.ts';
+import { wantAllPasswords } from './switch-passwords.ts';
 
 /**
  * A configuration begins to share its users, does so with another precedence, or ends it. All that share are walked again, since what each
@@ -28,7 +29,10 @@ export async function changeJoin(transaction: DatabaseTransaction, located: Loca
   await sql`
     update configuration set "join" = ${join && JSON.stringify(join)}::jsonb where tenant_id = ${tenantId} and id = ${id}
   `.execute(transaction);
-  for (const one of sharing) await resetWalk(transaction, one);
+  for (const one of sharing) {
+    await resetWalk(transaction, one);
+    await wantAllPasswords(transaction, one);
+  }
 }
 
 /** This configuration and all that share already, ordered by domain. */

@@ -113,11 +113,11 @@ async function inherit(transaction: DatabaseTransaction, tenantId: string, objec
     where object.tenant_id = ${tenantId} and object.id = row.id
   `.execute(transaction);
   const heirs = [...remaining.values()].flat();
-  await walkAgain(
-    transaction,
-    tenantId,
-    heirs.map(heir => heir.guid),
-  );
+  const guids = heirs.map(heir => heir.guid);
+  await walkAgain(transaction, tenantId, guids);
+  await sql`
+    update account_password set pending = true where tenant_id = ${tenantId} and guid = any(${guids}::uuid[])
+  `.execute(transaction);
 }
 
 /** These entries, and the edges at either end of which they stand, in whatever domains they are. */
@@ -129,7 +129,7 @@ async function walkAgain(transaction: DatabaseTransaction, tenantId: string, gui
       join configuration on configuration.tenant_id = ${tenantId} and configuration.id = contribution.configuration_id
       where contribution.tenant_id = ${tenantId} and contribution.guid = any(${guids}::uuid[])
     ), marked as (
-      update domain set mark = mark + 1, next_cycle_at = least(next_cycle_at, now())
+      update domain set mark = mark + 1, runs_wanted = runs_wanted + 1, next_cycle_at = least(next_cycle_at, now())
       where domain.tenant_id = ${tenantId} and domain.id in (select domain_id from heir)
       returning domain.id, domain.mark
     ), entries as (

@@ -1,5 +1,5 @@
-import type { Lease, PasswordStore, PendingPassword, SettledPassword } from '@landbridge/engine';
-import type { Cookie, Guid, Instant, PasswordChanges, Problem } from '@landbridge/model';
+import type { Lease, PasswordStanding, PasswordStore, PendingPassword, SettledPassword } from '@landbridge/engine';
+import type { Guid, Instant, PasswordChanges, PasswordOutcome, Problem } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced } from './fence.ts';
@@ -12,9 +12,12 @@ export class PostgresPasswords implements PasswordStore {
     this.#database = database;
   }
 
-  async standing({ tenantId, domainId }: Lease): Promise<{ readonly domainFqdn: string; readonly cookie: Cookie | null } | null> {
-    const { rows } = await sql<{ domainFqdn: string; cookie: Cookie | null }>`
-      select fqdn as "domainFqdn", password_cookie as cookie from domain
+  async standing({ tenantId, domainId }: Lease): Promise<PasswordStanding | null> {
+    const { rows } = await sql<PasswordStanding>`
+      select fqdn as "domainFqdn", password_cookie as cookie,
+        (select count(*)::int from account_password where tenant_id = ${tenantId} and domain_id = ${domainId} and pending) as pending,
+        (select count(*)::int from account_password where tenant_id = ${tenantId} and domain_id = ${domainId}) as known
+      from domain
       where tenant_id = ${tenantId} and id = ${domainId} and exists (
         select from configuration
         where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId} and password_hash_sync and state = 'active'
@@ -59,21 +62,20 @@ export class PostgresPasswords implements PasswordStore {
       await sql`
         update account_password set pending = false
         where tenant_id = ${tenantId} and domain_id = ${domainId} and pending and guid > ${after}::uuid and not exists (
-          select from link
-          join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
-          where link.tenant_id = ${tenantId} and link.guid = account_password.guid
-            and configuration.domain_id = ${domainId} and configuration.password_hash_sync and configuration.state = 'active'
+          select from password_source as source
+          where source.tenant_id = ${tenantId} and source.guid = account_password.guid and source.domain_id = ${domainId}
         )
       `.execute(transaction);
       const { rows } = await sql<PendingRow>`
         select distinct on (known.guid) known.guid, known.version::text, known.password_set::text as "passwordSet",
-          link.object_id as "objectId", link.configuration_id as "configurationId"
+          source.object_id as "objectId", source.configuration_id as "configurationId",
+          coalesce((object.properties ->> 'PasswordHashSync')::boolean, true) as allowed
         from account_password as known
-        join link on link.tenant_id = ${tenantId} and link.guid = known.guid
-        join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
+        join password_source as source on source.tenant_id = ${tenantId} and source.guid = known.guid
+        join directory_object as object on object.tenant_id = ${tenantId} and object.id = source.object_id
         where known.tenant_id = ${tenantId} and known.domain_id = ${domainId} and known.pending and known.guid > ${after}::uuid
-          and configuration.domain_id = ${domainId} and configuration.password_hash_sync and configuration.state = 'active'
-        order by known.guid, link.configuration_id
+          and source.domain_id = ${domainId}
+        order by known.guid, source.configuration_id
         limit ${limit}
       `.execute(transaction);
       return rows.map(row => ({ ...row, version: row.version === null ? null : Number(row.version) }));
@@ -83,7 +85,7 @@ export class PostgresPasswords implements PasswordStore {
   async settle(lease: Lease, settled: readonly SettledPassword[], at: Instant): Promise<void> {
     const { tenantId, domainId } = lease;
     const kept = settled.flatMap(({ guid, objectId, derived }) => (derived ? [{ guid, objectId, ...derived }] : []));
-    const without = settled.flatMap(({ outcome, objectId }) => (outcome === 'none' || outcome === 'gone' ? [objectId] : []));
+    const without = settled.flatMap(({ outcome, objectId }) => (WITHOUT_CREDENTIAL.has(outcome) ? [objectId] : []));
     const done = settled.filter(({ outcome }) => outcome !== 'behind');
     await fenced(this.#database, lease, async transaction => {
       await sql`
@@ -126,6 +128,9 @@ export class PostgresPasswords implements PasswordStore {
     });
   }
 }
+
+/** Nobody signs in by what was kept before. */
+const WITHOUT_CREDENTIAL: ReadonlySet<PasswordOutcome> = new Set(['none', 'gone', 'withheldByRule'] as const);
 
 interface PendingRow extends Omit<PendingPassword, 'version'> {
   readonly version: string | null;

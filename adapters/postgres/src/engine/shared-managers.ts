@@ -67,7 +67,7 @@ export async function reconsiderManagers(
         and edge.attribute = 'manager' and edge.present
       where contribution.tenant_id = ${tenantId} and contribution.guid = any(${guids}::uuid[])
     ), marked as (
-      update domain set mark = mark + 1, next_cycle_at = least(next_cycle_at, now())
+      update domain set mark = mark + 1, runs_wanted = runs_wanted + 1, next_cycle_at = least(next_cycle_at, now())
       where domain.tenant_id = ${tenantId} and domain.id in (select domain_id from other)
       returning domain.id, domain.mark
     )

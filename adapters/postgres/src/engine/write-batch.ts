@@ -17,6 +17,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await writeWithheld(transaction, lease, batch);
   await writeStaged(transaction, lease, batch);
   await writeLinks(transaction, lease, batch);
+  await wantPasswords(transaction, lease, batch);
   await writeContributions(transaction, lease, batch);
   await touchEdges(transaction, lease, batch.relinked);
   await writeEscrows(transaction, lease, batch);
@@ -101,12 +102,14 @@ async function writeLinks(transaction: DatabaseTransaction, lease: Lease, batch:
       as row(guid, object_id)
     on conflict (tenant_id, configuration_id, guid) do update set object_id = excluded.object_id
   `.execute(transaction);
-  await wantPasswords(transaction, lease, batch);
 }
 
-/** What was known of an account before it became an object is looked at now. */
+/** What is known of accounts that become objects, or whose passwords are to be synchronised now or not any more, is looked at. */
 async function wantPasswords(transaction: DatabaseTransaction, { tenantId, domainId }: Lease, batch: WalkBatch): Promise<void> {
-  const guids = plainArray(batch.links.map(link => link.guid));
+  const turned = batch.patches.filter(({ modified }) => modified.some(change => change.name === 'PasswordHashSync'));
+  const accounts = [...batch.links, ...turned];
+  if (accounts.length === 0) return;
+  const guids = plainArray(accounts.map(({ guid }) => guid));
   await sql`
     update account_password set pending = true
     where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])

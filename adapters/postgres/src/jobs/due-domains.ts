@@ -27,9 +27,26 @@ export class PostgresDueDomains implements DueDomains {
     return rows.map(keyOf);
   }
 
-  async putOff({ tenantId, domainId }: DomainKey, ms: number | null): Promise<void> {
+  async want({ tenantId, domainId }: DomainKey, inMs: number): Promise<void> {
+    await sql`
+      update domain set runs_wanted = runs_wanted + 1, next_cycle_at = now() + ${inMs} * interval '1 millisecond'
+      where tenant_id = ${tenantId} and id = ${domainId}
+    `.execute(this.#database);
+  }
+
+  async wanted({ tenantId, domainId }: DomainKey): Promise<string> {
+    const { rows } = await sql<{ wanted: string }>`
+      select runs_wanted::text as wanted from domain where tenant_id = ${tenantId} and id = ${domainId}
+    `.execute(this.#database);
+    return rows[0]?.wanted ?? '';
+  }
+
+  async putOff({ tenantId, domainId }: DomainKey, ms: number | null, served: string): Promise<void> {
     const at = ms === null ? sql`'infinity'` : sql`now() + ${ms} * interval '1 millisecond'`;
-    await sql`update domain set next_cycle_at = ${at} where tenant_id = ${tenantId} and id = ${domainId}`.execute(this.#database);
+    await sql`
+      update domain set next_cycle_at = case when runs_wanted::text = ${served} then ${at} else now() end
+      where tenant_id = ${tenantId} and id = ${domainId}
+    `.execute(this.#database);
   }
 
   async named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]> {

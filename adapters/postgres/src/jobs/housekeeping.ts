@@ -1,10 +1,11 @@
-import { type Instant, RETENTION_DAYS } from '@landbridge/model';
+import { type Instant, RETENTION_DAYS, type Vault } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
 import { forgetRemovedEdges } from './removed-edges.ts';
+import { type Resealed, reseal } from './reseal.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -41,6 +42,11 @@ export class PostgresHousekeeping {
     });
     const days = await keepPartitions(this.#database, now);
     return { objects, days, records: await sweepRecords(this.#database, now) };
+  }
+
+  /** Seals under the vault's newest key what lies under older ones. */
+  reseal(vault: Vault): Promise<Resealed> {
+    return reseal(this.#database, vault);
   }
 
   /** What pages put off so that they need not wait for it; to be called every minute or so. */

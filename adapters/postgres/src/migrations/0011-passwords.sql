@@ -22,6 +22,22 @@ create table account_password (
 );
 create index account_password_pending on account_password (tenant_id, domain_id, guid) where pending;
 
+-- Whose password an object's is: the entry's of an active configuration with password hash sync; of several entries that are one person, the
+-- first's by precedence.
+create view password_source as
+select link.tenant_id, link.guid, link.object_id, link.configuration_id, configuration.domain_id
+from link
+join configuration on configuration.tenant_id = link.tenant_id and configuration.id = link.configuration_id
+where configuration.password_hash_sync and configuration.state = 'active' and not exists (
+  select from link as other
+  join configuration as better on better.tenant_id = other.tenant_id and better.id = other.configuration_id
+  where other.tenant_id = link.tenant_id and other.object_id = link.object_id and other.configuration_id <> link.configuration_id
+    and better.password_hash_sync
+    and (coalesce((better."join" -> 'properties' ->> 'PasswordHashSync')::int, (better."join" ->> 'precedence')::int, 0), better.id)
+      < (coalesce((configuration."join" -> 'properties' ->> 'PasswordHashSync')::int, (configuration."join" ->> 'precedence')::int, 0),
+        configuration.id)
+);
+
 -- What an object's password can be checked by, sealed under control's key for this object alone. No reader of the API selects it.
 create table credential (
   tenant_id uuid not null,
@@ -45,6 +61,9 @@ create table password_result (
   primary key (tenant_id, configuration_id, guid),
   foreign key (tenant_id, configuration_id) references configuration on delete cascade
 );
+
+-- What most accounts are needs no index.
+create index password_result_unusual on password_result (tenant_id, configuration_id, outcome, guid) where outcome <> 'synchronised';
 
 -- How often passwords were wrong lately, by account and by address.
 create table credential_throttle (

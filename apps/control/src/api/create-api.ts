@@ -19,6 +19,7 @@ import { serveNotificationSettings } from './resources/notification-settings.ts'
 import { serveObjectHistory } from './resources/object-history.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
+import { servePasswords } from './resources/passwords.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
 import { serveRoleManagement } from './resources/role-management.ts';
@@ -71,6 +72,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveCycles(server);
   serveHeldDeletes(server);
   serveEscrows(server);
+  servePasswords(server);
   serveReferences(server);
   serveRoleManagement(server);
   serveCredentialChecks(server);

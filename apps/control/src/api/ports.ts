@@ -8,6 +8,7 @@ import type {
   DomainReader,
   HistoryReader,
   PageRequest,
+  PasswordReader,
   ProvisioningReader,
   ReadPage,
   ReferenceReader,
@@ -110,6 +111,7 @@ export interface ApiPorts {
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
   readonly configurations: ConfigurationReader;
+  readonly passwords: PasswordReader;
   readonly references: ReferenceReader;
   readonly domains: DomainReader;
   readonly agents: AgentReader;

@@ -37,7 +37,7 @@ beforeEach(async () => {
   const never: Pick<SendPorts, 'mailer' | 'webhooks' | 'vault' | 'wording'> = {
     mailer: { send: () => Promise.reject(new Error('nothing is queued')) },
     webhooks: { post: () => Promise.reject(new Error('nothing is queued')) },
-    vault: { seal: () => '', open: () => new Uint8Array() },
+    vault: { mark: '', hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
     wording: { publicUrl: '', moment: String, iso: String },
   };
   keeper = new NoticeKeeper({

@@ -47,7 +47,7 @@ export async function runControl(
     const notices = openNotices(stores.notices, channels, noticing);
     const lines = new Lines(log);
     const ports = enginePorts(stores, lines, surroundings);
-    const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, channels.vault) }, notices);
+    const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
     publicUrl = server.url;
     const told = notices.keeper.run();
@@ -56,7 +56,7 @@ export async function runControl(
       const died = stores.died.then(() => {
         throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
       });
-      void keepHouse(stores, surroundings, signal);
+      void keepHouse({ housekeeping: stores.housekeeping, vault: channels.vault, clock: surroundings.clock, log }, signal);
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
@@ -96,16 +96,24 @@ function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: C
 
 type EnginePorts = ReturnType<typeof enginePorts>;
 
-/** What a credential is sealed for: it opens for no other object. */
-function passwordPorts({ passwords }: OpenStores, vault: Vault): Pick<PasswordPorts, 'passwords' | 'seal'> {
-  return { passwords, seal: (credential, owner) => vault.seal(new TextEncoder().encode(credential), credentialPlace(owner)) };
+interface Sealing {
+  readonly vault: Vault;
+  readonly settings: ControlSettings;
 }
 
-function scheduleOf(
-  { wakeups, due }: OpenStores,
-  ports: EnginePorts & Pick<PasswordPorts, 'passwords' | 'seal'>,
-  notices: OpenNotices,
-): Schedule {
+type OwnPasswordPorts = Pick<PasswordPorts, 'passwords' | 'seal' | 'iterations'>;
+
+/** What a credential is sealed for: it opens for no other object. */
+function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing): OwnPasswordPorts {
+  const iterations = settings.credentialIterations;
+  return {
+    passwords,
+    iterations,
+    seal: (credential, owner) => vault.seal(new TextEncoder().encode(credential), credentialPlace(owner)),
+  };
+}
+
+function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
   const { leases, clock, log } = ports;
   const run = async (held: HeldLease): Promise<RunResult> => {
     try {
@@ -137,6 +145,7 @@ async function listen(
 ): Promise<Listening> {
   const { schedule, surroundings, notices, ports, vault } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
+  const { credentialIterations: iterations } = settings;
   const { agents } = stores;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
   const fastify = createApi({
@@ -147,7 +156,7 @@ async function listen(
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     roles: stores.roles,
     credentials: {
-      check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, clock, log }, asked),
+      check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, iterations, clock, log }, asked),
     },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,

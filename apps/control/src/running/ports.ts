@@ -11,7 +11,7 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Chance, Clock, Guid, Log, TenantId } from '@landbridge/model';
+import type { Chance, Clock, Guid, Log, TenantId, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
@@ -30,7 +30,15 @@ export interface OpenStores {
   readonly wakeups: Wakeups;
   readonly readers: Pick<
     ApiPorts,
-    'directory' | 'provisioning' | 'history' | 'references' | 'logSettings' | 'configurations' | 'domains' | 'agents'
+    | 'directory'
+    | 'provisioning'
+    | 'history'
+    | 'references'
+    | 'passwords'
+    | 'logSettings'
+    | 'configurations'
+    | 'domains'
+    | 'agents'
   >;
   readonly schemas: SchemaVersions;
   readonly roles: RoleActs;
@@ -45,6 +53,7 @@ export interface OpenStores {
   readonly housekeeping: {
     sweep(now: number): Promise<{ readonly objects: number; readonly records: number; readonly days: number }>;
     catchUp(): Promise<void>;
+    reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;
   /** Rejects when the database does not answer. */

@@ -13,6 +13,8 @@ export const USER_PROPERTIES = {
   userPrincipalName: string('UserPrincipalName'),
   onPremisesUserPrincipalName: string('OnPremisesUserPrincipalName'),
   lastPasswordChangeDateTime: generalizedTime('LastPasswordChangeTimestamp'),
+  /** False: a mapping keeps the password from being synchronised. */
+  passwordHashSync: boolean('PasswordHashSync'),
   usageLocation: string('UsageLocation'),
   countryCode: integer('CountryCode'),
   preferredLanguage: string('PreferredLanguage'),

@@ -83,7 +83,7 @@ describe('attributes of the cloud directory', () => {
       String: words(`${CLOUD_ANY} ${CLOUD_PRINCIPAL} ${CLOUD_PERSON} UserPrincipalName OnPremisesUserPrincipalName
         LastPasswordChangeTimestamp PreferredLanguage EmployeeId EmployeeNumber EmployeeType UsageLocation LegacyExchangeDN`),
       Strings: words(`ProxyAddresses ${CLOUD_PHONES}`),
-      Boolean: ['AccountEnabled'],
+      Boolean: ['AccountEnabled', 'PasswordHashSync'],
       Integer: ['CountryCode'],
       Binary: ['ThumbnailPhoto'],
       Binarys: words('UserCertificate UserSMIMECertificate'),

@@ -4,6 +4,7 @@ import type { ObjectMapping } from '../schema/synchronization-schema.ts';
 /** Target attributes that are not single texts. */
 const TYPES: Readonly<Record<string, AttributeType>> = {
   AccountEnabled: 'Boolean',
+  PasswordHashSync: 'Boolean',
   SecurityEnabled: 'Boolean',
   MailEnabled: 'Boolean',
   CountryCode: 'Integer',

@@ -14,6 +14,8 @@ const ACCOUNT: readonly Row[] = [
     'LastPasswordChangeTimestamp',
     'IIF([pwdLastSet] > 0, FormatDateTime(DateFromNum([pwdLastSet]), "M/d/yyyy h:mm:ss tt", "yyyyMMddHHmmss.0Z"), NULL)',
   ],
+  // As selective password hash sync is set up with Microsoft Entra Connect; whoever has not this mark is synchronised.
+  ['PasswordHashSync', 'IIF(ToLower([adminDescription]) = "phsfiltered", False, NULL)'],
 ];
 
 const EMPLOYEE: readonly Row[] = [

@@ -7,11 +7,13 @@ import {
   type Page,
   type ProblemCode,
   type Question,
+  type QuestionKind,
   type QuestionOf,
   type SingleKind,
   type StreamedKind,
   type TenantId,
 } from '@landbridge/model';
+import { CEILING_OF, KNOWN_SINCE } from '../messages/question.ts';
 import type { Line } from './line.ts';
 
 /** How often a question is asked in all. */
@@ -84,7 +86,7 @@ export class Lines {
   }
 
   async #one<Kind extends SingleKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
-    const attempts = new Attempts(tried => this.#pick(whose, tried));
+    const attempts = new Attempts(tried => this.#pick(whose, question, tried));
     for (;;) {
       const line = attempts.next();
       try {
@@ -97,7 +99,7 @@ export class Lines {
   }
 
   async *#pages<Kind extends StreamedKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): AsyncGenerator<Page> {
-    const attempts = new Attempts(tried => this.#pick(whose, tried));
+    const attempts = new Attempts(tried => this.#pick(whose, question, tried));
     let isUnderWay = false;
     for (;;) {
       const line = attempts.next();
@@ -119,15 +121,32 @@ export class Lines {
     this.#log.info('question asked again', { question: question.ask, domain });
   }
 
-  #pick({ tenantId, domain }: Whose, tried: ReadonlySet<Line>): Line | undefined {
-    let best: Line | undefined;
-    for (const line of this.#lines) {
-      const { agent, domains } = line.introduced;
-      if (line.isLost || tried.has(line) || agent.tenantId !== tenantId || !domains.includes(domain)) continue;
-      if (!best || line.questionsInFlight < best.questionsInFlight) best = line;
-    }
-    return best;
+  /** Throws a `Failure` where agents are there, but none of them may or can be asked that. */
+  #pick({ tenantId, domain }: Whose, { ask }: Question, tried: ReadonlySet<Line>): Line | undefined {
+    const ofDomain = [...this.#lines].filter(
+      ({ introduced, isLost }) => !isLost && introduced.agent.tenantId === tenantId && introduced.domains.includes(domain),
+    );
+    const allowing = ofDomain.filter(({ introduced }) => introduced.ceiling.includes(CEILING_OF[ask]));
+    const able = allowing.filter(({ introduced }) => introduced.version >= KNOWN_SINCE[ask]);
+    if (ofDomain.length > 0 && able.length === 0) throw noneFor(ask, allowing.length > 0);
+    const left = able.filter(line => !tried.has(line));
+    return left.reduce<Line | undefined>(
+      (best, line) => (best && best.questionsInFlight <= line.questionsInFlight ? best : line),
+      undefined,
+    );
   }
+}
+
+function noneFor(ask: QuestionKind, isAllowed: boolean): Failure {
+  return isAllowed
+    ? new Failure({
+        code: 'ProtocolVersionUnsupported',
+        message: 'no connected agent of the domain is new enough to be asked that',
+      })
+    : new Failure({
+        code: 'QuestionAboveCeiling',
+        message: `no connected agent of the domain may be asked for ${CEILING_OF[ask]}`,
+      });
 }
 
 /** The lines that one question was tried on. */

@@ -50,3 +50,16 @@ export const CEILING_OF: Record<QuestionKind, Ceiling> = {
   'password-changes': 'hashes',
   credentials: 'hashes',
 };
+
+/** The version of the protocol since which agents know a question. */
+export const KNOWN_SINCE: Record<QuestionKind, number> = {
+  survey: 1,
+  baseline: 1,
+  containers: 1,
+  'first-read': 1,
+  changes: 1,
+  entries: 1,
+  'entry-by-dn': 1,
+  'password-changes': 3,
+  credentials: 3,
+};

@@ -28,6 +28,8 @@ export interface AgentSelf {
 
 export interface Introduced extends AgentSelf {
   readonly agent: Agent;
+  /** Of the protocol that this line speaks. */
+  readonly version: number;
 }
 
 /** The messages of a wire as an iterator that both handshake and session pull from. */
@@ -57,8 +59,8 @@ export async function challenge(party: Party<ControlStanding>, verifying: Verify
   if (party.standing.take(hello.type) !== 'verify' || hello.type !== 'hello') throw outOfTurn(hello.type);
   try {
     const agent = await verify(hello, nonce, verifying);
-    const { machineName, program, domains, ceiling } = hello;
-    return { agent, machineName, program, domains: domains.map(domain => domain.toLowerCase()), ceiling };
+    const { version, machineName, program, domains, ceiling } = hello;
+    return { agent, version, machineName, program, domains: domains.map(domain => domain.toLowerCase()), ceiling };
   } catch (error) {
     party.standing.take('refused');
     throw error;

@@ -21,6 +21,17 @@ export interface PendingPassword {
   readonly version: number | null;
   /** A FILETIME in decimal; 0: it must be changed at the next logon. */
   readonly passwordSet: string | null;
+  /** False: the object's mapping says that its password is not to be synchronised. */
+  readonly allowed: boolean;
+}
+
+/** Where reading passwords of a domain stands. */
+export interface PasswordStanding {
+  readonly domainFqdn: string;
+  readonly cookie: Cookie | null;
+  /** Accounts that are known of, and how many of them control has to look at. */
+  readonly known: number;
+  readonly pending: number;
 }
 
 /** What became of it; `sealed` where there is something new to keep. */
@@ -32,7 +43,7 @@ export interface SettledPassword extends PendingPassword {
 /** Every write is refused once the lease is lost. */
 export interface PasswordStore {
   /** Whose passwords, and where reading goes on; null when no active configuration of the domain wants passwords. */
-  standing(lease: Lease): Promise<{ readonly domainFqdn: string; readonly cookie: Cookie | null } | null>;
+  standing(lease: Lease): Promise<PasswordStanding | null>;
   /** Keeps what changed and the cookie together. Of an account that is known in a later version nothing older is taken over. */
   take(lease: Lease, told: Pick<PasswordChanges, 'changes' | 'cookie'>): Promise<void>;
   /** The next accounts in the order of their GUIDs that a configuration wants; those that none wants are not pending any more. */

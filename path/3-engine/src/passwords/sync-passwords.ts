@@ -14,20 +14,23 @@ import {
 } from '@landbridge/model';
 import { problemOf } from '../cycle.ts';
 import type { HeldLease, Lease } from '../ports.ts';
-import type { PasswordStore, PendingPassword, SealCredential, SettledPassword } from './ports.ts';
+import type { PasswordStanding, PasswordStore, PendingPassword, SealCredential, SettledPassword } from './ports.ts';
 
 export interface PasswordPorts {
   readonly passwords: PasswordStore;
   readonly agentFor: (tenantId: TenantId, domainFqdn: string) => Answering;
   readonly seal: SealCredential;
+  /** Of PBKDF2, for what is derived from now on; what was derived with others is checked all the same. */
+  readonly iterations: number;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** As many as an agent may be asked for at once. */
 const ASKED_AT_ONCE = 500;
-/** As Microsoft Entra Connect derives them; what was derived with more is checked all the same. */
-const ITERATIONS = 1_000;
+/** More than these, and more than a quarter of all, are read faster by reading all passwords anew than one by one. */
+const FEW_PENDING = 1_000;
+const FEW_OF_ALL = 1 / 4;
 
 /**
  * Reads whose passwords changed, stretch by stretch, and has derived what they can be checked by, for those accounts that a configuration
@@ -41,7 +44,7 @@ export async function syncPasswords(ports: PasswordPorts, { lease, lost }: HeldL
   const agent = ports.agentFor(lease.tenantId, domainFqdn);
   try {
     let told: PasswordChanges;
-    let cookie = standing.cookie;
+    let cookie = wantsAllAnew(standing) ? null : standing.cookie;
     do {
       told = await changesSince(agent, cookie, lost);
       await passwords.take(lease, { ...told, changes: together(told.changes) });
@@ -57,6 +60,10 @@ export async function syncPasswords(ports: PasswordPorts, { lease, lost }: HeldL
     log.warn('passwords not read', { domain: domainFqdn, code: problem.code, message: problem.message, detail: problem.detail });
     return problem;
   }
+}
+
+function wantsAllAnew({ pending, known }: PasswordStanding): boolean {
+  return pending > FEW_PENDING && pending > known * FEW_OF_ALL;
 }
 
 /** A cookie that is refused, as after a domain controller was put back, means reading all of them anew. */
@@ -91,14 +98,13 @@ interface Asking {
 }
 
 async function settlePending(ports: PasswordPorts, lease: Lease, { agent, lost }: Asking): Promise<void> {
-  const { passwords, clock } = ports;
+  const { passwords, clock, iterations } = ports;
   for (let after = NIL_UUID as Guid; ; ) {
     const pending = await passwords.pending(lease, after, ASKED_AT_ONCE);
     const last = pending.at(-1);
     if (!last) return;
     const guids = pending.filter(isWanted).map(({ guid }) => guid);
-    const answer =
-      guids.length > 0 ? await agent.one({ ask: 'credentials', guids, iterations: ITERATIONS }, lost) : { credentials: [] };
+    const answer = guids.length > 0 ? await agent.one({ ask: 'credentials', guids, iterations }, lost) : { credentials: [] };
     const derived = new Map(answer.credentials.map(one => [one.guid, one]));
     const settled = pending.map(one => settledBy(one, derived.get(one.guid), text => ports.seal(text, { ...lease, ...one })));
     await passwords.settle(lease, settled, clock.now());
@@ -112,7 +118,7 @@ function isTemporary({ passwordSet }: Pick<PendingPassword, 'passwordSet'>): boo
 }
 
 function isWanted(pending: PendingPassword): boolean {
-  return pending.version !== null && !isTemporary(pending);
+  return pending.allowed && pending.version !== null && !isTemporary(pending);
 }
 
 function settledBy(
@@ -120,6 +126,7 @@ function settledBy(
   derived: DerivedCredential | undefined,
   seal: (credential: string) => string,
 ): SettledPassword {
+  if (!pending.allowed) return { ...pending, outcome: 'withheldByRule', derived: null };
   if (isTemporary(pending)) return { ...pending, outcome: 'withheldTemporary', derived: null };
   if (!derived) return { ...pending, outcome: 'none', derived: null };
   const { outcome, credential, passwordVersion, passwordSet } = derived;

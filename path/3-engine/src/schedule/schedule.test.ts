@@ -1,4 +1,4 @@
-import type { DomainId, TenantId } from '@landbridge/model';
+import { type DomainId, Failure, type TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
 import { expect, test } from 'vitest';
 import type { DomainKey, HeldLease } from '../ports.ts';
@@ -10,8 +10,9 @@ const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' a
 function scheduled({ leaseIsFree = true } = {}) {
   const clock = new FakeClock();
   let woken: (domain: DomainKey) => void = () => undefined;
-  const ends: (() => void)[] = [];
-  const putOff: (number | null)[] = [];
+  const ends: ((error?: Error) => void)[] = [];
+  const putOff: (readonly [number | null, string])[] = [];
+  let wanted = 7;
   const listen = (run: typeof woken): void => {
     woken = run;
   };
@@ -20,15 +21,27 @@ function scheduled({ leaseIsFree = true } = {}) {
     clock,
     log: new KeptLog(),
     wakeups: { wake: async domain => woken(domain), onWake: async run => listen(run) },
-    due: { claim: async () => [], putOff: async (_, ms) => void putOff.push(ms), named: async () => [DOMAIN] },
+    due: {
+      claim: async () => [],
+      want: async (_, inMs) => void putOff.push([inMs, `${++wanted}`]),
+      wanted: async () => `${wanted}`,
+      putOff: async (_, ms, served) => void putOff.push([ms, served]),
+      named: async () => [DOMAIN],
+    },
     leases: {
       take: async () =>
         leaseIsFree ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
     },
-    run: () => new Promise(resolve => ends.push(() => resolve({ nextInMs: 120_000, problem: null }))),
+    run: () =>
+      new Promise((resolve, reject) =>
+        ends.push(error => (error ? reject(error) : resolve({ nextInMs: 120_000, problem: null }))),
+      ),
   });
   const ended = schedule.run(stopping.signal);
-  return { schedule, ends, putOff, stop: () => stopping.abort(), ended };
+  const want = (): void => {
+    wanted++;
+  };
+  return { schedule, ends, putOff, want, stop: () => stopping.abort(), ended };
 }
 
 test('an announcement runs the domain, and its interval counts from then', async () => {
@@ -38,7 +51,29 @@ test('an announcement runs the domain, and its interval counts from then', async
   expect(ends).toHaveLength(1);
   ends[0]?.();
   await settle();
-  expect(putOff).toEqual([120_000]);
+  expect(putOff).toEqual([[120_000, '7']]);
+});
+
+test('a run puts off only what was wanted before it began', async () => {
+  const { schedule, ends, putOff, want } = scheduled();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  want();
+  ends[0]?.();
+  await settle();
+  expect(putOff).toEqual([[120_000, '7']]);
+});
+
+test('a domain that was taken away while it ran is run anew', async () => {
+  const { schedule, ends, putOff } = scheduled();
+  await schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  await settle();
+  ends[0]?.(new Failure({ code: 'LeaseLost', message: 'an administrator changed it' }));
+  await settle();
+  expect([ends.length, putOff]).toEqual([2, []]);
+  ends[1]?.(new Error('anything else'));
+  await settle();
+  expect(ends).toHaveLength(2);
 });
 
 test('a domain never runs twice at a time; what wakes it meanwhile makes it run once more', async () => {
@@ -55,12 +90,12 @@ test('a domain never runs twice at a time; what wakes it meanwhile makes it run 
   expect(ends).toHaveLength(2);
 });
 
-test('a domain that another replica works on is tried again a second later', async () => {
+test('a domain that another replica works on is wanted once more a second later', async () => {
   const { schedule, ends, putOff } = scheduled({ leaseIsFree: false });
   await schedule.announce(DOMAIN.tenantId, 'exoip.test');
   await settle();
   expect(ends).toHaveLength(0);
-  expect(putOff).toEqual([1_000]);
+  expect(putOff).toEqual([[1_000, '8']]);
 });
 
 test('a stop waits for the run under way and starts no other', async () => {

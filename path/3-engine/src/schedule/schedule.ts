@@ -1,4 +1,4 @@
-import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
+import { type Clock, type DomainId, Failure, type Log, type TenantId } from '@landbridge/model';
 import type { DomainKey, HeldLease, Leases } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 
@@ -12,8 +12,15 @@ export interface Wakeups {
 export interface DueDomains {
   /** Domains with an active configuration that are due, put off by `putOffMs` so that no other replica takes them as well. */
   claim(putOffMs: number): Promise<readonly DomainKey[]>;
-  /** The domain is due again in so many milliseconds; null: not before somebody wakes it. */
-  putOff(domain: DomainKey, ms: number | null): Promise<void>;
+  /** Somebody wants the domain to run, and it is due in so many milliseconds. A run under way is followed by another. */
+  want(domain: DomainKey, inMs: number): Promise<void>;
+  /** How often somebody wanted the domain to run, as a number. */
+  wanted(domain: DomainKey): Promise<string>;
+  /**
+   * The domain is due again in so many milliseconds; null: not before somebody wants it. `served` is what `wanted` answered before the run:
+   * where it has grown since, the domain is due now.
+   */
+  putOff(domain: DomainKey, ms: number | null, served: string): Promise<void>;
   /** The domains of this name, whoever's they are among the tenant's. */
   named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]>;
 }
@@ -86,17 +93,22 @@ export class Schedule {
   }
 
   async #runUntilQuiet(domain: DomainKey): Promise<void> {
-    const { leases, due, run } = this.#ports;
+    const { leases, due, log, run } = this.#ports;
     const held = await leases.take(domain.tenantId, domain.domainId);
-    if (!held) return due.putOff(domain, TRY_AGAIN_MS);
+    if (!held) return due.want(domain, TRY_AGAIN_MS);
+    const state = this.#running.get(domain.domainId);
     try {
-      for (;;) {
-        const state = this.#running.get(domain.domainId);
+      do {
         if (state) state.again = false;
+        const served = await due.wanted(domain);
         const { nextInMs } = await run(held);
-        await due.putOff(domain, nextInMs);
-        if (!this.#running.get(domain.domainId)?.again || this.#stopped) return;
-      }
+        await due.putOff(domain, nextInMs, served);
+      } while (state?.again && !this.#stopped);
+    } catch (error) {
+      if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;
+      // Whoever took the domain away wants it to run anew, or runs it; the wake-up may have been the one this run began with.
+      log.info('domain taken away', { domain: domain.domainId });
+      if (state) state.again = true;
     } finally {
       await held.release();
     }

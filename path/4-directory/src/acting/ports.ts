@@ -55,6 +55,8 @@ export interface ConfigurationActs {
   /** Reference §7.3; an empty list is what the portal's *Restart* does. Conflict while it was never enabled. */
   restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly ResetScope[]): Promise<void>;
   reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  /** Reads every password again. Conflict where the configuration has no password hash sync. */
+  resyncPasswords(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   /** Answers how many objects it mastered; they live on in the cloud or go into the recycle bin. */
   delete(tenantId: TenantId, id: ConfigurationId, objects: 'keep' | 'delete'): Promise<number>;
   /** Both answer how many were decided about; null means everything that is held. */

@@ -1,6 +1,15 @@
 import { createHmac } from 'node:crypto';
-import { type Credential, isPasswordOf, type Pbkdf2, parseCredential } from '@landbridge/credential-hash';
-import { type Clock, Failure, type Log, type ObjectId, type TenantId, Throttled, type Vault } from '@landbridge/model';
+import { type Credential, isPasswordOf, type Pbkdf2, parseCredential, SALT_OCTETS } from '@landbridge/credential-hash';
+import {
+  type Clock,
+  Failure,
+  instantOfFiletime,
+  type Log,
+  type ObjectId,
+  type TenantId,
+  Throttled,
+  type Vault,
+} from '@landbridge/model';
 import { credentialPlace } from './place.ts';
 import type { Candidate, CheckOutcome, CredentialChecks } from './ports.ts';
 import { attempted, FRESH, failed, isLocked, MOST_FAILURES } from './throttle.ts';
@@ -9,6 +18,8 @@ export interface CheckPorts {
   readonly checks: CredentialChecks;
   readonly vault: Pick<Vault, 'open'>;
   readonly pbkdf2: Pbkdf2;
+  /** Of what is derived now: whoever has no credential is checked as long as whoever has one. */
+  readonly iterations: number;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -21,11 +32,7 @@ export interface CheckedCredential {
   readonly address: string;
 }
 
-/** Derived by nobody's password: whoever has no credential takes as long as whoever has one. */
-const NOBODYS: Credential = { salt: new Uint8Array(10), iterations: 1_000, hash: new Uint8Array(32) };
 const NEVER = new Set(['0', '9223372036854775807']);
-const TICKS_PER_MS = 10_000n;
-const EPOCH_OFFSET_MS = 11_644_473_600_000n;
 
 /**
  * Whether this is the password that the account has in Active Directory, by what is kept of it: no domain controller is asked, and nothing
@@ -49,12 +56,17 @@ export async function checkCredential(ports: CheckPorts, asked: CheckedCredentia
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
   }
   const credential = credentialOf(ports, asked, candidate);
-  const isRight = await isPasswordOf(password, credential ?? NOBODYS, ports.pbkdf2);
+  const isRight = await isPasswordOf(password, credential ?? nobodys(ports), ports.pbkdf2);
   const accepted = isRight && credential !== null && candidate !== null && isUsable(candidate, now);
   const fingerprint = credential && createHmac('sha256', credential.hash).update(password).digest('base64url').slice(0, 12);
   await checks.change(tenantId, Object.keys(subjects), (_, standing) => (accepted ? FRESH : failed(standing, fingerprint)));
   await conclude(ports, asked, { candidate, outcome: accepted ? 'accepted' : 'refused' });
   return accepted ? candidate.objectId : null;
+}
+
+/** Derived by nobody's password. */
+function nobodys({ iterations }: CheckPorts): Credential {
+  return { salt: new Uint8Array(SALT_OCTETS), iterations, hash: new Uint8Array(32) };
 }
 
 /** Who and what failures are counted for, and how many are too many. Somebody who guesses from elsewhere does not lock a person out. */
@@ -89,7 +101,7 @@ function credentialOf(
 function isUsable({ enabled, accountExpires }: Candidate, now: number): boolean {
   if (!enabled) return false;
   if (accountExpires === null || NEVER.has(accountExpires)) return true;
-  return Number(BigInt(accountExpires) / TICKS_PER_MS - EPOCH_OFFSET_MS) > now;
+  return instantOfFiletime(accountExpires) > now;
 }
 
 interface Concluded {

@@ -11,6 +11,7 @@ import type {
   Instant,
   ObjectId,
   ObjectKind,
+  PasswordOutcome,
   Problem,
   ProvisioningRecord,
   ReferenceName,
@@ -134,6 +135,27 @@ export interface ConfigurationReader {
   /** In the order of their entries' GUIDs. */
   escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>>;
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
+}
+
+/** What became of the password of one account. */
+export interface ReadPassword {
+  readonly guid: Guid;
+  readonly objectId: ObjectId | null;
+  readonly objectName: string | null;
+  readonly outcome: PasswordOutcome;
+  readonly at: Instant;
+  /** When the password that is accepted was set in Active Directory; null where none is. */
+  readonly setAt: Instant | null;
+}
+
+export interface PasswordReader {
+  /** In the order of the accounts' GUIDs; those with this outcome, or all. */
+  passwords(
+    tenantId: TenantId,
+    id: ConfigurationId,
+    outcome: PasswordOutcome | undefined,
+    page: PageRequest,
+  ): Promise<ReadPage<ReadPassword>>;
 }
 
 export interface ReadDomain {

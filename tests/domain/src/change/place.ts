@@ -1,7 +1,9 @@
 import { escapeRdnValue } from '../dn.ts';
 import type { Operation } from '../hand.ts';
 import type { Maker, Planning } from './planning.ts';
-import { isWithin, type Node, type NodeKind } from './tree.ts';
+import { isWithin, type Node, type NodeKind, type Tree } from './tree.ts';
+
+const KINDS: readonly NodeKind[] = ['unit', 'user', 'contact', 'group'];
 
 export const renameUser: Maker = planning => rename(planning, 'user');
 export const renameGroup: Maker = planning => rename(planning, 'group');
@@ -39,16 +41,16 @@ function move(planning: Planning, kind: NodeKind): Operation | null {
   if (nodes.length === 0) return null;
   const node = choice.of(nodes);
   if (isTooLarge(planning, node)) return null;
-  const parents = tree
-    .of('unit')
-    .filter(unit => unit !== node.parent && !isWithin(unit, node) && !holds(tree.of(kind), unit, node));
+  const parents = tree.of('unit').filter(unit => unit !== node.parent && !isWithin(unit, node) && !holds(tree, unit, node));
   if (parents.length === 0) return null;
   const dn = tree.dnOf(node);
   node.parent = choice.of(parents);
   return { op: 'rename', dn, newDn: tree.dnOf(node) };
 }
 
-/** True when the unit has another object of that name already. */
-function holds(nodes: readonly Node[], unit: Node, moved: Node): boolean {
-  return nodes.some(node => node.parent === unit && node.rdn.toLowerCase() === moved.rdn.toLowerCase());
+/** True when the unit has another object of that name already, of whatever kind. */
+function holds(tree: Tree, unit: Node, moved: Node): boolean {
+  return KINDS.some(kind =>
+    tree.of(kind).some(node => node.parent === unit && node.rdn.toLowerCase() === moved.rdn.toLowerCase()),
+  );
 }

@@ -80,8 +80,12 @@ export async function readTree(hand: Hand, baseDn: string): Promise<Tree> {
   }
   for (const entry of sorted) {
     const group = nodes.get(entry.dn.toLowerCase());
-    for (const member of entry.attributes['member'] ?? []) {
-      const node = typeof member === 'string' ? nodes.get(member.toLowerCase()) : undefined;
+    // The server orders members by GUID.
+    const members = (entry.attributes['member'] ?? []).flatMap(member =>
+      typeof member === 'string' ? [member.toLowerCase()] : [],
+    );
+    for (const member of members.sort()) {
+      const node = nodes.get(member);
       if (node !== undefined) group?.members.add(node);
     }
   }

@@ -1,4 +1,4 @@
-import { openVault } from '@landbridge/files';
+import { fileKeys, openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import type { TenantId } from '@landbridge/model';
 import { deliverDue, lookOutFor, type NoticeStore } from '@landbridge/notices';
@@ -51,7 +51,7 @@ await deliverDue({
   },
   mailer: new SmtpMailer({ host: 'localhost', port: mailPort, security: 'plain', login: null, from: 'a@b.test', ca: null }),
   webhooks: new HttpsWebhooks({ privateAddresses: true }),
-  vault: await openVault(`${folder}/secret.key`),
+  vault: await openVault(fileKeys(`${folder}/secret.key`)),
   wording: { publicUrl: 'https://control.example.com', moment: iso, iso },
   log: new KeptLog(),
   signal: new AbortController().signal,

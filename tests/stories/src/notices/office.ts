@@ -1,4 +1,4 @@
-import { openVault } from '@landbridge/files';
+import { fileKeys, openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import {
@@ -70,7 +70,7 @@ export class Office {
       open: await openDatabase(address, new KeptLog()),
       mails: await MailCatcher.open(),
       webhook: await WebhookCatcher.open(),
-      vault: await openVault(`${folder}/secret.key`),
+      vault: await openVault(fileKeys(`${folder}/secret.key`)),
     });
     await office.#furnish();
     return office;
