@@ -4,7 +4,7 @@ export { addKey, fileKeys } from './key-file.ts';
 export type { LogLevel } from './log-line.ts';
 export { readText, readTextIfThere } from './read-text.ts';
 export { remove } from './remove.ts';
-export { readSecret } from './secret.ts';
+export { readSecret, readSecretBytes } from './secret.ts';
 export { terminalLog } from './terminal-log.ts';
 export { openVault } from './vault.ts';
 export { writePrivate } from './write-private.ts';

@@ -9,5 +9,12 @@ export async function readSecret(path: string): Promise<Uint8Array> {
   let end = bytes.length;
   if (bytes[end - 1] === LINE_FEED) end--;
   if (bytes[end - 1] === CARRIAGE_RETURN) end--;
-  return new Uint8Array(bytes.subarray(0, end));
+  const secret = new Uint8Array(bytes.subarray(0, end));
+  bytes.fill(0);
+  return secret;
+}
+
+/** A secret that is no text, whole. */
+export async function readSecretBytes(path: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(path));
 }

@@ -23,17 +23,19 @@ const DOMAIN_VARIABLES = {
   LANDBRIDGE_ACCOUNT: 'account',
   LANDBRIDGE_PASSWORD: 'password',
   LANDBRIDGE_PASSWORD_FILE: 'passwordFile',
+  LANDBRIDGE_KEYTAB_FILE: 'keytabFile',
 } as const;
 
 /** Variables whose values are lists, written with commas. */
 const LISTS: ReadonlySet<string> = new Set(['LANDBRIDGE_CEILING', 'LANDBRIDGE_DC']);
 
-/** Either of a pair replaces the other where it was stated before. */
-const RIVALS: Readonly<Record<string, string>> = {
-  password: 'passwordFile',
-  passwordFile: 'password',
-  enrolmentCode: 'enrolmentCodeFile',
-  enrolmentCodeFile: 'enrolmentCode',
+/** Any of these replaces the others where they were stated before. */
+const RIVALS: Readonly<Record<string, readonly string[]>> = {
+  password: ['passwordFile', 'keytabFile'],
+  passwordFile: ['password', 'keytabFile'],
+  keytabFile: ['password', 'passwordFile'],
+  enrolmentCode: ['enrolmentCodeFile'],
+  enrolmentCodeFile: ['enrolmentCode'],
 };
 
 type Written = Readonly<Record<string, unknown>>;
@@ -64,7 +66,7 @@ function statedBy(variables: Readonly<Record<string, string>>, environment: Envi
 }
 
 function laidOver(written: Written, stated: Written): Written {
-  const replaced = new Set(Object.keys(stated).map(setting => RIVALS[setting]));
+  const replaced = new Set(Object.keys(stated).flatMap(setting => RIVALS[setting] ?? []));
   const kept = Object.entries(written).filter(([setting]) => !(replaced.has(setting) && stated[setting] === undefined));
   return { ...Object.fromEntries(kept), ...stated };
 }

@@ -31,6 +31,7 @@ The environment is enough for one domain:
   LANDBRIDGE_CA_FILE              certificate authorities (PEM) of the domain controllers; default: the machine's
   LANDBRIDGE_ACCOUNT              user principal name of the account that reads
   LANDBRIDGE_PASSWORD             its password (or _FILE, which is better)
+  LANDBRIDGE_KEYTAB_FILE          instead of a password: a key table with the account's AES keys, for Kerberos alone
 
 A settings file for two domains:
 

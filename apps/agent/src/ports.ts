@@ -9,6 +9,8 @@ export interface Files {
   readTextIfThere(path: string): Promise<string | undefined>;
   /** Bytes without a line end. */
   readSecret(path: string): Promise<Uint8Array>;
+  /** Bytes as they are. */
+  readSecretBytes(path: string): Promise<Uint8Array>;
   /** Whole or not at all, readable for its owner alone. */
   writePrivate(path: string, content: string): Promise<void>;
   /** Also when there is no such file. */

@@ -15,14 +15,28 @@ const domain = z
     account: z.string().min(1, 'write the user principal name of the account, as in sync@example.com'),
     password: z.string().min(1, 'the password is empty').optional(),
     passwordFile: path.optional(),
-    authentication: z.enum(['simple', 'negotiate'], "write 'simple' or 'negotiate'").default('simple'),
+    keytabFile: path.optional(),
+    authentication: z.enum(['simple', 'negotiate'], "write 'simple' or 'negotiate'").optional(),
     ntlm: z.enum(['refused', 'allowed'], "write 'refused' or 'allowed'").default('refused'),
     connectTimeoutMs: z.number().int().min(1_000).max(600_000).default(30_000),
   })
-  .refine(({ password, passwordFile }) => (password === undefined) !== (passwordFile === undefined), {
+  .refine(({ password, passwordFile, keytabFile }) => only(password, passwordFile, keytabFile), {
     path: ['passwordFile'],
-    message: "name the file that holds the account's password (or give `password` instead, not both)",
-  });
+    message: "name the file that holds the account's password (or give `password` or `keytabFile` instead, and one of them only)",
+  })
+  .refine(
+    ({ keytabFile, authentication, ntlm }) => keytabFile === undefined || (authentication !== 'simple' && ntlm !== 'allowed'),
+    {
+      path: ['keytabFile'],
+      message:
+        "with a key table there is Kerberos alone: leave out `authentication` and `ntlm`, or write 'negotiate' and 'refused'",
+    },
+  );
+
+/** True when exactly one of them is stated. */
+function only(...stated: readonly unknown[]): boolean {
+  return stated.filter(one => one !== undefined).length === 1;
+}
 
 /** The settings file. What the environment states is laid over it before it is read. */
 export const settingsSchema = z

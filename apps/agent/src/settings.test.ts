@@ -11,7 +11,18 @@ const FILES = {
   '/password': 'pässword\n',
   '/empty': '',
   '/code': ' 7QK2-AAAA-BBBB \n',
+  // One entry of MIT's format: sync@CORP.EXAMPLE.COM, AES-256.
+  '/keytab': tableOf('sync', 18, 32),
+  '/rc4-keytab': tableOf('sync', 23, 16),
 };
+
+function tableOf(name: string, etype: number, keyLength: number): string {
+  const counted = (text: string) => `\0${String.fromCharCode(text.length)}${text}`;
+  const number = (value: number) => `\0\0\0${String.fromCharCode(value)}`;
+  const key = counted('k'.repeat(keyLength));
+  const record = `\0\x01${counted('CORP.EXAMPLE.COM')}${counted(name)}${number(1)}${number(9)}\x01\0${String.fromCharCode(etype)}${key}`;
+  return `\x05\x02${number(record.length)}${record}`;
+}
 
 const DOMAIN = { fqdn: 'Corp.Example.com', account: 'sync@corp.example.com', password: 'p' };
 const WRITTEN = { controlUrl: 'https://control.example.com/', domains: [DOMAIN] };
@@ -33,7 +44,9 @@ function readStated(environment: Environment): Promise<AgentSettings> {
 }
 
 function passwords(settings: AgentSettings): readonly string[] {
-  return settings.domains.map(({ account }) => new TextDecoder().decode(account.password));
+  return settings.domains.map(({ account }) =>
+    'password' in account ? new TextDecoder().decode(account.password) : 'a key table',
+  );
 }
 
 describe('settings', () => {
@@ -115,6 +128,16 @@ describe('settings', () => {
     expect(settings.domains.map(({ fqdn }) => fqdn)).toEqual(['corp.example.com', 'third.example.com']);
   });
 
+  it('may name a key table instead of a password, and then mean Kerberos', async () => {
+    const [domain] = (await readStated({ ...STATED, LANDBRIDGE_PASSWORD: '', LANDBRIDGE_KEYTAB_FILE: '/keytab' })).domains;
+    expect(domain).toMatchObject({ authentication: 'negotiate', ntlm: false });
+    expect(domain?.account).toEqual({
+      name: 'sync@corp.example.com',
+      keyTable: new Uint8Array(Buffer.from(FILES['/keytab'], 'latin1')),
+    });
+    expect(passwords(await read(WRITTEN, { LANDBRIDGE_KEYTAB_FILE: '/keytab' }))).toEqual(['a key table']);
+  });
+
   it('name an enrolment code that is gone with its file as none', async () => {
     expect((await readStated({ ...STATED, LANDBRIDGE_ENROLMENT_CODE_FILE: '/gone' })).enrolmentCode).toBeNull();
   });
@@ -135,7 +158,7 @@ describe('settings', () => {
       { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined }] },
       /^domains\[0\].passwordFile \(LANDBRIDGE_PASSWORD_FILE\)/,
     ],
-    ['two passwords', { ...WRITTEN, domains: [{ ...DOMAIN, passwordFile: '/password' }] }, /not both/],
+    ['two passwords', { ...WRITTEN, domains: [{ ...DOMAIN, passwordFile: '/password' }] }, /one of them only/],
     [
       'an empty password file',
       { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, passwordFile: '/empty' }] },
@@ -145,6 +168,26 @@ describe('settings', () => {
       'a password file that is gone',
       { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, passwordFile: '/x' }] },
       /passwordFile .*\/x cannot be read/,
+    ],
+    [
+      'a key table of somebody else',
+      { ...WRITTEN, domains: [{ ...DOMAIN, account: 'other@corp.example.com', password: undefined, keytabFile: '/keytab' }] },
+      /keytabFile .*: \/keytab: the key table holds no AES key of other@CORP.EXAMPLE.COM; it holds keys of: sync@CORP.EXAMPLE.COM$/,
+    ],
+    [
+      'a key table without an AES key',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, keytabFile: '/rc4-keytab' }] },
+      /holds no AES key of sync@CORP.EXAMPLE.COM/,
+    ],
+    [
+      'a key table that is none',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, keytabFile: '/not-pem' }] },
+      /\/not-pem: this is no key table/,
+    ],
+    [
+      'a key table beside a simple bind',
+      { ...WRITTEN, domains: [{ ...DOMAIN, password: undefined, keytabFile: '/keytab', authentication: 'simple' }] },
+      /keytabFile .*: with a key table there is Kerberos alone/,
     ],
     ['a ceiling that is none', { ...WRITTEN, ceiling: ['all'] }, /^ceiling\[0\] \(LANDBRIDGE_CEILING\): name some of read/],
     [

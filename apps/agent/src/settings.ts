@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { DomainSettings } from '@landbridge/active-directory';
+import { type AccountSecret, type DomainSettings, keysInTable } from '@landbridge/active-directory';
 import { type Ceiling, Failure } from '@landbridge/model';
 import { audienceOf } from '@landbridge/relay';
 import { type Environment, variableOf, withEnvironment } from './environment.ts';
@@ -72,24 +72,45 @@ async function settingsOf(written: WrittenSettings, files: Files): Promise<Agent
 }
 
 async function domainOf(written: WrittenDomain, index: number, files: Files): Promise<DomainSettings> {
-  const { fqdn, preferredDcs, security, caFile, account, password, passwordFile } = written;
-  const { authentication, ntlm, connectTimeoutMs } = written;
+  const { fqdn, preferredDcs, security, caFile, account, keytabFile, ntlm, connectTimeoutMs } = written;
   const at = (setting: string): readonly PropertyKey[] => ['domains', index, setting];
-  const secret =
-    passwordFile === undefined
-      ? new TextEncoder().encode(password)
-      : await fromFile(nameOf(at('passwordFile')), passwordFile, path => files.readSecret(path));
-  if (secret.length === 0) throw invalid(nameOf(at('passwordFile')), 'the file is empty');
   return {
     fqdn: fqdn.toLowerCase(),
     preferredDcs: preferredDcs.map((text, dc) => controllerOf(text, nameOf(['domains', index, 'preferredDcs', dc]))),
     security,
     caPem: await readCertificates(at('caFile'), caFile, files),
-    account: { name: account, password: secret },
-    authentication,
+    account: { name: account, ...(await secretOf(written, at, files)) },
+    authentication: written.authentication ?? (keytabFile === undefined ? 'simple' : 'negotiate'),
     ntlm: ntlm === 'allowed',
     connectTimeoutMs,
   };
+}
+
+async function secretOf(
+  written: WrittenDomain,
+  at: (setting: string) => readonly PropertyKey[],
+  files: Files,
+): Promise<AccountSecret> {
+  const { fqdn, account, password, passwordFile, keytabFile } = written;
+  if (keytabFile !== undefined) {
+    const setting = nameOf(at('keytabFile'));
+    const keyTable = await fromFile(setting, keytabFile, path => files.readSecretBytes(path));
+    try {
+      keysInTable(keyTable, { name: account, fqdn }).dispose();
+    } catch (error) {
+      const detail = error instanceof Failure ? error.problem.detail : undefined;
+      throw invalid(
+        setting,
+        `${keytabFile}: ${error instanceof Error ? error.message : String(error)}${detail === undefined ? '' : `; ${detail}`}`,
+      );
+    }
+    return { keyTable };
+  }
+  if (passwordFile === undefined) return { password: new TextEncoder().encode(password) };
+  const setting = nameOf(at('passwordFile'));
+  const secret = await fromFile(setting, passwordFile, path => files.readSecret(path));
+  if (secret.length === 0) throw invalid(setting, 'the file is empty');
+  return { password: secret };
 }
 
 function controllerOf(text: string, setting: string): DomainSettings['preferredDcs'][number] {

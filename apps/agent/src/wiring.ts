@@ -5,6 +5,7 @@ import {
   bothLogs,
   openFileLog,
   readSecret,
+  readSecretBytes,
   readText,
   readTextIfThere,
   remove,
@@ -22,7 +23,7 @@ import type { AgentSettings } from './settings.ts';
 
 export const PROGRAM_VERSION: string = manifest.version;
 
-export const files: Files = { readText, readTextIfThere, readSecret, writePrivate, remove };
+export const files: Files = { readText, readTextIfThere, readSecret, readSecretBytes, writePrivate, remove };
 
 /** Ten files of ten megabytes hold weeks of an agent at work. */
 const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;

@@ -1,3 +1,6 @@
+/** What an account proves itself by, as bytes so that it never becomes a string: its password in UTF-8, or a key table of MIT Kerberos. */
+export type AccountSecret = { readonly password: Uint8Array } | { readonly keyTable: Uint8Array };
+
 /** How one domain is read, as the agent's settings say. */
 export interface DomainSettings {
   /** `exoip.test` */
@@ -7,12 +10,8 @@ export interface DomainSettings {
   readonly security: 'ldaps' | 'starttls';
   /** Null: the certificate authorities of the machine. */
   readonly caPem: string | null;
-  readonly account: {
-    /** The user principal name. */
-    readonly name: string;
-    /** UTF-8. Kept as bytes so that it never becomes a string. */
-    readonly password: Uint8Array;
-  };
+  /** `name` is the user principal name. With a key table it proves itself by Kerberos alone. */
+  readonly account: { readonly name: string } & AccountSecret;
   /**
    * How the account proves itself over LDAP: by its name and password within TLS, or by SPNEGO bound to the TLS connection. What else is
    * asked of a domain controller is always asked by SPNEGO.

@@ -3,7 +3,14 @@ import type { Branded, ConfigurationId, DomainId, Instant, Problem, TenantId } f
 export type NoticeId = Branded<'NoticeId'>;
 
 /** What can be the case about a configuration or a domain and an administrator should be told. */
-export const CONDITIONS = ['quarantine', 'deletesHeld', 'configurationDisabled', 'noSuccess', 'agentsInactive'] as const;
+export const CONDITIONS = [
+  'quarantine',
+  'deletesHeld',
+  'configurationDisabled',
+  'noSuccess',
+  'agentsInactive',
+  'passwordsNotRead',
+] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
 /** What a notice says: that a condition is met, or for a quarantine that another reason came up meanwhile. */
@@ -14,6 +21,7 @@ export const NOTICE_KINDS = [
   'configurationDisabled',
   'noSuccess',
   'agentsInactive',
+  'passwordsNotRead',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

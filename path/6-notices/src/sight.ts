@@ -33,6 +33,20 @@ export interface DomainSight {
   readonly isSynchronised: boolean;
   /** Its agents that are not revoked: how many, when one was last seen, and the names of a few. */
   readonly agents: { readonly count: number; readonly lastSeenAt: Instant | null; readonly machineNames: readonly string[] };
+  /** Null where no active configuration synchronises passwords. */
+  readonly passwords: PasswordSight | null;
   /** Those of its active configurations, each once. */
   readonly notificationEmails: readonly string[];
+}
+
+/** How reading a domain's passwords stands. */
+export interface PasswordSight {
+  /** When they were read to the end the last time. */
+  readonly readAt: Instant | null;
+  /** Since when they are wanted without a break. */
+  readonly wantedSince: Instant;
+  /** As often as they are read when nobody asks. */
+  readonly everyMs: number;
+  /** Why the last reading did not come to its end. */
+  readonly problem: Problem | null;
 }

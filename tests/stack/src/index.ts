@@ -1,3 +1,4 @@
+export { coreOf } from './core-dump.ts';
 export { readDirectory } from './directory.ts';
 export { ListeningProxy } from './listening-proxy.ts';
 export { inMemory } from './memory.ts';

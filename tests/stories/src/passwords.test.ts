@@ -157,6 +157,22 @@ test('when somebody asks, all of them are read again', async () => {
   });
 });
 
+test('after the whole domain was put back, older passwords count again once somebody asks for them', async () => {
+  const anna = domain.user(inside, 'anna');
+  for (const secret of ['a1', 'a2', 'a3']) passwords.set(anna, secret);
+  await run();
+  passwords.restore(anna, 'a1');
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'a3' });
+  await story.acts.resyncPasswords(story.tenantId, story.configurationId);
+  expect(await kept()).toEqual({ [anna]: 'a3' });
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'a1' });
+  passwords.set(anna, 'a4');
+  await run();
+  expect(await kept()).toEqual({ [anna]: 'a4' });
+});
+
 test('what is read while the switch is turned off is not kept', async () => {
   const anna = domain.user(inside, 'anna');
   passwords.set(anna, 'a1');

@@ -65,6 +65,14 @@ export class SimulatedPasswords {
     this.#age++;
   }
 
+  /** The whole domain is put back to an earlier state, in which the password had been set once. */
+  restore(guid: Guid, secret: string): void {
+    const set = `${++this.#clock - 1_000_000_000n}`;
+    this.#now.set(guid, { version: 1, secret, set });
+    this.#log = [{ guid, change: { passwordVersion: 1, passwordSet: set } }];
+    this.#age++;
+  }
+
   over(): Answering {
     const answer = async (question: Question): Promise<unknown> => {
       if (question.ask !== 'password-changes' && question.ask !== 'credentials') return this.#domain.one(question);

@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkUserCredential, listUsers, updateConfiguration } from '@landbridge/contract';
+import { checkUserCredential, listConfigurations, listUsers, resyncPasswords, updateConfiguration } from '@landbridge/contract';
 import { type Domain, type Hand, prepareDomain, SEEDED_PASSWORD } from '@landbridge/domain';
-import { inMemory, Stack, until } from '@landbridge/stack';
+import { coreOf, inMemory, Stack, until } from '@landbridge/stack';
 import { ntHashOf } from '@landbridge/wire/ntlm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -118,22 +119,45 @@ test('a disabled account is refused, and one whose password must be changed keep
   expect((await stack.configuration()).passwordProblem).toBeNull();
 });
 
-test('no NT hash is in a log or in the database, nor in the memory of agent or control', async () => {
-  const hash = Buffer.from(ntHashOf(SEEDED_PASSWORD));
-  const texts = [
-    hash,
-    Buffer.from(hash.toString('hex')),
-    Buffer.from(hash.toString('hex').toUpperCase()),
-    Buffer.from(hash.toString('hex').toUpperCase(), 'utf16le'),
-  ];
-  const inFiles = (wanted: Buffer) => files(join(folder, 'stack')).filter(file => readFileSync(file).includes(wanted));
-  // What is searched can be found: the domain's name stands in the logs and in the database.
-  expect(inFiles(Buffer.from('hashes.test')).length).toBeGreaterThan(1);
-  for (const text of texts) expect(inFiles(text)).toEqual([]);
+/** The ways in which a hash could be left lying. */
+const waysOf = (hash: Uint8Array): readonly Buffer[] => {
+  const hex = Buffer.from(hash).toString('hex');
+  return [Buffer.from(hash), Buffer.from(hex), Buffer.from(hex.toUpperCase()), Buffer.from(hex.toUpperCase(), 'utf16le')];
+};
+
+/** The files of agent and control, logs and database among them, that hold these bytes. */
+const filesWith = (wanted: Buffer) => files(join(folder, 'stack')).filter(file => readFileSync(file).includes(wanted));
+
+test('no NT hash is in a log, in the database, in the memory of agent or control, or in what they leave when they crash', async () => {
+  const { value } = await stack.client.call(listConfigurations);
+  await stack.client.call(resyncPasswords, { params: { id: value[0]?.id ?? '' } });
+  await stack.quiet();
+  const hashes = [SEEDED_PASSWORD, 'Changed-Passw0rd-3!', domain.syncAccount.password].flatMap(password =>
+    waysOf(ntHashOf(password)),
+  );
+  // The canary travels every way on which a hash could be lost, and has to be found at the end of each.
+  const canary = Buffer.from(randomBytes(16).toString('hex'));
+  const [someone] = await people();
+  const changes = [{ attribute: 'description', how: 'replace' as const, values: [`${canary}`] }];
+  await hand.do({ op: 'modify', dn: someone?.dn ?? '', changes });
+  expect(await signsIn(`${canary}@hashes.test`, 'none')).toBe(false);
+  await stack.quiet();
+  await stack.query('checkpoint');
+  const found = filesWith(canary).map(file => file.slice(join(folder, 'stack').length + 1));
+  expect(found.some(file => file.startsWith('control/postgres/'))).toBe(true);
+  expect(found.some(file => file.startsWith('control/logs/'))).toBe(true);
+  for (const hash of hashes) expect(filesWith(hash)).toEqual([]);
   const password = Buffer.from(domain.syncAccount.password);
-  expect(inMemory(stack.agent.pid, password)).toBe(true);
-  const where = [stack.agent.pid, stack.control.pid].map(pid => texts.map(text => inMemory(pid, text)));
-  expect(where).toEqual([0, 1].map(() => texts.map(() => false)));
+  for (const [program, planted] of [
+    [stack.agent, password],
+    [stack.control, canary],
+  ] as const) {
+    expect(inMemory(program.pid, planted)).toBe(true);
+    expect(hashes.map(hash => inMemory(program.pid, hash))).toEqual(hashes.map(() => false));
+    const core = await coreOf(program);
+    expect(core.includes(planted)).toBe(true);
+    expect(hashes.map(hash => core.includes(hash))).toEqual(hashes.map(() => false));
+  }
 });
 
 function files(at: string): readonly string[] {

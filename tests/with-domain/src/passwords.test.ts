@@ -149,6 +149,17 @@ describe("every seeded person's credential equals what another program computes"
     await expectAll((await changesSince(readerOf(), null)).derived);
   });
 
+  test('over Kerberos, by a key table instead of a password', async () => {
+    const file = join(folder, 'sync.keytab');
+    const principal = `--principal=${domain.syncAccount.upn.split('@')[0]}`;
+    const configuration = ['-s', join(domain.folder, 'etc/smb.conf')];
+    execFileSync('samba-tool', ['domain', 'exportkeytab', file, principal, ...configuration], { stdio: 'pipe' });
+    const account = { name: domain.syncAccount.upn, keyTable: new Uint8Array(readFileSync(file)) };
+    const reader = readerOf({ account, authentication: 'negotiate' });
+    await expectAll((await changesSince(reader, null)).derived);
+    expect(await reader.one({ ask: 'survey' })).toMatchObject({ fqdn: domain.dnsName });
+  });
+
   test('over NTLM, where it is allowed and no centre answers', async () => {
     await expectAll((await changesSince(readerOf({ ntlm: true }, { kerberos: false }), null)).derived);
   });

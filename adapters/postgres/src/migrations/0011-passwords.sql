@@ -1,7 +1,8 @@
 -- Password hash sync, for each configuration by itself.
 alter table configuration add column password_hash_sync boolean not null default false;
 
--- Where reading passwords goes on, when it last came to its end, and why it did not.
+-- Since when passwords are wanted, where reading them goes on, when it last came to its end, and why it did not.
+alter table domain add column passwords_wanted_at timestamptz;
 alter table domain add column password_cookie text;
 alter table domain add column passwords_read_at timestamptz;
 alter table domain add column password_problem jsonb;

@@ -6,7 +6,7 @@ import {
   type Problem,
   type TenantId,
 } from '@landbridge/model';
-import type { ConfigurationSight, DomainSight, HeldSight } from '@landbridge/notices';
+import type { ConfigurationSight, DomainSight, HeldSight, PasswordSight } from '@landbridge/notices';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { instantOf } from '../reading/page.ts';
@@ -85,6 +85,11 @@ interface DomainRow {
   readonly agents: number;
   readonly last_seen_at: Date | null;
   readonly machine_names: readonly string[];
+  readonly passwords_read_at: Date | null;
+  readonly password_problem: Problem | null;
+  /** Null: no active configuration wants passwords. */
+  readonly passwords_wanted_since: Date | null;
+  readonly passwords_every_ms: number | null;
 }
 
 /** A notice names so many machines at most. */
@@ -95,12 +100,16 @@ export async function seeDomains(
   { tenantId, after, limit }: Page,
 ): Promise<readonly DomainSight[]> {
   const { rows } = await sql<DomainRow>`
-    select domain.id, domain.fqdn, active.emails, active.is_synchronised, seen.agents, seen.last_seen_at, seen.machine_names
+    select domain.id, domain.fqdn, active.emails, active.is_synchronised, seen.agents, seen.last_seen_at, seen.machine_names,
+      domain.passwords_read_at, domain.password_problem,
+      greatest(active.passwords_active_since, domain.passwords_wanted_at) as passwords_wanted_since, active.passwords_every_ms
     from domain
     cross join lateral (
       select count(*) > 0 as is_synchronised,
         coalesce(array_agg(distinct configuration.notification_email) filter (where configuration.notification_email is not null), '{}')
-          as emails
+          as emails,
+        min(configuration.state_changed_at) filter (where configuration.password_hash_sync) as passwords_active_since,
+        min(configuration.interval_ms) filter (where configuration.password_hash_sync) as passwords_every_ms
       from configuration
       where configuration.tenant_id = ${tenantId} and configuration.domain_id = domain.id and configuration.state = 'active'
     ) as active
@@ -119,6 +128,13 @@ export async function seeDomains(
     fqdn: row.fqdn,
     isSynchronised: row.is_synchronised,
     agents: { count: row.agents, lastSeenAt: instantOf(row.last_seen_at), machineNames: row.machine_names },
+    passwords: passwordsOf(row),
     notificationEmails: row.emails,
   }));
+}
+
+function passwordsOf(row: DomainRow): PasswordSight | null {
+  const { passwords_every_ms: everyMs, passwords_wanted_since: wantedSince, password_problem: problem } = row;
+  if (everyMs === null || wantedSince === null) return null;
+  return { readAt: instantOf(row.passwords_read_at), wantedSince: wantedSince.getTime(), everyMs, problem };
 }

@@ -23,6 +23,10 @@ export class FilesInMemory implements Files {
     return new TextEncoder().encode((await this.readText(path)).replace(/\n$/, ''));
   }
 
+  async readSecretBytes(path: string): Promise<Uint8Array> {
+    return new Uint8Array(Buffer.from(await this.readText(path), 'latin1'));
+  }
+
   async writePrivate(path: string, content: string): Promise<void> {
     if (this.readOnly !== '' && path.startsWith(this.readOnly)) throw new Error(`EROFS: read-only file system, open '${path}'`);
     this.contents.set(path, content);

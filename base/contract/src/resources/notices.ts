@@ -28,6 +28,7 @@ export const notice = z.object({
     'configurationDisabled',
     'noSuccess',
     'agentsInactive',
+    'passwordsNotRead',
   ]),
   /** Null where it is about the whole domain. */
   configuration: z.object({ id: z.string(), displayName: z.string() }).nullable(),

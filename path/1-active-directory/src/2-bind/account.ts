@@ -1,11 +1,12 @@
 import type { Chance, Clock } from '@landbridge/model';
 import { utf16OfUtf8 } from '@landbridge/wire/bytes';
-import { KerberosContext, passwordKeys, Tickets } from '@landbridge/wire/krb5';
+import { KerberosContext, type KeySource, passwordKeys, Tickets } from '@landbridge/wire/krb5';
 import { NtlmContext, ntHashOf } from '@landbridge/wire/ntlm';
 import type { Mechanism, Protection, SecurityContext } from '@landbridge/wire/security';
 import { SpnegoContext } from '@landbridge/wire/spnego';
 import type { AskCentres } from '../ports.ts';
 import type { DomainSettings } from '../settings.ts';
+import { keysInTable } from './key-table.ts';
 
 export interface AccountPorts {
   readonly settings: DomainSettings;
@@ -34,8 +35,10 @@ export class Account {
 
   /** For one connection to this domain controller; to be disposed of with it. */
   context(dc: string, purpose: Purpose): SecurityContext {
+    const { ntlm, account } = this.#ports.settings;
     const kerberos = this.#kerberos(dc, purpose);
-    return new SpnegoContext(this.#ports.settings.ntlm ? [kerberos, this.#ntlm(dc, purpose)] : [kerberos]);
+    const isOffered = ntlm && 'password' in account;
+    return new SpnegoContext(isOffered ? [kerberos, this.#ntlm(dc, { ...purpose, ...account })] : [kerberos]);
   }
 
   /** After a domain controller refused a ticket: it may have another key by now. */
@@ -55,11 +58,11 @@ export class Account {
     return new KerberosContext({ ...purpose, ticket, clock, chance });
   }
 
-  #ntlm(dc: string, purpose: Purpose): Mechanism {
-    const { settings, clock, chance } = this.#ports;
-    const password = utf16OfUtf8(settings.account.password);
-    const credentials = { user: settings.account.name, domain: '', ntHash: ntHashOf(password) };
-    password.fill(0);
+  #ntlm(dc: string, { name, password, ...purpose }: Purpose & NamedPassword): Mechanism {
+    const { clock, chance } = this.#ports;
+    const text = utf16OfUtf8(password);
+    const credentials = { user: name, domain: '', ntHash: ntHashOf(text) };
+    text.fill(0);
     const context = new NtlmContext({ ...purpose, credentials, targetName: `ldap/${dc}`, clock, chance });
     credentials.ntHash.fill(0);
     return context;
@@ -70,13 +73,23 @@ export class Account {
     const known = this.#tickets.get(dc);
     if (known) return known;
     const { settings, centres, clock, chance } = this.#ports;
-    const password = utf16OfUtf8(settings.account.password);
-    const keys = passwordKeys(password);
-    password.fill(0);
-    const identity = { user: settings.account.name, realm: settings.fqdn.toUpperCase(), keys };
+    const identity = { user: settings.account.name, realm: settings.fqdn.toUpperCase(), keys: keysOf(settings) };
     const ask = centres([dc, ...settings.preferredDcs.map(({ host }) => host).filter(host => host !== dc)]);
     const tickets = new Tickets(identity, { ask, clock, chance });
     this.#tickets.set(dc, tickets);
     return tickets;
   }
+}
+
+interface NamedPassword {
+  readonly name: string;
+  readonly password: Uint8Array;
+}
+
+function keysOf({ account, fqdn }: DomainSettings): KeySource {
+  if ('keyTable' in account) return keysInTable(account.keyTable, { name: account.name, fqdn });
+  const password = utf16OfUtf8(account.password);
+  const keys = passwordKeys(password);
+  password.fill(0);
+  return keys;
 }

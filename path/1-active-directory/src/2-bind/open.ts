@@ -66,8 +66,9 @@ interface Met {
 
 /** Within TLS the messages of SPNEGO protect nothing besides; what ties them to the connection is its channel binding. */
 async function bind(client: LdapClient, { settings, account }: OpenPorts, { host, stream }: Met): Promise<void> {
-  const { name, password } = settings.account;
-  if (settings.authentication === 'simple') return client.bindSimple(name, password);
+  if (settings.authentication === 'simple' && 'password' in settings.account) {
+    return client.bindSimple(settings.account.name, settings.account.password);
+  }
   const context = account.context(host, { protection: 'none', dceStyle: false, endPoint: stream.channelBinding() });
   try {
     await client.bindSasl(GSS_SPNEGO, gssSpnego(context, 'none'));

@@ -42,8 +42,8 @@ interface Open {
 }
 
 /**
- * Reads passwords by replication, in two steps: first whose changed, then, of those that control wants, what they can be checked by. Hashes
- * are opened one at a time and zeroed; nothing of them leaves here.
+ * Reads passwords by replication, in two steps: first whose changed, then, of those that control wants, what they can be checked by.
+ * INVARIANT: hashes are opened a few at a time, as bytes that are zeroed after use; nothing of them leaves here.
  */
 export class SecretReader {
   readonly #ports: SecretPorts;

@@ -20,7 +20,7 @@ function notice(kind: NoticeKind, more: Partial<Notice> = {}): Notice {
     problem: { code: 'CredentialsInvalid', message: 'the account is refused' },
     facts: {
       ...{ deletes: 600, disables: 1, memberRemovals: 0 },
-      ...{ state: 'paused', sinceAt: 5, lastSucceededAt: 6, afterMs: 86_400_000 },
+      ...{ state: 'paused', sinceAt: 5, lastSucceededAt: 6, lastReadAt: 8, afterMs: 86_400_000 },
       ...{ agents: 2, machineNames: 'A, B', lastSeenAt: 7 },
     },
     reachedAt: null,

@@ -45,6 +45,11 @@ const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) =>
     happened: `No agent of ${notice.domain.fqdn} has been seen since ${momentOf(notice.facts, 'lastSeenAt', moment)}. Nothing of the domain is synchronised meanwhile. Its agents: ${textOf(notice.facts, 'machineNames')}.`,
     cure: `Start the agent on one of these machines and look at its log; or install another one with a code of: landbridge agent code.`,
   }),
+  passwordsNotRead: (notice, moment) => ({
+    subject: `Passwords of ${notice.domain.fqdn} have not been read for ${hoursOf(notice.facts)}`,
+    happened: `Passwords of ${notice.domain.fqdn} have not been read for ${hoursOf(notice.facts)}; the last time they were: ${momentOf(notice.facts, 'lastReadAt', moment)}. Whoever changed a password since still signs in by the one before.${notice.problem ? ` The last problem was: ${problemText(notice)}` : ''}`,
+    cure: cureText(notice),
+  }),
 };
 
 export function wordsOf(notice: Notice, moment: MomentText): Words {

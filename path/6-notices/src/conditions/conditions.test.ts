@@ -127,6 +127,7 @@ describe('all agents inactive', () => {
         fqdn: 'exoip.test',
         isSynchronised: true,
         agents: { count: 2, lastSeenAt: now - 5 * MINUTE, machineNames: ['A', 'B'] },
+        passwords: null,
         notificationEmails: [],
         ...seen,
       },
@@ -145,5 +146,41 @@ describe('all agents inactive', () => {
   test('is not known before control has looked for some minutes: agents come back after a restart of it', () => {
     expect(find({}, freshlyStarted)).toEqual({ is: 'unknown' });
     expect(find(seenAt(now), freshlyStarted)).toEqual({ is: 'over' });
+  });
+});
+
+describe('passwords not read', () => {
+  const DOMAIN: DomainSight = {
+    id: 'd' as DomainId,
+    fqdn: 'exoip.test',
+    isSynchronised: true,
+    agents: { count: 1, lastSeenAt: now, machineNames: ['A'] },
+    passwords: null,
+    notificationEmails: [],
+  };
+  const standing = { readAt: now - 2 * HOUR, wantedSince: now - 9 * HOUR, everyMs: 2 * MINUTE, problem: null };
+  const find = (passwords: Partial<typeof standing> | null, around = looking) =>
+    DOMAIN_RULES.passwordsNotRead.find({ ...DOMAIN, passwords: passwords && { ...standing, ...passwords } }, around);
+
+  test.each([
+    ['for two hours', {}, 'met'],
+    ['for a moment less', { readAt: now - 2 * HOUR + 1 }, 'over'],
+    ['never, though wanted long ago', { readAt: null as unknown as number }, 'met'],
+    ['never, and wanted only now', { readAt: null as unknown as number, wantedSince: now - HOUR }, 'over'],
+    ['long ago, and wanted anew', { wantedSince: now - HOUR }, 'over'],
+    ['long ago, but they are read every three hours', { everyMs: 3 * HOUR }, 'over'],
+    ['for two intervals of three hours', { everyMs: 3 * HOUR, readAt: now - 6 * HOUR }, 'met'],
+  ] as const)('%s', (_, passwords, is) => expect(find(passwords).is).toBe(is));
+
+  test('is over where nobody wants any', () => expect(find(null)).toEqual({ is: 'over' }));
+  test('is not known before control has looked for some minutes', () => {
+    expect(find({}, freshlyStarted)).toEqual({ is: 'unknown' });
+  });
+  test('says why, and since when', () => {
+    const missing = problem('PasswordReplicationRightMissing');
+    expect(find({ problem: missing as never })).toMatchObject({
+      problem: missing,
+      facts: { lastReadAt: standing.readAt, afterMs: 2 * HOUR },
+    });
   });
 });

@@ -5,11 +5,12 @@ import { configurationDisabled } from './configuration-disabled.ts';
 import { deletesHeld } from './deletes-held.ts';
 import type { Rule } from './finding.ts';
 import { noSuccess } from './no-success.ts';
+import { passwordsNotRead } from './passwords-not-read.ts';
 import { quarantine } from './quarantine.ts';
 
 export type { Finding, Looking, Rule } from './finding.ts';
 
-type DomainCondition = 'agentsInactive';
+type DomainCondition = 'agentsInactive' | 'passwordsNotRead';
 
 export const CONFIGURATION_RULES: Readonly<Record<Exclude<Condition, DomainCondition>, Rule<ConfigurationSight>>> = {
   quarantine,
@@ -18,4 +19,4 @@ export const CONFIGURATION_RULES: Readonly<Record<Exclude<Condition, DomainCondi
   noSuccess,
 };
 
-export const DOMAIN_RULES: Readonly<Record<DomainCondition, Rule<DomainSight>>> = { agentsInactive };
+export const DOMAIN_RULES: Readonly<Record<DomainCondition, Rule<DomainSight>>> = { agentsInactive, passwordsNotRead };

@@ -161,6 +161,34 @@ describe('the agents of a domain', () => {
   });
 });
 
+describe('passwords', () => {
+  const since = (at: number) =>
+    sql`
+    update domain set passwords_wanted_at = ${new Date(at)}, password_problem = ${JSON.stringify({ code: 'PasswordReplicationRightMissing', message: 'no' })}
+    where tenant_id = ${office.tenantId}
+  `.execute(office.database);
+
+  test('that are wanted and not read for two hours are told once, with the reason, until they are read', async () => {
+    await sql`update configuration set password_hash_sync = true where tenant_id = ${office.tenantId}`.execute(office.database);
+    await since(office.clock.now());
+    const look = async (ms: number): Promise<readonly string[]> => {
+      await office.agentSeen(office.clock.now() + ms);
+      await office.store({ lastSucceededAt: office.clock.now() + ms });
+      await pass(ms);
+      return office.kinds();
+    };
+    expect(await look(2 * HOUR_MS - MINUTE_MS)).toEqual([]);
+    expect(await look(MINUTE_MS)).toEqual(['passwordsNotRead']);
+    expect(await look(HOUR_MS)).toEqual(['passwordsNotRead']);
+    expect(await office.notices()).toMatchObject([{ problem: { code: 'PasswordReplicationRightMissing' }, endedAt: null }]);
+    await sql`
+      update domain set passwords_read_at = ${new Date(office.clock.now())} where tenant_id = ${office.tenantId}
+    `.execute(office.database);
+    await look(MINUTE_MS);
+    expect((await office.notices())[0]?.endedAt).not.toBeNull();
+  });
+});
+
 describe('several who look at once', () => {
   test('tell it once', async () => {
     await office.callWebhook();
