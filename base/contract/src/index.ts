@@ -12,6 +12,7 @@ export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
 export { FilterError, type FilterValue } from './filter/filter-token.ts';
 export { type FilterClause, type FilterOperator, parseFilter } from './filter/parse-filter.ts';
 export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
+export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
 export * from './resources/agents.ts';
 export * from './resources/configurations.ts';
@@ -31,6 +32,7 @@ export * from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
+export * from './resources/openapi.ts';
 export * from './resources/passwords.ts';
 export {
   isExtension,
@@ -57,4 +59,13 @@ export {
 } from './resources/synchronization-schema.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';
-export { type AnswerOf, type BodyOf, type Method, type ParamsOf, paramNamesOf, type QueryOf, type Route } from './route.ts';
+export {
+  type AnswerOf,
+  type BodyOf,
+  isRoute,
+  type Method,
+  type ParamsOf,
+  paramNamesOf,
+  type QueryOf,
+  type Route,
+} from './route.ts';

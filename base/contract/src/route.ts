@@ -70,6 +70,11 @@ export function defineRoute<
   };
 }
 
+/** Whether an export of the contract is one of its routes. */
+export function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
+}
+
 export type ParamsOf<R extends Route> = z.output<R['params']>;
 export type QueryOf<R extends Route> = z.output<R['query']>;
 export type BodyOf<R extends Route> = z.output<R['body']>;

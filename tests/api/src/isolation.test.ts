@@ -1,5 +1,5 @@
 import * as contract from '@landbridge/contract';
-import { jobIdOf, type Route } from '@landbridge/contract';
+import { isRoute, jobIdOf } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -18,10 +18,7 @@ beforeAll(async () => {
 afterAll(() => api.end());
 
 const exported: readonly unknown[] = Object.values(contract);
-const routes = exported.filter(
-  (value): value is Route =>
-    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value,
-);
+const routes = exported.filter(isRoute);
 const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
 
 /** The route's address with ids that exist in the owner's tenant. */

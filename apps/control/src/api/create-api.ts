@@ -19,6 +19,7 @@ import { serveNotificationSettings } from './resources/notification-settings.ts'
 import { serveObjectHistory } from './resources/object-history.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
+import { serveOpenApi } from './resources/openapi.ts';
 import { servePasswords } from './resources/passwords.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
@@ -83,6 +84,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveOnPremisesSynchronization(server);
   serveStatus(server);
   serveHealth(server);
+  serveOpenApi(server);
   return fastify;
 }
 
