@@ -15,6 +15,7 @@ export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts'
 export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
 export * from './resources/agents.ts';
+export { type BatchedAnswer, type BatchedRequest, sendBatch } from './resources/batch.ts';
 export * from './resources/configurations.ts';
 export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';

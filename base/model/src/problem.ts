@@ -82,6 +82,7 @@ export const PROBLEMS = {
   Unauthorized: 'send a valid bearer token',
   Forbidden: 'ask an administrator for the role',
   NotFound: 'check the id',
+  DependencyFailed: 'look at what the request depends on, and send both again',
   Conflict: 'look at the current state and try again',
   TooManyRequests: 'wait as Retry-After says',
   ConfirmationRequired: 'look at what would be deleted, with what if, and save again with the confirmation it gives',

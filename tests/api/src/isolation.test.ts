@@ -37,6 +37,7 @@ function addressOf(path: string): string {
 }
 
 const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1.0/$batch': { requests: [{ id: '1', method: 'GET', url: '/users' }] },
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },

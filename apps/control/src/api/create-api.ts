@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
 import type { ApiPorts } from './ports.ts';
 import { serveAgents } from './resources/agents.ts';
+import { serveBatch } from './resources/batch.ts';
 import { serveConfigurations } from './resources/configurations.ts';
 import { serveContacts } from './resources/contacts.ts';
 import { serveCredentialChecks } from './resources/credential-checks.ts';
@@ -83,6 +84,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveNotificationSettings(server);
   serveOnPremisesSynchronization(server);
   serveStatus(server);
+  serveBatch(server, fastify);
   serveHealth(server);
   serveOpenApi(server);
   return fastify;

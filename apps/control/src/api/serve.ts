@@ -14,7 +14,17 @@ export interface Call<R extends Route> {
   readonly body: BodyOf<R>;
   /** The address as the caller wrote it, for links to the next page. */
   readonly url: URL;
+  readonly caller: Caller;
 }
+
+/** Who calls, as far as the request says it. */
+export interface Caller {
+  /** The headers by which it is known, and by which it reached this control. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly address: string;
+}
+
+const OF_THE_CALLER = ['authorization', 'cookie', 'host', 'x-forwarded-host', 'x-forwarded-proto', 'x-csrf-token'] as const;
 
 /** A call with a token. */
 export interface TenantCall<R extends Route> extends Call<R> {
@@ -92,7 +102,13 @@ function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
     query: parse(route.query, request.query, 'the query') as QueryOf<R>,
     body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
     url: urlOf(request),
+    caller: callerOf(request),
   };
+}
+
+function callerOf({ headers, ip }: FastifyRequest): Caller {
+  const known = OF_THE_CALLER.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
+  return { headers: Object.fromEntries(known), address: ip };
 }
 
 function urlOf(request: FastifyRequest): URL {

@@ -11,7 +11,7 @@ import {
 } from '@landbridge/engine';
 import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
-import { createApi, foresight } from '../api/index.ts';
+import { type ApiPorts, createApi, foresight } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
@@ -148,7 +148,7 @@ async function listen(
   const { credentialIterations: iterations } = settings;
   const { agents } = stores;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
-  const fastify = createApi({
+  const apiPorts: ApiPorts = {
     ...stores.readers,
     configurationActs,
     schemas: stores.schemas,
@@ -166,7 +166,8 @@ async function listen(
     clock,
     chance,
     log,
-  });
+  };
+  const fastify = createApi(apiPorts, { trustProxy: settings.trustForwardedFor });
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;

@@ -1,0 +1,58 @@
+import { type BatchedAnswer, type BatchedRequest, sendBatch } from '@landbridge/contract';
+import { Failure } from '@landbridge/model';
+import type { FastifyInstance } from 'fastify';
+import { answerBatch } from '../batch.ts';
+import { errorAnswerOf, refusalOf } from '../error-answer.ts';
+import type { Server } from '../serve.ts';
+
+const VERSION = '/v1.0';
+/** The batch's own say who asks, from where; those of a request say nothing about that. */
+const OF_THE_BATCH = new Set(['authorization', 'cookie', 'host', 'content-length', 'transfer-encoding', 'connection']);
+const TOLD = ['content-type', 'etag', 'location', 'retry-after', 'request-id', 'preference-applied'] as const;
+
+/** Every request of a batch passes the same doors as one that comes by itself. */
+export function serveBatch(server: Server, fastify: FastifyInstance): void {
+  const { chance, clock } = server.ports;
+
+  server.serve(sendBatch, async ({ body, caller }) => {
+    const unmade = (id: string): BatchedAnswer => {
+      const { problem, status } = refusalOf(new Failure({ code: 'DependencyFailed', message: 'a request before it failed' }));
+      const answer = errorAnswerOf({ problem }, chance.uuid(), clock.now());
+      return { id, status, headers: { 'content-type': 'application/json' }, body: answer };
+    };
+    const answer = async (request: BatchedRequest): Promise<BatchedAnswer> => {
+      const { method, id } = request;
+      const own = Object.entries(request.headers ?? {}).filter(([name]) => !OF_THE_BATCH.has(name.toLowerCase()));
+      const { body: payload } = request;
+      const answered = await fastify.inject({
+        method,
+        url: urlOf(request),
+        headers: { ...Object.fromEntries(own), ...caller.headers },
+        remoteAddress: caller.address,
+        ...(payload === undefined ? {} : { payload: payload as object }),
+      });
+      return shown(id, answered);
+    };
+    return { responses: [...(await answerBatch(body.requests, answer, unmade))] };
+  });
+}
+
+function urlOf({ url }: BatchedRequest): string {
+  const path = url.startsWith('/') ? url : `/${url}`;
+  if (/^\/(v1\.0\/)?(\$|%24)batch/i.test(path)) throw new Failure({ code: 'BadRequest', message: 'a batch holds no batch' });
+  return path.startsWith(`${VERSION}/`) ? path : `${VERSION}${path}`;
+}
+
+interface Injected {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly rawPayload: Buffer;
+}
+
+function shown(id: string, { statusCode: status, headers, rawPayload }: Injected): BatchedAnswer {
+  const told = TOLD.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
+  const answer = { id, status, headers: Object.fromEntries(told) };
+  if (rawPayload.length === 0) return answer;
+  const isJson = String(headers['content-type']).startsWith('application/json');
+  return { ...answer, body: isJson ? JSON.parse(rawPayload.toString()) : rawPayload.toString('base64') };
+}
