@@ -18,7 +18,7 @@ export interface Call<R extends Route> {
 }
 
 /** Who calls, as far as the request says it. */
-export interface Caller {
+interface Caller {
   /** The headers by which it is known, and by which it reached this control. */
   readonly headers: Readonly<Record<string, string>>;
   readonly address: string;

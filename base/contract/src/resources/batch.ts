@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
 /** Graph's most. */
-export const MOST_BATCHED = 20;
+const MOST_BATCHED = 20;
 
 const batchedRequest = z.strictObject({
   /** Whatever the caller calls it; no two of a batch alike. */
