@@ -14,6 +14,7 @@ export { type FilterClause, type FilterOperator, parseFilter } from './filter/pa
 export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
 export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
+export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
 export * from './resources/agents.ts';
 export { type BatchedAnswer, type BatchedRequest, sendBatch } from './resources/batch.ts';
 export * from './resources/configurations.ts';

@@ -41,7 +41,7 @@ test('every route of the contract is in it, under its name, with its parameters,
   for (const [name, route] of routes) {
     const operation = operations.get(`${route.method} ${route.path}`);
     expect(operation?.operationId).toBe(name);
-    expect(operation?.security).toEqual(route.open ? [] : undefined);
+    expect(operation?.security).toEqual(route.permission === 'open' ? [] : undefined);
     const inPath = operation?.parameters.filter(parameter => parameter.in === 'path').map(parameter => parameter.name);
     expect(inPath).toEqual(contract.paramNamesOf(route.path));
   }

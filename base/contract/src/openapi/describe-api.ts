@@ -49,7 +49,7 @@ function operationOf(name: string, route: Route, schemas: Schemas): Readonly<Rec
     parameters: [...pathParameters(route, schemas), ...queryParameters(route, schemas)],
     ...(isNothing(body) ? {} : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: body } } } }),
     responses: { [route.status]: answerOf(route, schemas), default: { $ref: '#/components/responses/Error' } },
-    ...(route.open ? { security: [] } : {}),
+    ...(route.permission === 'open' ? { security: [] } : { 'x-permission': route.permission }),
   };
 }
 

@@ -32,5 +32,7 @@ export const sendBatch = defineRoute({
   path: '/v1.0/$batch',
   description: 'up to twenty requests in one, each answered for itself; those that depend on others wait for them',
   body: z.strictObject({ requests: z.array(batchedRequest).min(1).max(MOST_BATCHED) }),
+  // Each of its requests has a permission of its own.
+  permission: 'User.Read',
   response: z.object({ responses: z.array(batchedAnswer) }),
 });

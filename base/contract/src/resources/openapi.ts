@@ -6,5 +6,5 @@ export const getOpenApi = defineRoute({
   path: '/openapi.json',
   description: 'this API as OpenAPI 3.1',
   response: z.record(z.string(), z.unknown()),
-  open: true,
+  permission: 'open',
 });
