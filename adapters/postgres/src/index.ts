@@ -1,6 +1,7 @@
 export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';
+export { PostgresDirectoryAudits } from './acting/directory-audits.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
@@ -23,6 +24,7 @@ export { PostgresNoticeSettings } from './notices/notice-settings.ts';
 export { PostgresNotices } from './notices/notice-store.ts';
 export { PostgresAgentReader } from './reading/agent-reader.ts';
 export { PostgresConfigurationReader } from './reading/configuration-reader.ts';
+export { PostgresDirectoryAuditReader } from './reading/directory-audit-reader.ts';
 export { PostgresDirectoryReader } from './reading/directory-reader.ts';
 export { PostgresDomainReader } from './reading/domain-reader.ts';
 export { PostgresPasswordReader } from './reading/password-reader.ts';

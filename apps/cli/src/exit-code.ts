@@ -46,6 +46,14 @@ export class TestFailed extends Error {
 /** The object that was to be provisioned could not be; what is known of it was shown. */
 export class EntryFailed extends WaitFailed {}
 
+/** What administrators did is not as it was written. */
+export class ChainBroken extends WaitFailed {
+  constructor(message: string) {
+    const cure = 'compare with an export or a copy of the database from before, and find who can write to the database';
+    super({ code: 'AuditChainBroken', message, cure });
+  }
+}
+
 /** The user was asked, and said no. */
 export class Declined extends Error {
   override readonly name = 'Declined';

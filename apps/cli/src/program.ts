@@ -3,6 +3,9 @@ import { noun, type Run } from './command.ts';
 import { agentCode } from './commands/agent/code.ts';
 import { agentList } from './commands/agent/list.ts';
 import { agentRevoke } from './commands/agent/revoke.ts';
+import { auditExport } from './commands/audit/export.ts';
+import { auditList } from './commands/audit/list.ts';
+import { auditVerify } from './commands/audit/verify.ts';
 import { configurationCreate } from './commands/configuration/create.ts';
 import { configurationDelete } from './commands/configuration/delete.ts';
 import { configurationEnable } from './commands/configuration/enable.ts';
@@ -129,6 +132,7 @@ function nounsOf(run: Run): readonly Command[] {
       noticeEmail(run),
       noticeSettings(run),
     ]),
+    noun('audit', 'what administrators did', [auditList(run), auditVerify(run), auditExport(run)]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
     status(run),
   ];

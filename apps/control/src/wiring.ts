@@ -28,6 +28,8 @@ import {
   PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
+  PostgresDirectoryAuditReader,
+  PostgresDirectoryAudits,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresDueDomains,
@@ -106,6 +108,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       due: new PostgresDueDomains(database),
       wakeups,
       readers: readersOver(database, schemaOf),
+      audits: new PostgresDirectoryAudits(database),
       schemas,
       schemaOf,
       agents: new PostgresAgents(database),
@@ -143,6 +146,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
 function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
   return {
     directory: new PostgresDirectoryReader(database),
+    auditLog: new PostgresDirectoryAuditReader(database),
     provisioning: new PostgresProvisioningReader(database),
     logSettings: new PostgresLogSettings(database),
     history: new PostgresHistoryReader(database, explaining(schemaOf)),

@@ -1,3 +1,4 @@
+export { type Activity, activityOf } from './audit/activities.ts';
 export {
   ApiError,
   type Asked,
@@ -22,6 +23,7 @@ export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
+export * from './resources/directory-audits.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
 export * from './resources/groups.ts';

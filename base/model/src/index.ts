@@ -2,6 +2,7 @@ export * from './agent.ts';
 export * from './ambient.ts';
 export * from './configuration.ts';
 export * from './deadline.ts';
+export * from './directory-audit.ts';
 export * from './directory-object.ts';
 export * from './dn.ts';
 export * from './entry.ts';

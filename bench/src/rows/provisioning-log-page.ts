@@ -95,7 +95,7 @@ async function fill({ database, pool }: Open, records: number): Promise<Filled> 
     `insert into recorded_name_fresh (tenant_id, guid, names)
     select tenant_id, source_guid, lower(source_name || E'\\n' || max(target_name)) from provisioning_record group by 1, 2, source_name`,
   );
-  await housekeeping.catchUp();
+  await housekeeping.catchUp(Date.now());
   await pool.query('vacuum analyze provisioning_record, recorded_name, recorded_name_fresh');
   return { tenantId, queries: queriesOf(now, { records, big, small }) };
 }

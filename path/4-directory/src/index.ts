@@ -2,6 +2,7 @@ export type * from './acting/ports.ts';
 export type * from './acting/role-acts.ts';
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
+export type * from './audits/ports.ts';
 export { type CheckedCredential, type CheckPorts, checkCredential } from './credentials/check.ts';
 export { credentialPlace } from './credentials/place.ts';
 export type * from './credentials/ports.ts';

@@ -21,6 +21,8 @@ import {
   PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
+  PostgresDirectoryAuditReader,
+  PostgresDirectoryAudits,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresEntryStore,
@@ -117,6 +119,8 @@ export class ApiUnderTest {
     const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
+      audits: new PostgresDirectoryAudits(database),
+      auditLog: new PostgresDirectoryAuditReader(database),
       provisioning: new PostgresProvisioningReader(database),
       logSettings: new PostgresLogSettings(database),
       history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
@@ -233,7 +237,7 @@ export class ApiUnderTest {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };
     const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : answer.json() };
+    return { status: answer.statusCode, headers: answer.headers, body: bodyOf(answer.body, answer.headers['content-type']) };
   }
 
   /** Every connection of the pool counts what it is sent. */
@@ -255,4 +259,14 @@ export class ApiUnderTest {
     if (!guid) throw new Failure({ code: 'ObjectNotFound', message: `there is no ${dn}` });
     return guid;
   }
+}
+
+/** JSON, or what each line of it is. */
+function bodyOf(text: string, type: unknown) {
+  if (text === '') return undefined;
+  if (!String(type).startsWith('application/x-ndjson')) return JSON.parse(text);
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
 }

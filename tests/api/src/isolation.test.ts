@@ -14,12 +14,14 @@ beforeAll(async () => {
   api = await ApiUnderTest.begin(inject('apiDatabase'));
   [owner, stranger] = [await api.tenant(), await api.tenant()];
   company = await fillCompany(api, owner);
+  await api.ask(owner, '/v1.0/landbridge/provisioningLog', { method: 'PATCH', body: { retentionDays: 30 } });
 });
 afterAll(() => api.end());
 
-const withToken = ROUTES.filter(route => route.permission !== 'open').map(
-  route => [`${route.method} ${route.path}`, route] as const,
-);
+/** Reading first: what a stranger asks for is in the stranger's own audit log. */
+const withToken = ROUTES.filter(route => route.permission !== 'open')
+  .map(route => [`${route.method} ${route.path}`, route] as const)
+  .sort(([, one], [, two]) => Number(one.method !== 'GET') - Number(two.method !== 'GET'));
 
 test('the routes are all of the contract', () => {
   expect(withToken.length).toBeGreaterThan(30);
@@ -62,7 +64,7 @@ test.each(withToken.filter(([, route]) => route.method === 'GET'))(
   async (_, route) => {
     const { status, body } = await api.ask(owner, addressOf(route.path, company));
     expect(status).toBe(200);
-    expect(route.response.safeParse(body).error).toBeUndefined();
+    for (const one of route.lines ? body : [body]) expect(route.response.safeParse(one).error).toBeUndefined();
     if ('value' in body && !route.path.includes('deletedItems/microsoft.graph.group')) expect(body.value).not.toEqual([]);
   },
 );

@@ -38,7 +38,7 @@ async function fill(count: number): Promise<void> {
     select tenant_id, source_guid, lower(concat_ws(E'\\n', source_name, source_principal_name, source_display_name, target_name))
     from provisioning_record where tenant_id = ${tenant.id} and duration_ms < ${count / 2}
   `.execute(api.database);
-  await new PostgresHousekeeping(api.database).catchUp();
+  await new PostgresHousekeeping(api.database).catchUp(Date.now());
   await sql`
     insert into recorded_name_fresh (tenant_id, guid, names)
     select tenant_id, source_guid, lower(concat_ws(E'\\n', source_name, source_principal_name, source_display_name, target_name))

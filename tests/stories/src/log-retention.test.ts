@@ -100,7 +100,7 @@ test('a name is filed once however often it is recorded, and forgotten with its 
     story.domain.set(anna, { title: [title] });
     await story.run();
   }
-  await housekeeping.catchUp();
+  await housekeeping.catchUp(Date.now());
   expect(await names()).toEqual(['cn=anna,dc=sim\nanna@sim\nanna a\nanna@sim']);
   await housekeeping.sweep(Date.now() + 31 * DAY_MS);
   expect(await names()).toEqual([]);

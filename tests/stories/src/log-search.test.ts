@@ -30,7 +30,7 @@ test('somebody who was renamed is found by the old name and by the new one, each
   const anna = story.domain.user(people, 'Anna', { displayName: ['Anna Adler'] });
   story.domain.user(people, 'Ben', { displayName: ['Ben Berg'] });
   await story.run();
-  await new PostgresHousekeeping(story.database).catchUp();
+  await new PostgresHousekeeping(story.database).catchUp(Date.now());
   story.domain.set(anna, { displayName: ['Anna Berg'], userPrincipalName: ['anna.berg@sim'] });
   story.domain.place(anna, { rdn: 'CN=Anna Berg' });
   await story.run();

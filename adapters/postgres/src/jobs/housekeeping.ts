@@ -1,5 +1,6 @@
 import { type Instant, RETENTION_DAYS, type Vault } from '@landbridge/model';
 import { sql } from 'kysely';
+import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
@@ -50,7 +51,8 @@ export class PostgresHousekeeping {
   }
 
   /** What pages put off so that they need not wait for it; to be called every minute or so. */
-  async catchUp(): Promise<void> {
+  async catchUp(now: Instant): Promise<void> {
     await fileNames(this.#database);
+    await concludeAbandoned(this.#database, now);
   }
 }

@@ -9,6 +9,7 @@ import { serveContacts } from './resources/contacts.ts';
 import { serveCredentialChecks } from './resources/credential-checks.ts';
 import { serveCycles } from './resources/cycles.ts';
 import { serveDeletedItems } from './resources/deleted-items.ts';
+import { serveDirectoryAudits } from './resources/directory-audits.ts';
 import { serveDomains } from './resources/domains.ts';
 import { serveEscrows } from './resources/escrows.ts';
 import { serveGroups } from './resources/groups.ts';
@@ -63,6 +64,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveContacts(server);
   serveDeletedItems(server);
   serveProvisioningLog(server);
+  serveDirectoryAudits(server);
   serveLogExport(server);
   serveObjectHistory(server);
   serveJobs(server);

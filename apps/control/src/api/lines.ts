@@ -5,7 +5,7 @@ import { refusalOf } from './error-answer.ts';
 import { showProblem } from './shape/problem.ts';
 
 /**
- * Begins an answer of lines: resolves with its first line, and rejects when the work fails before it. The work waits while the caller does not
+ * Begins an answer of lines: resolves with its first line, or its end where there is none, and rejects when the work fails before it. The work waits while the caller does not
  * read, and ends when the caller goes away.
  */
 export async function startLines(work: (emit: (line: unknown) => Promise<void>) => Promise<void>): Promise<Readable> {
@@ -19,7 +19,10 @@ export async function startLines(work: (emit: (line: unknown) => Promise<void>) 
     if (!out.write(`${JSON.stringify(line)}\n`)) await Promise.race([once(out, 'drain'), once(out, 'close')]);
   };
   work(emit).then(
-    () => out.end(),
+    () => {
+      out.end();
+      begun.resolve();
+    },
     (error: unknown) => {
       if (!isBegun) begun.reject(error);
       else if (!out.destroyed) out.end(`${JSON.stringify({ error: showProblem(refusalOf(error).problem) })}\n`);

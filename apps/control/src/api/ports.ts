@@ -4,6 +4,8 @@ import type {
   ConfigurationActs,
   ConfigurationChanges,
   ConfigurationReader,
+  DirectoryAuditReader,
+  DirectoryAudits,
   DirectoryReader,
   DomainReader,
   HistoryReader,
@@ -118,6 +120,8 @@ export interface Readiness {
 
 export interface ApiPorts {
   readonly directory: DirectoryReader;
+  readonly audits: DirectoryAudits;
+  readonly auditLog: DirectoryAuditReader;
   readonly provisioning: ProvisioningReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;

@@ -1,37 +1,18 @@
 import { Readable } from 'node:stream';
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
-import { Failure, type Principal, type TenantId } from '@landbridge/model';
+import { Failure, type Principal } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { Auditor } from './audit.ts';
 import { authorize } from './authorize.ts';
+import type { Call, Caller, TenantCall } from './call.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { principalOf } from './token.ts';
 
-/** What a handler is given: everything parsed. */
-export interface Call<R extends Route> {
-  readonly params: ParamsOf<R>;
-  readonly query: QueryOf<R>;
-  readonly body: BodyOf<R>;
-  /** The address as the caller wrote it, for links to the next page. */
-  readonly url: URL;
-  readonly caller: Caller;
-}
-
-/** Who calls, as far as the request says it. */
-interface Caller {
-  /** The headers by which it is known, and by which it reached this control. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly address: string;
-}
-
 const OF_THE_CALLER = ['authorization', 'cookie', 'host', 'x-forwarded-host', 'x-forwarded-proto', 'x-csrf-token'] as const;
 
-/** A call of somebody who may make it. */
-export interface TenantCall<R extends Route> extends Call<R> {
-  readonly tenantId: TenantId;
-  readonly principal: Principal;
-}
+export type { Call, TenantCall } from './call.ts';
 
 /** Sends one line; resolves when the caller has room for more. */
 export type Emit<R extends Route> = (line: AnswerOf<R>) => Promise<void>;
@@ -49,15 +30,21 @@ export class Server {
   readonly ports: ApiPorts;
   readonly #fastify: FastifyInstance;
   readonly #callers = new WeakMap<FastifyRequest, Principal>();
+  readonly #auditor: Auditor;
 
   constructor(fastify: FastifyInstance, ports: ApiPorts) {
     this.#fastify = fastify;
     this.ports = ports;
+    this.#auditor = new Auditor(ports);
   }
 
   /** A route that wants a permission: the handler works for the tenant of whoever calls. */
   serve<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
-    this.#add(route, request => handle(this.#tenantCall(route, request)));
+    this.#auditor.knows(route, handle);
+    this.#add(route, async request => {
+      const call = this.#tenantCall(route, request);
+      return this.#auditor.witness(route, call, () => handle(call));
+    });
   }
 
   /** One that answers with a file: its body is made as fast as the caller takes it. */
@@ -86,7 +73,7 @@ export class Server {
   #tenantCall<R extends Route>(route: R, request: FastifyRequest): TenantCall<R> {
     const principal = this.#callers.get(request);
     if (!principal) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
-    return { ...callOf(route, request), tenantId: principal.tenantId, principal };
+    return { ...callOf(route, request), tenantId: principal.tenantId, principal, requestId: request.id };
   }
 
   #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
@@ -100,7 +87,12 @@ export class Server {
     const onRequest = async (request: FastifyRequest): Promise<void> => {
       if (route.permission === 'open') return;
       const principal = await principalOf(request, this.ports);
-      authorize(principal, route.permission);
+      try {
+        authorize(principal, route.permission);
+      } catch (error) {
+        await this.#auditor.refused(route, { principal, requestId: request.id, caller: callerOf(request) }, error);
+        throw error;
+      }
       this.#callers.set(request, principal);
     };
     this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });

@@ -151,6 +151,7 @@ async function listen(
   const apiPorts: ApiPorts = {
     ...stores.readers,
     configurationActs,
+    audits: stores.audits,
     schemas: stores.schemas,
     foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),

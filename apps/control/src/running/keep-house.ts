@@ -24,7 +24,7 @@ export async function keepHouse(ports: HouseholdPorts, signal: AbortSignal): Pro
     if (objects + records + days > 0) log.info('swept', { objects, records, days });
     await sealAnew(ports);
   };
-  await Promise.all([again(SWEEP_EVERY_MS, sweep), again(CATCH_UP_EVERY_MS, () => housekeeping.catchUp())]);
+  await Promise.all([again(SWEEP_EVERY_MS, sweep), again(CATCH_UP_EVERY_MS, () => housekeeping.catchUp(clock.now()))]);
 }
 
 /** An older key is needed until nothing lies under it any more. */

@@ -1,5 +1,12 @@
 import type { Server } from 'node:http';
-import type { CheckPorts, ConfigurationActs, CredentialChecks, RoleActs, SchemaVersions } from '@landbridge/directory';
+import type {
+  CheckPorts,
+  ConfigurationActs,
+  CredentialChecks,
+  DirectoryAudits,
+  RoleActs,
+  SchemaVersions,
+} from '@landbridge/directory';
 import type {
   DueDomains,
   EntryStore,
@@ -31,6 +38,7 @@ export interface OpenStores {
   readonly readers: Pick<
     ApiPorts,
     | 'directory'
+    | 'auditLog'
     | 'provisioning'
     | 'history'
     | 'references'
@@ -40,6 +48,7 @@ export interface OpenStores {
     | 'domains'
     | 'agents'
   >;
+  readonly audits: DirectoryAudits;
   readonly schemas: SchemaVersions;
   readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
@@ -57,7 +66,7 @@ export interface OpenStores {
   ): ConfigurationActs;
   readonly housekeeping: {
     sweep(now: number): Promise<{ readonly objects: number; readonly records: number; readonly days: number }>;
-    catchUp(): Promise<void>;
+    catchUp(now: number): Promise<void>;
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;

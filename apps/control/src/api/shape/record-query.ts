@@ -13,6 +13,7 @@ import {
   parseGuid,
 } from '@landbridge/model';
 import { clausesOf, refused } from './filter.ts';
+import { momentIn } from './moment-in.ts';
 
 type FilterName = keyof typeof PROVISIONING_FILTERS;
 type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
@@ -79,16 +80,11 @@ function set(fields: Fields, { property, position }: FilterClause, wanted: Field
   Object.assign(fields, wanted);
 }
 
-const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d))?$/;
-
-/** Bounds of the time: the narrowest of all that are named. A moment is a millisecond long. */
-function narrow(fields: Fields, { property, operator, position }: FilterClause, text: string): void {
-  const at = ISO.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at)) throw refused(`'${property}' at position ${position} wants a moment as 2026-01-31T23:59:58Z`);
-  if (operator === 'ge' || operator === 'eq') fields.from = Math.max(fields.from ?? at, at);
-  if (operator === 'gt') fields.from = Math.max(fields.from ?? at + 1, at + 1);
-  if (operator === 'lt') fields.before = Math.min(fields.before ?? at, at);
-  if (operator === 'le' || operator === 'eq') fields.before = Math.min(fields.before ?? at + 1, at + 1);
+/** The narrowest of all bounds that are named. */
+function narrow(fields: Fields, clause: FilterClause, text: string): void {
+  const { from, before } = momentIn(clause, text);
+  if (from !== undefined) fields.from = Math.max(fields.from ?? from, from);
+  if (before !== undefined) fields.before = Math.min(fields.before ?? before, before);
 }
 
 /** Graph writes the text in double quotes. */

@@ -1,0 +1,151 @@
+import { type Activity, type AnswerOf, activityOf, paramNamesOf, type Route } from '@landbridge/contract';
+import type { DirectoryAudits } from '@landbridge/directory';
+import type {
+  AuditedProperty,
+  AuditTarget,
+  Chance,
+  Clock,
+  DirectoryAudit,
+  DirectoryAuditId,
+  Log,
+  TenantId,
+} from '@landbridge/model';
+import type { TenantCall } from './call.ts';
+import { refusalOf } from './error-answer.ts';
+
+export interface AuditPorts {
+  readonly audits: DirectoryAudits;
+  readonly chance: Chance;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Something as the API shows it, which never holds a secret. */
+type Shown = Readonly<Record<string, unknown>> | null;
+type Read = (call: TenantCall<Route>) => Promise<unknown>;
+
+/** A value may be as long as a whole schema, which is kept in its versions. */
+const LONGEST_VALUE = 8_000;
+
+/**
+ * Writes down what is done through the API: who, from where, on what, and how it was shown before and after. What has begun is written before
+ * it is done, so that no act is without its trace, whenever control ends.
+ */
+export class Auditor {
+  readonly #ports: AuditPorts;
+  /** What shows a resource, by the path of its route. */
+  readonly #reads = new Map<string, { readonly route: Route; readonly read: Read }>();
+
+  constructor(ports: AuditPorts) {
+    this.#ports = ports;
+  }
+
+  /** What shows a resource before and after it is acted on. */
+  knows<R extends Route>(route: R, read: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
+    if (route.method === 'GET') this.#reads.set(route.path, { route, read: read as Read });
+  }
+
+  /** Does it, and writes down what was done. */
+  async witness<R extends Route>(route: R, call: TenantCall<R>, act: () => Promise<AnswerOf<R>>): Promise<AnswerOf<R>> {
+    const activity = activityOf(route);
+    if (!activity) return act();
+    const { audits } = this.#ports;
+    const before = await this.#shown(route, call);
+    const begun = this.#begun(call, activity, targetOf(route, call, before));
+    await audits.begin(call.tenantId, begun);
+    let answer: AnswerOf<R>;
+    try {
+      answer = await act();
+    } catch (error) {
+      await this.#conclude(call.tenantId, { ...begun, result: 'failure', reason: reasonOf(error) });
+      throw error;
+    }
+    const made = route.status === 201 ? (answer as Shown) : null;
+    const after = made ?? (activity.operationType === 'Delete' ? null : await this.#shown(route, call));
+    const target = begun.target ?? targetOf(route, call, after);
+    await this.#conclude(call.tenantId, { ...begun, target, modified: differences(before, after) });
+    return answer;
+  }
+
+  /** Somebody who is known tried what they may not. */
+  async refused(
+    route: Route,
+    call: Pick<TenantCall<Route>, 'principal' | 'requestId' | 'caller'>,
+    error: unknown,
+  ): Promise<void> {
+    const activity = activityOf(route);
+    if (!activity) return;
+    const { tenantId } = call.principal;
+    await this.#conclude(tenantId, {
+      ...this.#begun({ ...call, tenantId }, activity, null),
+      result: 'failure',
+      reason: reasonOf(error),
+    });
+  }
+
+  #begun(
+    { principal, caller, requestId }: Begun,
+    { activity, category, operationType }: Activity,
+    target: AuditTarget | null,
+  ): DirectoryAudit {
+    const { kind, id, displayName } = principal;
+    const { chance, clock } = this.#ports;
+    return {
+      ...{ id: chance.uuid() as DirectoryAuditId, at: clock.now(), activity, category, operationType },
+      ...{ actor: { kind, id, displayName, address: caller.address }, correlationId: requestId, target },
+      ...{ modified: [], result: 'success', reason: null },
+    };
+  }
+
+  /** What was done stands: where its trace can not be completed, it says so later by itself. */
+  async #conclude(tenantId: TenantId, audit: DirectoryAudit): Promise<void> {
+    const { audits, log } = this.#ports;
+    const { id, activity, correlationId: request } = audit;
+    await audits.conclude(tenantId, audit).catch(error => {
+      log.error('act not written down to its end', { audit: id, activity, request, reason: String(error) });
+    });
+  }
+
+  /** How the API shows what a call acts on; null where it does not, or not yet, or not any more. */
+  async #shown<R extends Route>(route: R, call: TenantCall<R>): Promise<Shown> {
+    const known = this.#reads.get(route.path) ?? this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, ''));
+    if (!known || (route.method === 'POST' && known.route.path === route.path)) return null;
+    const query = known.route.query.safeParse({});
+    if (!query.success) return null;
+    const shown = await known.read({ ...call, query: query.data, body: undefined } as TenantCall<Route>).catch(() => null);
+    return typeof shown === 'object' ? (shown as Shown) : null;
+  }
+}
+
+type Begun = Pick<TenantCall<Route>, 'principal' | 'requestId' | 'caller'> & { readonly tenantId: TenantId };
+
+/** `/v1.0/landbridge/configurations/{id}/enable`: the configuration of that id. */
+function targetOf(route: Route, call: TenantCall<Route>, shown: Shown): AuditTarget | null {
+  const [name] = paramNamesOf(route.path);
+  const id = (name && (call.params as Readonly<Record<string, string>>)[name]) ?? shown?.['id'];
+  if (typeof id !== 'string') return null;
+  const type = /\/(\w+)(?:\/\{|$)/.exec(route.path)?.[1] ?? '';
+  const displayName = shown?.['displayName'] ?? shown?.['userPrincipalName'] ?? shown?.['machineName'];
+  return { id, type, displayName: typeof displayName === 'string' ? displayName : null };
+}
+
+function differences(before: Shown, after: Shown): readonly AuditedProperty[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...names].flatMap(displayName => {
+    const [oldValue, newValue] = [textOf(before?.[displayName]), textOf(after?.[displayName])];
+    return oldValue === newValue ? [] : [{ displayName, oldValue: cut(oldValue), newValue: cut(newValue) }];
+  });
+}
+
+function textOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}
+
+function cut(text: string | null): string | null {
+  return text === null || text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = refusalOf(error).problem;
+  return `${code}: ${message}`;
+}

@@ -1,0 +1,75 @@
+import type { Route } from '../route.ts';
+
+/** What an act is called in the audit log. */
+export interface Activity {
+  readonly activity: string;
+  readonly category: 'Synchronization' | 'RoleManagement' | 'Agent' | 'Policy' | 'Notification' | 'Application' | 'Administrator';
+  readonly operationType: 'Add' | 'Update' | 'Delete' | 'Other';
+}
+
+const jobs = '/v1.0/servicePrincipals/{id}/synchronization/jobs';
+const own = '/v1.0/landbridge';
+const configuration = `${own}/configurations/{id}`;
+
+const acts = (
+  category: Activity['category'],
+  rows: Readonly<Record<string, readonly [Activity['operationType'], string]>>,
+): Readonly<Record<string, Activity>> =>
+  Object.fromEntries(
+    Object.entries(rows).map(([call, [operationType, activity]]) => [call, { activity, category, operationType }]),
+  );
+
+/** Every call that changes something. */
+const ACTIVITIES: Readonly<Record<string, Activity>> = {
+  ...acts('Synchronization', {
+    [`POST ${own}/configurations`]: ['Add', 'Add configuration'],
+    [`PATCH ${configuration}`]: ['Update', 'Update configuration'],
+    [`DELETE ${configuration}`]: ['Delete', 'Delete configuration'],
+    [`POST ${configuration}/enable`]: ['Update', 'Enable configuration'],
+    [`POST ${configuration}/pause`]: ['Update', 'Pause configuration'],
+    [`POST ${configuration}/restart`]: ['Update', 'Restart configuration'],
+    [`POST ${configuration}/reconcile`]: ['Other', 'Reconcile configuration'],
+    [`POST ${configuration}/provisionOnDemand`]: ['Other', 'Provision on demand'],
+    [`POST ${configuration}/heldDeletes/allow`]: ['Update', 'Allow held deletes'],
+    [`POST ${configuration}/heldDeletes/reject`]: ['Update', 'Reject held deletes'],
+    [`POST ${configuration}/escrows/retry`]: ['Other', 'Retry escrows'],
+    [`POST ${configuration}/passwords/resync`]: ['Other', 'Resynchronise passwords'],
+    [`POST ${configuration}/schemaVersions/{version}/activate`]: ['Update', 'Activate schema version'],
+    [`POST ${jobs}/{jobId}/start`]: ['Update', 'Start synchronization job'],
+    [`POST ${jobs}/{jobId}/pause`]: ['Update', 'Pause synchronization job'],
+    [`POST ${jobs}/{jobId}/restart`]: ['Update', 'Restart synchronization job'],
+    [`POST ${jobs}/{jobId}/provisionOnDemand`]: ['Other', 'Provision on demand'],
+    [`PUT ${jobs}/{jobId}/schema`]: ['Update', 'Update synchronization schema'],
+  }),
+  ...acts('RoleManagement', {
+    'POST /v1.0/roleManagement/directory/roleAssignments': ['Add', 'Add member to role'],
+    'DELETE /v1.0/roleManagement/directory/roleAssignments/{id}': ['Delete', 'Remove member from role'],
+  }),
+  ...acts('Agent', {
+    [`POST ${own}/agents/enrolmentCodes`]: ['Add', 'Add enrolment code'],
+    [`POST ${own}/agents/{id}/revoke`]: ['Update', 'Revoke agent'],
+  }),
+  ...acts('Policy', {
+    'PATCH /v1.0/directory/onPremisesSynchronization/{id}': ['Update', 'Update on-premises synchronization'],
+    [`PATCH ${own}/provisioningLog`]: ['Update', 'Update provisioning log'],
+  }),
+  ...acts('Notification', {
+    [`PUT ${own}/notificationSettings`]: ['Update', 'Update notification settings'],
+    [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
+  }),
+};
+
+/** Calls that are no `GET` and change nothing, or whose acts are written where they are made. */
+const NO_ACTS: ReadonlySet<string> = new Set([
+  'POST /v1.0/$batch',
+  `POST ${own}/credentialChecks`,
+  `POST ${configuration}/whatIf`,
+  `POST ${jobs}/{jobId}/schema/parseExpression`,
+]);
+
+/** What is written of a call; null for one that changes nothing. Undefined for one that nobody has decided about, which a test forbids. */
+export function activityOf({ method, path }: Pick<Route, 'method' | 'path'>): Activity | null | undefined {
+  const call = `${method} ${path}`;
+  if (method === 'GET' || NO_ACTS.has(call)) return null;
+  return ACTIVITIES[call];
+}
