@@ -108,7 +108,7 @@ export interface PasswordChanges {
 /** What one account's password can be checked by. */
 export interface DerivedCredential {
   readonly guid: Guid;
-  /** `none`: it has no password. `gone`: there is no such account any more. */
+  /** `none`: the domain controller knows of no password, or of no such account. `gone`: the account was deleted. */
   readonly outcome: 'derived' | 'none' | 'gone';
   /** As they were when it was read; 0 unless derived. */
   readonly passwordVersion: number;

@@ -209,13 +209,15 @@ test('what decides about a password is told too: disabled, expiring, to be chang
   expect((await changesSince(reader, told.cookie)).changes).toMatchObject([{ guid, deleted: true }]);
 });
 
-test('single accounts are asked for by themselves: there, without a password, gone', async () => {
+test('single accounts are asked for by themselves: there, without a password, deleted, never there', async () => {
   const reader = readerOf();
   const { guid } = await newUser('single', 'Single-Passw0rd!');
   const { guid: none } = await newUser('without');
-  const gone = '11111111-2222-4333-8444-555555555555' as Guid;
-  const { credentials } = await reader.one({ ask: 'credentials', guids: [guid, none, gone], iterations: 2_000 });
-  expect(credentials.map(({ outcome }) => outcome)).toEqual(['derived', 'none', 'gone']);
+  const gone = await newUser('gone', 'Gone-Passw0rd!');
+  await hand.do({ op: 'delete', dn: gone.dn });
+  const never = '11111111-2222-4333-8444-555555555555' as Guid;
+  const { credentials } = await reader.one({ ask: 'credentials', guids: [guid, none, gone.guid, never], iterations: 2_000 });
+  expect(credentials.map(({ outcome }) => outcome)).toEqual(['derived', 'none', 'gone', 'none']);
   expect(credentials[0]?.credential).toMatch(/^v1;PPH1_MD4,[0-9a-f]{20},2000,/);
   expect(await accepts(credentials[0], 'Single-Passw0rd!')).toBe(true);
 });

@@ -32,17 +32,23 @@ export class PostgresPasswords implements PasswordStore {
     const others = changes.filter(change => !change.deleted);
     await fenced(this.#database, lease, async transaction => {
       await sql`
-        insert into account_password as known (tenant_id, domain_id, guid, version, password_set, user_account_control, account_expires)
-        select ${tenantId}::uuid, ${domainId}::uuid, guid, "passwordVersion", "passwordSet", "userAccountControl", "accountExpires"
-        from jsonb_to_recordset(${JSON.stringify(others)}) as change(guid uuid, "passwordVersion" bigint, "passwordSet" numeric,
-          "userAccountControl" bigint, "accountExpires" numeric)
+        insert into account_password as known (tenant_id, domain_id, guid, version, password_set)
+        select ${tenantId}::uuid, ${domainId}::uuid, guid, "passwordVersion", "passwordSet"
+        from jsonb_to_recordset(${JSON.stringify(others)}) as change(guid uuid, "passwordVersion" bigint, "passwordSet" numeric)
         on conflict (tenant_id, domain_id, guid) do update set
           version = coalesce(excluded.version, known.version),
           password_set = coalesce(excluded.password_set, known.password_set),
-          user_account_control = coalesce(excluded.user_account_control, known.user_account_control),
-          account_expires = coalesce(excluded.account_expires, known.account_expires),
           pending = known.pending or excluded.version is not null or excluded.password_set is not null
         where excluded.version is null or known.version is null or excluded.version >= known.version
+          or excluded.password_set > known.password_set + ${CLOCKS_APART}::numeric
+      `.execute(transaction);
+      await sql`
+        update account_password as known set
+          user_account_control = coalesce("userAccountControl", known.user_account_control),
+          account_expires = coalesce("accountExpires", known.account_expires)
+        from jsonb_to_recordset(${JSON.stringify(others)}) as change(guid uuid, "userAccountControl" bigint, "accountExpires" numeric)
+        where known.tenant_id = ${tenantId} and known.domain_id = ${domainId} and known.guid = change.guid
+          and ("userAccountControl" is not null or "accountExpires" is not null)
       `.execute(transaction);
       if (deleted.length > 0) {
         await sql`
@@ -86,7 +92,7 @@ export class PostgresPasswords implements PasswordStore {
     const { tenantId, domainId } = lease;
     const kept = settled.flatMap(({ guid, objectId, derived }) => (derived ? [{ guid, objectId, ...derived }] : []));
     const without = settled.flatMap(({ outcome, objectId }) => (WITHOUT_CREDENTIAL.has(outcome) ? [objectId] : []));
-    const done = settled.filter(({ outcome }) => outcome !== 'behind');
+    const done = settled.filter(({ outcome }) => !ASKED_AGAIN.has(outcome));
     await fenced(this.#database, lease, async transaction => {
       await sql`
         insert into credential as known (tenant_id, object_id, guid, version, password_set, sealed, derived_at)
@@ -97,6 +103,7 @@ export class PostgresPasswords implements PasswordStore {
         on conflict (tenant_id, object_id) do update set guid = excluded.guid, version = excluded.version,
           password_set = excluded.password_set, sealed = excluded.sealed, derived_at = excluded.derived_at
         where known.guid <> excluded.guid or (excluded.version, excluded.password_set) >= (known.version, known.password_set)
+          or excluded.password_set > known.password_set + ${CLOCKS_APART}::numeric
       `.execute(transaction);
       if (without.length > 0) {
         await sql`
@@ -128,6 +135,15 @@ export class PostgresPasswords implements PasswordStore {
     });
   }
 }
+
+/** A domain controller that lags has not said the last word; of an account that is gone for good its deletion is told too. */
+const ASKED_AGAIN: ReadonlySet<PasswordOutcome> = new Set(['behind', 'gone'] as const);
+
+/**
+ * By how much the clocks of a domain may differ, in FILETIME's 100 ns: Kerberos's five minutes. After a domain controller was put back or lost
+ * its passwords count anew from a lower version, and only this much time tells them from what a domain controller that lags still has.
+ */
+const CLOCKS_APART = 3_000_000_000;
 
 /** Nobody signs in by what was kept before. */
 const WITHOUT_CREDENTIAL: ReadonlySet<PasswordOutcome> = new Set(['none', 'gone', 'withheldByRule'] as const);

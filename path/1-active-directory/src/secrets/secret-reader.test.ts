@@ -100,7 +100,11 @@ function readerOf(scripts: Readonly<Record<string, readonly Told[]>>): SecretRea
   });
 }
 
-const known = cookieOf({ invocationId: DC1, usn: usn(10n), upToDate: [{ invocationId: DC1, usn: 10n }] });
+const upToDate = [
+  { invocationId: DC1, usn: 10n },
+  { invocationId: DC2, usn: 5n },
+];
+const known = cookieOf({ invocationId: DC1, usn: usn(10n), upToDate });
 
 describe('one stretch of changes', () => {
   test('goes on where the cookie ends, and ends where the next begins', async () => {
@@ -110,14 +114,14 @@ describe('one stretch of changes', () => {
     expect(told.changes).toMatchObject([
       { guid: GUID, passwordVersion: 3, passwordSet: '134398883576358451', userAccountControl: null },
     ]);
-    expect(positionOf(told.cookie)).toEqual({ invocationId: DC1, usn: usn(20n), upToDate: [{ invocationId: DC1, usn: 10n }] });
+    expect(positionOf(told.cookie)).toEqual({ invocationId: DC1, usn: usn(20n), upToDate });
     expect(told.more).toBe(true);
   });
 
   test('takes over what is known of all domain controllers when it is told', async () => {
-    const upToDate = [{ invocationId: DC1, usn: 20n }];
-    const { cookie } = await readerOf({ dc1: [{ upToDate }] }).changes(known);
-    expect(positionOf(cookie).upToDate).toEqual(upToDate);
+    const now = [{ invocationId: DC1, usn: 20n }];
+    const { cookie } = await readerOf({ dc1: [{ upToDate: now }] }).changes(known);
+    expect(positionOf(cookie).upToDate).toEqual(now);
   });
 
   test('leaves out pages of links and objects without anything of a password', async () => {
@@ -139,6 +143,18 @@ describe('what is wrong', () => {
       { dc1: [{ upToDate: [{ invocationId: DC1, usn: 9n }] }] },
       'CookieRefused',
       ['dc1'],
+    ],
+    [
+      'one that was put back after another had told how far it was',
+      { dc2: [{ invocationId: DC2, upToDate: [{ invocationId: DC2, usn: 4n }] }] },
+      'CookieRefused',
+      ['dc2'],
+    ],
+    [
+      'one that is as far as another had told',
+      { dc2: [{ invocationId: DC2, upToDate: [{ invocationId: DC2, usn: 5n }] }] },
+      false,
+      ['dc2'],
     ],
     [
       'another domain controller knows less of the first',
@@ -197,7 +213,7 @@ describe('credentials', () => {
     const outcomes: string[] = [];
     for (let index = 0; index < 4; index++)
       outcomes.push((await reader.credentials([GUID], 1_000)).credentials[0]?.outcome ?? '');
-    expect(outcomes).toEqual(['derived', 'none', 'gone', 'gone']);
+    expect(outcomes).toEqual(['derived', 'none', 'gone', 'none']);
     expect(opened[0]?.asked).toEqual([GUID, GUID, GUID, GUID]);
   });
 

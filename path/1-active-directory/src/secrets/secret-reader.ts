@@ -101,10 +101,12 @@ export class SecretReader {
   }
 
   /** A domain controller that was put back to an earlier state under its old identity tells nothing, and would leave changes out. */
-  #refuseRollback({ invocationId, usn }: ReplicationPosition, reply: ChangesReply, dc: string): void {
-    if (reply.invocationId !== invocationId || usn.highPropertyUpdate === 0n) return;
-    const own = reply.upToDate?.find(known => known.invocationId === invocationId);
-    if (!own || own.usn >= usn.highPropertyUpdate) return;
+  #refuseRollback(from: ReplicationPosition, { invocationId, upToDate }: ChangesReply, dc: string): void {
+    const told = from.invocationId === invocationId ? from.usn.highPropertyUpdate : 0n;
+    // Another domain controller may have told last, and how far it knew this one.
+    const known = from.upToDate?.find(one => one.invocationId === invocationId)?.usn ?? 0n;
+    const own = upToDate?.find(one => one.invocationId === invocationId);
+    if (!own || (own.usn >= told && own.usn >= known)) return;
     throw new Failure({ code: 'CookieRefused', message: `${dc} stands before what it has told already: it was put back` });
   }
 
@@ -129,7 +131,7 @@ export class SecretReader {
     if (kept) return this.#derived(guid, kept, { key: open.secrets.sessionKey, iterations });
     const reply = await open.replication.object(guid);
     const [object] = reply?.objects ?? [];
-    if (!reply || !object) return { ...NOTHING, guid, outcome: 'gone' };
+    if (!reply || !object) return { ...NOTHING, guid, outcome: 'none' };
     const { unicodePwd, pwdLastSet, isDeleted } = toldOf(object, typesIn(reply.prefixes));
     if (isDeleted && numberIn(isDeleted) !== 0) return { ...NOTHING, guid, outcome: 'gone' };
     if (!unicodePwd || !object.name?.sid) return { ...NOTHING, guid, outcome: 'none' };

@@ -44,11 +44,14 @@ export interface SettledPassword extends PendingPassword {
 export interface PasswordStore {
   /** Whose passwords, and where reading goes on; null when no active configuration of the domain wants passwords. */
   standing(lease: Lease): Promise<PasswordStanding | null>;
-  /** Keeps what changed and the cookie together. Of an account that is known in a later version nothing older is taken over. */
+  /** Keeps what changed and the cookie together. Of an account that is known in a later version no older password is taken over. */
   take(lease: Lease, told: Pick<PasswordChanges, 'changes' | 'cookie'>): Promise<void>;
   /** The next accounts in the order of their GUIDs that a configuration wants; those that none wants are not pending any more. */
   pending(lease: Lease, after: Guid, limit: number): Promise<readonly PendingPassword[]>;
-  /** INVARIANT: a credential is never replaced by one of an older password. Whoever changed meanwhile stays pending. */
+  /**
+   * INVARIANT: a credential is never replaced by one of an older password. Older is the lower version, and of one version the earlier; but what
+   * was set later by more than clocks differ is newer in any version. Whoever changed meanwhile, is behind or gone stays pending.
+   */
   settle(lease: Lease, settled: readonly SettledPassword[], at: Instant): Promise<void>;
   /** The reading came to its end, or why it did not. */
   ended(lease: Lease, end: { readonly at: Instant; readonly problem: Problem | null }): Promise<void>;

@@ -214,12 +214,16 @@ describe('what becomes of an account', () => {
 
   test.each([
     [{ outcome: 'gone', credential: null }, 'gone'],
-    [{ outcome: 'none', credential: null }, 'none'],
-    [{ outcome: 'derived', credential: null }, 'none'],
-    [{ guid: guidOf(99) }, 'none'],
-    [{ passwordSet: '0' }, 'withheldTemporary'],
-    [{ passwordVersion: 2 }, 'behind'],
-    [{ passwordVersion: 4 }, 'synchronised'],
+    [{ outcome: 'none', passwordVersion: 0, credential: null }, 'behind'],
+    [{ outcome: 'derived', credential: null }, 'behind'],
+    [{ guid: guidOf(99) }, 'behind'],
+    [{ passwordSet: '0' }, 'behind'],
+    [{ passwordSet: '9' }, 'behind'],
+    [{ passwordSet: '100' }, 'synchronised'],
+    [{ passwordVersion: 2, passwordSet: '0' }, 'behind'],
+    [{ passwordVersion: 2, passwordSet: '100' }, 'behind'],
+    [{ passwordVersion: 4, passwordSet: '0' }, 'withheldTemporary'],
+    [{ passwordVersion: 4, passwordSet: '9' }, 'synchronised'],
   ] as const)('for which %o is answered: %s', async (answer, expected) => {
     derived = answer;
     const settled = await outcome(account(1));

@@ -128,12 +128,21 @@ function settledBy(
 ): SettledPassword {
   if (!pending.allowed) return { ...pending, outcome: 'withheldByRule', derived: null };
   if (isTemporary(pending)) return { ...pending, outcome: 'withheldTemporary', derived: null };
-  if (!derived) return { ...pending, outcome: 'none', derived: null };
-  const { outcome, credential, passwordVersion, passwordSet } = derived;
-  if (outcome !== 'derived' || credential === null)
-    return { ...pending, outcome: outcome === 'gone' ? 'gone' : 'none', derived: null };
+  if (pending.version === null) return { ...pending, outcome: 'none', derived: null };
+  if (derived?.outcome === 'gone') return { ...pending, outcome: 'gone', derived: null };
+  const credential = derived?.credential ?? null;
+  if (!derived || credential === null || isBehind(derived, pending)) return { ...pending, outcome: 'behind', derived: null };
   if (isTemporary(derived)) return { ...pending, outcome: 'withheldTemporary', derived: null };
-  // A domain controller that lags behind the one that told of the change: it is asked again with the next run.
-  if (passwordVersion < (pending.version ?? 0)) return { ...pending, outcome: 'behind', derived: null };
+  const { passwordVersion, passwordSet } = derived;
   return { ...pending, outcome: 'synchronised', derived: { passwordVersion, passwordSet, sealed: seal(credential) } };
+}
+
+/**
+ * A domain controller lags behind the one that told of the password: it has one from before, or the one that loses where two were set at once.
+ * What was told once is not told again, so that it is asked for with the next run.
+ */
+function isBehind(derived: DerivedCredential, told: PendingPassword): boolean {
+  const version = told.version ?? 0;
+  if (derived.passwordVersion !== version) return derived.passwordVersion < version;
+  return BigInt(derived.passwordSet) < BigInt(told.passwordSet ?? 0);
 }
