@@ -3,6 +3,8 @@ export { applyChanges, type RandomChanges, type Refusal, randomChanges } from '.
 export * from './domain.ts';
 export * from './hand.ts';
 export { type EnsureOptions, ensureSamba, type Samba } from './install/ensure-samba.ts';
+export { nameByAddress } from './name-by-address.ts';
+export { passwordsHeld } from './passwords-held.ts';
 export * from './place.ts';
 export { DATA_FOLDER, prepareDomain, type Seed } from './prepare.ts';
 export * from './problem.ts';

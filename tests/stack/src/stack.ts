@@ -31,6 +31,8 @@ import { until } from './until.ts';
 export interface StackOptions {
   /** Must be up. */
   readonly domain: Domain;
+  /** The domain controllers that the agent knows, in the order it prefers them; the domain's own alone unless told. */
+  readonly controllers?: readonly Domain[];
   /** Everything of this stack; `end` removes it. */
   readonly folder: string;
   /** A PostgreSQL of yours; otherwise control starts its own. */
@@ -112,7 +114,8 @@ export class Stack {
   }
 
   startAgent(): void {
-    const { ip, dnsName, caFile, syncAccount } = this.domain;
+    const { dnsName, caFile, syncAccount } = this.domain;
+    const controllers = this.#options.controllers ?? [this.domain];
     this.agent.spawn({
       LANDBRIDGE_CONTROL_URL: this.#url,
       ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
@@ -120,7 +123,7 @@ export class Stack {
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
       ...(this.#options.ceiling === undefined ? {} : { LANDBRIDGE_CEILING: this.#options.ceiling }),
       LANDBRIDGE_DOMAIN: dnsName,
-      LANDBRIDGE_DC: ip,
+      LANDBRIDGE_DC: controllers.map(({ ip }) => ip).join(','),
       LANDBRIDGE_CA_FILE: caFile,
       LANDBRIDGE_ACCOUNT: syncAccount.upn,
       LANDBRIDGE_PASSWORD: syncAccount.password,

@@ -3,24 +3,22 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkUserCredential, listConfigurations, listUsers, resyncPasswords, updateConfiguration } from '@landbridge/contract';
-import { type Domain, type Hand, prepareDomain, SEEDED_PASSWORD } from '@landbridge/domain';
-import { coreOf, inMemory, Stack, until } from '@landbridge/stack';
+import { type Domain, type Hand, nameByAddress, prepareDomain, SEEDED_PASSWORD } from '@landbridge/domain';
+import { coreOf, grantSecrets, inMemory, Stack, until } from '@landbridge/stack';
 import { ntHashOf } from '@landbridge/wire/ntlm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-password-hash-sync-'));
-const SECRETS = '1131f6ad-9c07-11d1-f79f-00c04fc2dcd2';
-const IP = '127.0.73.12';
 let domain: Domain;
 let hand: Hand;
 let stack: Stack;
 
 beforeAll(async () => {
-  domain = await prepareDomain({ folder: join(folder, 'domain'), ip: IP, realm: 'HASHES.TEST', seed: 'company' });
+  domain = await prepareDomain({ folder: join(folder, 'domain'), ip: '127.0.73.12', realm: 'HASHES.TEST', seed: 'company' });
   await domain.up();
   hand = await domain.hand();
-  await hand.do({ op: 'grant', dn: domain.syncAccount.dn, rights: [SECRETS], granted: true });
-  await namedByAddress();
+  await grantSecrets(domain, hand);
+  await nameByAddress(domain);
   stack = await Stack.start({ domain, folder: join(folder, 'stack'), ceiling: 'read,hashes' });
   await stack.quiet();
 });
@@ -31,18 +29,6 @@ afterAll(async () => {
   await domain?.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Names are not resolved here, so that the domain controller is known to Kerberos by its address too. */
-async function namedByAddress(): Promise<void> {
-  const [controller] = await hand.search({
-    base: domain.baseDn,
-    scope: 'subtree',
-    filter: `(dNSHostName=${domain.fqdn})`,
-    attributes: ['cn'],
-  });
-  const changes = [{ attribute: 'servicePrincipalName', how: 'add' as const, values: [`ldap/${IP}`] }];
-  await hand.do({ op: 'modify', dn: controller?.dn ?? '', changes });
-}
 
 async function signsIn(userPrincipalName: string, password: string): Promise<boolean> {
   const body = { userPrincipalName, password, address: '192.0.2.1' };
