@@ -89,6 +89,13 @@ describe.each([
     await expect(other.connection.call(1, new Uint8Array())).rejects.toMatchObject({ code: 'connectionClosed' });
   });
 
+  test('find out that the connection broke while nobody called', async () => {
+    const { connection, there } = await opened(options());
+    there.stream.break(new Error('read ECONNRESET'));
+    const call = connection.call(1, new Uint8Array());
+    await expect(call).rejects.toMatchObject({ code: 'connectionLost', cause: expect.any(Error) });
+  });
+
   test('are not answered by more than is allowed', async () => {
     const answer = () => Buffer.alloc(5_000);
     const { connection, there } = await opened({ ...options(), answer, gives: 1_000 }, { mostAnswerOctets: 2_500 });

@@ -95,7 +95,7 @@ export class RpcConnection {
     const tokenLength = token?.length ?? 0;
     writeHeader(writer, { type, flags, callId: this.#callId, fragmentLength: whole.length, tokenLength });
     whole.set(writer.finish());
-    return this.#stream.write(whole);
+    return this.#stream.write(whole).catch(lost);
   }
 
   async #receiveBinding(expected: number): Promise<Bound> {
@@ -113,7 +113,7 @@ export class RpcConnection {
   async #call(operation: number, stub: Uint8Array): Promise<Uint8Array> {
     const callId = ++this.#callId;
     for (const fragment of requestFragments({ callId, operation, stub }, this.#agreed.mostOctets, this.#security)) {
-      await this.#stream.write(fragment);
+      await this.#stream.write(fragment).catch(lost);
     }
     const most = this.#options.mostAnswerOctets ?? MOST_ANSWER_OCTETS;
     const pieces: Uint8Array[] = [];
@@ -130,7 +130,7 @@ export class RpcConnection {
     for (;;) {
       const pdu = this.#framer.next();
       if (pdu) return pdu;
-      const chunk = await this.#stream.read();
+      const chunk = await this.#stream.read().catch(lost);
       if (!chunk) throw new RpcError('connectionLost', 'the other side ended the connection');
       this.#framer.push(chunk);
     }
@@ -165,6 +165,11 @@ export class RpcConnection {
     this.#ended = error;
     this.#stream.close();
   }
+}
+
+/** What a stream says when it broke, also while nobody read from it, is its system's own. */
+function lost(error: unknown): never {
+  throw new RpcError('connectionLost', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 interface Binding {
