@@ -5,6 +5,7 @@ import { applyChanges, type Domain, prepareDomain, randomChanges } from '@landbr
 import { difference, type Expected, type Guid } from '@landbridge/oracle';
 import { Stack, until } from '@landbridge/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VICTIMS } from './victims.ts';
 
 /** So many that the first cycle takes seconds. */
 const SEED = { users: 9_000, groups: 300, seed: 1 } as const;
@@ -25,45 +26,6 @@ afterAll(async () => {
   await domain?.destroy();
   rmSync(folder, { recursive: true, force: true });
 });
-
-interface Victim {
-  readonly name: string;
-  /** Ends it without a word, and starts it again as whoever keeps it running would. */
-  readonly killAndRestart: (stack: Stack) => Promise<void>;
-}
-
-const VICTIMS: readonly Victim[] = [
-  {
-    name: 'control',
-    killAndRestart: async stack => {
-      await stack.control.kill();
-      await stack.startControl();
-    },
-  },
-  {
-    name: 'the agent',
-    killAndRestart: async stack => {
-      await stack.agent.kill();
-      stack.startAgent();
-    },
-  },
-  {
-    name: 'PostgreSQL',
-    killAndRestart: async stack => {
-      // Control does not outlive its database; a service manager starts it again.
-      expect(await stack.postgresKill()).toEqual({ code: 1, signal: null });
-      expect(stack.control.logTail).toContain('DatabaseUnavailable: the embedded PostgreSQL ended by itself');
-      await stack.startControl();
-    },
-  },
-  {
-    name: 'the domain controller',
-    killAndRestart: async () => {
-      await domain.kill();
-      await domain.up();
-    },
-  },
-];
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -14,7 +14,7 @@ parameters = LoadParm()
 parameters.load(where["configuration"])
 sam = SamDB(url=parameters.samdb_url(), session_info=system_session(parameters), lp=parameters)
 known = {bytes(md4_hash_blob(one.encode("utf-16le"))): one for one in where["candidates"]}
-found = sam.search(sam.domain_dn(), 2, "(&(objectClass=user)(objectCategory=person))", attrs=["unicodePwd"])
+found = sam.search(sam.domain_dn(), 2, "(objectClass=user)", attrs=["unicodePwd"])
 print(json.dumps({str(one.dn): known.get(bytes(one["unicodePwd"][0])) for one in found if "unicodePwd" in one}))
 `;
 

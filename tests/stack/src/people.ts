@@ -11,7 +11,7 @@ export interface Person {
 }
 
 /** Enabled, with a password that need not be changed first. */
-const FILTER = '(&(objectClass=user)(objectCategory=person)(pwdLastSet>=1)(!(userAccountControl:1.2.840.113556.1.4.803:=2)))';
+const FILTER = '(&(objectClass=user)(pwdLastSet=*)(!(pwdLastSet=0))(!(userAccountControl:1.2.840.113556.1.4.803:=2)))';
 const SECRETS = '1131f6ad-9c07-11d1-f79f-00c04fc2dcd2';
 
 /** Lets the account that reads the domain read passwords too. */
