@@ -1,16 +1,17 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { secretKey } from './secret-key.ts';
 
 const BLOCK_BYTES = 16;
 const ZERO_IV = new Uint8Array(BLOCK_BYTES);
 
 /** AES-CBC of whole blocks without padding, from an initial vector of zeros. */
 export function aesCbcEncrypt(key: Uint8Array, blocks: Uint8Array): Uint8Array {
-  const cipher = createCipheriv(algorithm(key), key, ZERO_IV).setAutoPadding(false);
+  const cipher = createCipheriv(algorithm(key), secretKey(key), ZERO_IV).setAutoPadding(false);
   return joined(cipher.update(blocks), cipher.final());
 }
 
 function aesCbcDecrypt(key: Uint8Array, blocks: Uint8Array): Uint8Array {
-  const cipher = createDecipheriv(algorithm(key), key, ZERO_IV).setAutoPadding(false);
+  const cipher = createDecipheriv(algorithm(key), secretKey(key), ZERO_IV).setAutoPadding(false);
   return joined(cipher.update(blocks), cipher.final());
 }
 

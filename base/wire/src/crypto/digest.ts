@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { secretKey } from './secret-key.ts';
 
 /** RFC 1321; only for what NTLM and GSS channel bindings prescribe. */
 export function md5(...parts: readonly Uint8Array[]): Uint8Array {
@@ -9,7 +10,7 @@ export function md5(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** RFC 2104 */
 export function hmac(digest: 'md5' | 'sha1' | 'sha256' | 'sha384', key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
-  const code = createHmac(digest, key);
+  const code = createHmac(digest, secretKey(key));
   for (const part of parts) code.update(part);
   return new Uint8Array(code.digest());
 }

@@ -1,4 +1,3 @@
 export { aesCbcEncrypt, aesCtsDecrypt, aesCtsEncrypt } from './aes.ts';
 export { pbkdf2 } from './derive.ts';
-export { desDecrypt } from './des.ts';
 export { hmac, md5, sameSecret } from './digest.ts';

@@ -1,6 +1,6 @@
 import { secretBytes, WireError } from '../bytes/index.ts';
-import { desDecrypt, md5 } from '../crypto/index.ts';
-import { crc32, Rc4 } from '../legacy-crypto/index.ts';
+import { md5 } from '../crypto/index.ts';
+import { crc32, desDecrypt, Rc4 } from '../legacy-crypto/index.ts';
 
 const SALT_OCTETS = 16;
 const CHECKSUM_OCTETS = 4;
@@ -42,9 +42,7 @@ export function openNtHash(
     const hash = secretBytes(HASH_OCTETS);
     for (const [at, key] of keysOf(rid).entries()) {
       const from = at * BLOCK_OCTETS;
-      const block = desDecrypt(key, hidden.subarray(from, from + BLOCK_OCTETS));
-      hash.set(block, from);
-      block.fill(0);
+      desDecrypt(key, hidden.subarray(from, from + BLOCK_OCTETS), hash.subarray(from, from + BLOCK_OCTETS));
     }
     return hash;
   } finally {
@@ -54,7 +52,7 @@ export function openNtHash(
 
 /** The octets of the relative identifier over and over, cut in two. */
 function keysOf(rid: number): readonly Uint8Array[] {
-  const octet = (at: number) => (rid >>> ((at % 4) * 8)) & 0xff;
-  const over = Uint8Array.from({ length: 14 }, (_, at) => octet(at));
+  const over = new Uint8Array(14);
+  for (let at = 0; at < over.length; at++) over[at] = rid >>> ((at % 4) * 8);
   return [over.subarray(0, 7), over.subarray(7)];
 }

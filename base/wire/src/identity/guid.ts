@@ -30,5 +30,8 @@ function malformedText(): WireError {
 }
 
 function reordered(bytes: Uint8Array): Uint8Array {
-  return Uint8Array.from(ORDER, at => bytes[at] ?? 0);
+  const other = new Uint8Array(GUID_BYTES);
+  // A loop, since replicated objects have a GUID for each attribute: Uint8Array.from takes ten times as long.
+  for (let at = 0; at < GUID_BYTES; at++) other[at] = bytes[ORDER[at] ?? 0] ?? 0;
+  return other;
 }

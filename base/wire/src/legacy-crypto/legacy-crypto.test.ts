@@ -1,6 +1,8 @@
+import { createCipheriv } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bytesOf, bytesOfHex, hexOf } from '../bytes/index.ts';
-import { md4, Rc4 } from './index.ts';
+import { desDecrypt, md4, Rc4 } from './index.ts';
 
 /** RFC 1320 appendix A.5. */
 const MD4_VECTORS = [
@@ -25,4 +27,32 @@ test('RC4 goes on where it stopped', () => {
   expect(hexOf(cipher.next(new Uint8Array(5)))).toBe('9ac7cc9a60');
   expect(hexOf(cipher.next(new Uint8Array(11)))).toBe('9d1ef7b2932899cde41b97');
   expect(hexOf(cipher.next(new Uint8Array(16)))).toBe('5248c4959014126a6e8a84f11d1a9e1c');
+});
+
+function decrypted(key56: Uint8Array, block: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(8);
+  desDecrypt(key56, block, plain);
+  return plain;
+}
+
+/** NIST SP 800-17 appendix A, table 1: the first and the last of its blocks, under a key of zeros but for the parities. */
+test.each([
+  ['95f8a5e5dd31d900', '8000000000000000'],
+  ['166b40b44aba4bd6', '0000000000000001'],
+])('DES makes of %s under a key of zeros %s', (cipher, plain) => {
+  expect(hexOf(decrypted(new Uint8Array(7), bytesOfHex(cipher)))).toBe(plain);
+});
+
+test('DES is undone that OpenSSL did as three times the same', () => {
+  const octets = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
+  fc.assert(
+    fc.property(octets(7), octets(8), (key56, plain) => {
+      // Seven bits in each octet, and a parity that nobody looks at.
+      const bits = [...key56].map(octet => octet.toString(2).padStart(8, '0')).join('');
+      const key = Uint8Array.from(bits.match(/.{7}/g) ?? [], seven => Number.parseInt(`${seven}0`, 2));
+      const cipher = createCipheriv('des-ede3-ecb', Buffer.concat([key, key, key]), null).setAutoPadding(false);
+      expect(decrypted(key56, cipher.update(plain))).toEqual(plain);
+    }),
+    { numRuns: 1_000 },
+  );
 });

@@ -172,9 +172,11 @@ export const wideString: NdrType<string> = {
 export function withoutNul(reader: NdrReader, units: number): string {
   const bytes = reader.octets(units * 2);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const codes = Array.from({ length: units }, (_, at) => view.getUint16(at * 2, true));
-  if (codes.pop() !== 0) throw reader.error('malformed', 'a string without its end');
+  const codes = new Uint16Array(units);
+  for (let at = 0; at < units; at++) codes[at] = view.getUint16(at * 2, true);
+  if (codes.at(-1) !== 0) throw reader.error('malformed', 'a string without its end');
+  const told = codes.subarray(0, -1);
   let text = '';
-  for (let at = 0; at < codes.length; at += 4_096) text += String.fromCharCode(...codes.slice(at, at + 4_096));
+  for (let at = 0; at < told.length; at += 4_096) text += String.fromCharCode(...told.subarray(at, at + 4_096));
   return text;
 }
