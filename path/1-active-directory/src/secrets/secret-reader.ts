@@ -15,6 +15,7 @@ import { RpcError } from '@landbridge/wire/rpc';
 import { Locator, type LocatorPorts } from '../1-locate/index.ts';
 import { isOfTheAccount } from '../2-bind/index.ts';
 import { numberIn, timeIn, toldOf, typesIn } from './attributes.ts';
+import { inLanes } from './in-lanes.ts';
 import { KeptSecrets, type SealedSecret } from './kept-secrets.ts';
 import { cookieOf, positionOf, type ReplicationPosition } from './position.ts';
 import type { Replicating } from './replication.ts';
@@ -75,12 +76,13 @@ export class SecretReader {
   /** What the passwords of these accounts can be checked by, from the last stretch or, one by one, from the domain controller. */
   credentials(guids: readonly Guid[], iterations: number, signal?: AbortSignal): Promise<DerivedCredentials> {
     return this.#inTurn(signal, async open => {
-      const credentials: DerivedCredential[] = [];
-      for (let from = 0; from < guids.length; from += DERIVED_AT_ONCE) {
+      // Drawn at once: one by one they would take as long as opening a hash.
+      const salts = this.#ports.chance.bytes(SALT_OCTETS * guids.length);
+      const credentials = await inLanes(guids, DERIVED_AT_ONCE, async (guid, at) => {
         signal?.throwIfAborted();
-        const some = guids.slice(from, from + DERIVED_AT_ONCE);
-        credentials.push(...(await Promise.all(some.map(guid => this.#credential(open, guid, iterations)))));
-      }
+        const salt = salts.subarray(at * SALT_OCTETS, (at + 1) * SALT_OCTETS);
+        return this.#credential(open, guid, { salt, iterations });
+      });
       return { credentials };
     });
   }
@@ -126,9 +128,9 @@ export class SecretReader {
     };
   }
 
-  async #credential(open: Open, guid: Guid, iterations: number): Promise<DerivedCredential> {
+  async #credential(open: Open, guid: Guid, stretch: Stretch): Promise<DerivedCredential> {
     const kept = open.secrets.of(guid);
-    if (kept) return this.#derived(guid, kept, { key: open.secrets.sessionKey, iterations });
+    if (kept) return this.#derived(guid, kept, { key: open.secrets.sessionKey, stretch });
     const reply = await open.replication.object(guid);
     const [object] = reply?.objects ?? [];
     if (!reply || !object) return { ...NOTHING, guid, outcome: 'none' };
@@ -136,17 +138,16 @@ export class SecretReader {
     if (isDeleted && numberIn(isDeleted) !== 0) return { ...NOTHING, guid, outcome: 'gone' };
     if (!unicodePwd || !object.name?.sid) return { ...NOTHING, guid, outcome: 'none' };
     const sealed = sealedOf(unicodePwd, pwdLastSet ? timeIn(pwdLastSet) : '0', object.name.sid);
-    return this.#derived(guid, sealed, { key: open.secrets.sessionKey, iterations });
+    return this.#derived(guid, sealed, { key: open.secrets.sessionKey, stretch });
   }
 
-  async #derived(guid: Guid, sealed: SealedSecret, { key, iterations }: Deriving): Promise<DerivedCredential> {
+  async #derived(guid: Guid, sealed: SealedSecret, { key, stretch }: Deriving): Promise<DerivedCredential> {
     const { value, rid, version, passwordSet } = sealed;
     if (!value) return { ...NOTHING, guid, outcome: 'none' };
-    const { chance, derive } = this.#ports;
     const ntHash = openNtHash(value, { sessionKey: key, rid });
     let credential: Credential;
     try {
-      credential = await deriveCredential(ntHash, { salt: chance.bytes(SALT_OCTETS), iterations }, derive);
+      credential = await deriveCredential(ntHash, stretch, this.#ports.derive);
     } finally {
       ntHash.fill(0);
     }
@@ -235,9 +236,11 @@ function mayDoBetterAnew(error: unknown): boolean {
   return error instanceof RpcError && (error.code === 'connectionLost' || error.code === 'fault');
 }
 
+type Stretch = Pick<Credential, 'salt' | 'iterations'>;
+
 interface Deriving {
   readonly key: Uint8Array;
-  readonly iterations: number;
+  readonly stretch: Stretch;
 }
 
 const NOTHING = { passwordVersion: 0, passwordSet: '0', credential: null } as const;
