@@ -23,7 +23,7 @@ import { CONTAINERS, OBJECTS } from './object-filter.ts';
 import { paginate } from './paginate.ts';
 import type { AskCentres } from './ports.ts';
 import { deltaItems, entriesOf, entryItems, prepareReading, type Reading, windowItems } from './reading.ts';
-import { Replication, SecretReader } from './secrets/index.ts';
+import { ReadingAhead, Replication, SecretReader } from './secrets/index.ts';
 import { Watching } from './watching.ts';
 
 export interface DomainReaderPorts extends Omit<ConnectionPorts, 'account'> {
@@ -49,7 +49,8 @@ export class DomainReader implements Answering {
     this.#account = new Account(ports);
     this.#ports = { ...ports, account: this.#account };
     this.#connections = new Connections(this.#ports);
-    const replicate = (dc: string, signal?: AbortSignal) => Replication.open(this.#ports, dc, signal);
+    const replicate = async (dc: string, signal?: AbortSignal) =>
+      new ReadingAhead(await Replication.open(this.#ports, dc, signal));
     this.#secrets = new SecretReader({ ...ports, replicate });
   }
 

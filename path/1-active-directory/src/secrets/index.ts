@@ -1,2 +1,3 @@
+export { ReadingAhead } from './reading-ahead.ts';
 export { Replication } from './replication.ts';
 export { SecretReader } from './secret-reader.ts';
