@@ -4,3 +4,6 @@ import type { Many } from '@landbridge/domain';
 export const TWENTY_THOUSAND: Many = { users: 20_000, groups: 2_000, seed: 1 };
 
 export const HUNDRED_THOUSAND: Many = { users: 100_000, groups: 5_000, seed: 1 };
+
+/** Ten thousand accounts with passwords, their managers, and no groups. */
+export const TEN_THOUSAND: Many = { users: 10_000, groups: 0, seed: 1 };

@@ -4,6 +4,9 @@ import { CHANGE_LATENCY } from './change-latency.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
+import { PASSWORD_DELTA_KERBEROS, PASSWORD_DELTA_NTLM } from './password-delta.ts';
+import { PASSWORD_DERIVATIONS } from './password-derivations.ts';
+import { PASSWORD_PULL_10K } from './password-pull.ts';
 import { PROVISIONING_LOG_PAGE, PROVISIONING_LOG_PAGE_100K } from './provisioning-log-page.ts';
 import { STATEMENTS_PER_PAGE } from './statements-per-page.ts';
 import { WHAT_IF_100K } from './what-if.ts';
@@ -19,6 +22,10 @@ export const ROWS: readonly Row[] = [
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,
   AGENT_NORMALISE,
+  PASSWORD_PULL_10K,
+  PASSWORD_DERIVATIONS,
+  PASSWORD_DELTA_NTLM,
+  PASSWORD_DELTA_KERBEROS,
   FIRST_CYCLE_100K,
   PROVISIONING_LOG_PAGE,
 ];
