@@ -92,17 +92,18 @@ export const adapters: Adapters = {
 async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
+  let hasDied = false;
+  const note = (): void => {
+    hasDied = true;
+  };
+  const died = embedded ? embedded.died.then(note) : new Promise<void>(() => undefined);
   try {
     const { database, pool, close } = await openDatabase(address, log);
     const wakeups = await PgBossWakeups.start(address, log);
     const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
     const schemaOf = compiledSchemas(schemas, { clock, chance });
     return {
-      entries: new PostgresEntryStore(database),
-      walks: new PostgresWalkStore(database),
-      snapshots: new PostgresSnapshotStore(database),
-      requests: new PostgresOnDemandRequests(database),
-      passwords: new PostgresPasswords(database),
+      ...engineStoresOver(database),
       checks: new PostgresCredentialChecks(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
       due: new PostgresDueDomains(database),
@@ -130,8 +131,10 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         settings: new PostgresNoticeSettings(database, chance),
       },
       check: async () => void (await pool.query('select 1')),
-      died: embedded ? embedded.died.then(() => undefined) : new Promise(() => undefined),
+      died,
       close: async () => {
+        // Ending connections of a database that is gone ends the process in the job queue's words, before it has told its own.
+        if (hasDied) return;
         await wakeups.stop();
         await close();
         await embedded?.stop();
@@ -141,6 +144,16 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
     await embedded?.stop();
     throw error;
   }
+}
+
+function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'walks' | 'snapshots' | 'requests' | 'passwords'> {
+  return {
+    entries: new PostgresEntryStore(database),
+    walks: new PostgresWalkStore(database),
+    snapshots: new PostgresSnapshotStore(database),
+    requests: new PostgresOnDemandRequests(database),
+    passwords: new PostgresPasswords(database),
+  };
 }
 
 function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {

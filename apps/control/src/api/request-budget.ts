@@ -32,11 +32,12 @@ export class RequestBudget {
     const before = this.#left.get(who) ?? { requests: perMinute, at: now };
     const gained = (Math.max(0, now - before.at) * perMinute) / MINUTE_MS;
     const requests = Math.min(perMinute, before.requests + gained);
-    const isLeft = requests >= 1;
+    const isLeft = requests > 1 - 1e-9;
     // Put back at the end, so that the first is who was not heard of for longest.
     this.#left.delete(who);
-    this.#left.set(who, { requests: isLeft ? requests - 1 : requests, at: now });
+    this.#left.set(who, { requests: isLeft ? Math.max(0, requests - 1) : requests, at: now });
     if (this.#left.size > most) this.#left.delete(this.#left.keys().next().value ?? who);
-    return isLeft ? 0 : Math.ceil(((1 - requests) * MINUTE_MS) / perMinute);
+    // Fractions of requests are not exact: a hair's breadth is no millisecond.
+    return isLeft ? 0 : Math.max(1, Math.ceil(((1 - requests) * MINUTE_MS) / perMinute - 0.001));
   }
 }
