@@ -9,9 +9,7 @@ export {
   Unreachable,
 } from './client.ts';
 export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
-export { FilterError, type FilterValue } from './filter/filter-token.ts';
-export { type FilterClause, type FilterOperator, parseFilter } from './filter/parse-filter.ts';
-export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
+export * from './odata/index.ts';
 export { PAGE_SIZE } from './paging.ts';
 export * from './resources/agents.ts';
 export * from './resources/configurations.ts';
@@ -19,6 +17,7 @@ export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
+export * from './resources/directory-objects.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
 export * from './resources/groups.ts';
@@ -26,6 +25,7 @@ export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
@@ -34,7 +34,6 @@ export * from './resources/on-premises-synchronization.ts';
 export * from './resources/passwords.ts';
 export {
   isExtension,
-  isFilterable,
   isOnRequest,
   type ObjectPart,
   type PropertyDefinition,

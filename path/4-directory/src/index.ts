@@ -9,6 +9,7 @@ export { FRESH, type Standing } from './credentials/throttle.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
+export type * from './reading/object-query.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';
 export type * from './reading/reference-reader.ts';

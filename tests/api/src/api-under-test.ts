@@ -222,11 +222,16 @@ export class ApiUnderTest {
   async ask(
     tenant: Pick<Tenant, 'token'> | null,
     url: string,
-    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown } = {},
+    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown; headers?: Record<string, string> } = {},
   ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };
-    const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });
+    const answer = await this.fastify.inject({
+      method: more.method ?? 'GET',
+      url,
+      headers: { ...more.headers, ...authorization },
+      ...payload,
+    });
     return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? undefined : answer.json() };
   }
 

@@ -3,8 +3,10 @@ import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, 
 import { Failure, type TenantId } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { entityTagOf, isKnown } from './entity-tag.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
+import { preferredPageSizeOf } from './preference.ts';
 import { tenantOf } from './token.ts';
 
 /** What a handler is given: everything parsed. */
@@ -14,6 +16,8 @@ export interface Call<R extends Route> {
   readonly body: BodyOf<R>;
   /** The address as the caller wrote it, for links to the next page. */
   readonly url: URL;
+  /** By the header Prefer; null where it says nothing. */
+  readonly preferredPageSize: number | null;
 }
 
 /** A call with a token. */
@@ -50,6 +54,27 @@ export class Server {
     });
   }
 
+  /** A route that shows one thing: the answer has an entity tag, and is 304 without a body to who has it already. */
+  serveTagged<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
+    this.#route(route, async (request, reply) => {
+      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
+      const text = JSON.stringify(await handle({ ...callOf(route, request), tenantId }));
+      const tag = entityTagOf(text);
+      reply.header('etag', tag);
+      if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
+      return reply.code(route.status).type('application/json; charset=utf-8').send(text);
+    });
+  }
+
+  /** A route that answers with a number, as plain text. */
+  serveNumber<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<number>): void {
+    this.#route(route, async (request, reply) => {
+      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
+      const number = await handle({ ...callOf(route, request), tenantId });
+      return reply.code(route.status).type('text/plain').send(String(number));
+    });
+  }
+
   /** A route that wants a bearer token and answers with a file: its body is made as fast as the caller takes it. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
@@ -76,7 +101,15 @@ export class Server {
   }
 
   #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
-    this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request)));
+    this.#route(route, async (request, reply) => {
+      const answered = await answer(request);
+      const size = preferredPageSizeOf(request.headers.prefer);
+      const isPaged = typeof answered === 'object' && answered !== null && 'value' in answered;
+      if (size !== null && isPaged && !urlOf(request).searchParams.has('$top')) {
+        reply.header('preference-applied', `odata.maxpagesize=${size}`);
+      }
+      return reply.code(route.status).send(answered);
+    });
   }
 
   #route(route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
@@ -92,6 +125,7 @@ function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
     query: parse(route.query, request.query, 'the query') as QueryOf<R>,
     body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
     url: urlOf(request),
+    preferredPageSize: preferredPageSizeOf(request.headers.prefer),
   };
 }
 

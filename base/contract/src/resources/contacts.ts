@@ -1,6 +1,8 @@
 import type { z } from 'zod';
-import { idParams, objectPageQuery, pageOf, selectQuery } from '../paging.ts';
+import { expandedPageQuery, expandedQuery, idParams, objectPageOf, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { group, member } from './groups.ts';
+import { defineCount, defineNavigation } from './navigation.ts';
 import { type PropertyTable, resourceOf } from './property-table.ts';
 import { OBJECT, PERSON } from './shared-properties.ts';
 
@@ -12,16 +14,37 @@ export type Contact = z.output<typeof contact>;
 export const listContacts = defineRoute({
   method: 'GET',
   path: '/v1.0/contacts',
-  description: 'contacts, ordered by id',
-  query: objectPageQuery,
-  response: pageOf(contact),
+  description: 'contacts, ordered by id where $orderby says nothing else',
+  query: expandedPageQuery,
+  response: objectPageOf(contact),
 });
+
+export const countContacts = defineCount('/v1.0/contacts/$count', 'contacts');
 
 export const getContact = defineRoute({
   method: 'GET',
   path: '/v1.0/contacts/{id}',
   description: 'one contact by id',
   params: idParams,
-  query: selectQuery,
+  query: expandedQuery,
   response: contact,
 });
+
+export const getContactManager = defineRoute({
+  method: 'GET',
+  path: '/v1.0/contacts/{id}/manager',
+  description: "a contact's manager; 404 when there is none",
+  params: idParams,
+  query: selectQuery,
+  response: member,
+});
+
+export const contactNavigations = {
+  memberOf: defineNavigation('/v1.0/contacts/{id}/memberOf', 'the groups that a contact is a direct member of', group),
+  transitiveMemberOf: defineNavigation(
+    '/v1.0/contacts/{id}/transitiveMemberOf',
+    'the groups that a contact is a member of, directly or through other groups',
+    group,
+  ),
+  directReports: defineNavigation('/v1.0/contacts/{id}/directReports', 'users and contacts whose manager a contact is', member),
+} as const;

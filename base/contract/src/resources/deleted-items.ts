@@ -1,20 +1,29 @@
-import { objectPageQuery, pageOf } from '../paging.ts';
+import { idParams, objectPageOf, objectPageQuery, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { group } from './groups.ts';
+import { group, member } from './groups.ts';
 import { user } from './users.ts';
 
 export const listDeletedUsers = defineRoute({
   method: 'GET',
   path: '/v1.0/directory/deletedItems/microsoft.graph.user',
-  description: 'users in the recycle bin, ordered by id',
+  description: 'users in the recycle bin, ordered by id where $orderby says nothing else',
   query: objectPageQuery,
-  response: pageOf(user),
+  response: objectPageOf(user),
 });
 
 export const listDeletedGroups = defineRoute({
   method: 'GET',
   path: '/v1.0/directory/deletedItems/microsoft.graph.group',
-  description: 'groups in the recycle bin, ordered by id',
+  description: 'groups in the recycle bin, ordered by id where $orderby says nothing else',
   query: objectPageQuery,
-  response: pageOf(group),
+  response: objectPageOf(group),
+});
+
+export const getDeletedItem = defineRoute({
+  method: 'GET',
+  path: '/v1.0/directory/deletedItems/{id}',
+  description: 'one object in the recycle bin',
+  params: idParams,
+  query: selectQuery,
+  response: member,
 });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { idParams, objectPageQuery, pageOf, selectedPageQuery, selectQuery } from '../paging.ts';
+import { expandedPageQuery, expandedQuery, idParams, objectPageOf, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { group } from './groups.ts';
+import { group, member } from './groups.ts';
+import { defineCount, defineNavigation } from './navigation.ts';
 import { binaries, binary, boolean, generalizedTime, integer, type PropertyTable, resourceOf, string } from './property-table.ts';
 import { OBJECT, PERSON, PRINCIPAL } from './shared-properties.ts';
 
@@ -33,17 +34,19 @@ export type User = z.output<typeof user>;
 export const listUsers = defineRoute({
   method: 'GET',
   path: '/v1.0/users',
-  description: 'users, ordered by id',
-  query: objectPageQuery,
-  response: pageOf(user),
+  description: 'users, ordered by id where $orderby says nothing else',
+  query: expandedPageQuery,
+  response: objectPageOf(user),
 });
+
+export const countUsers = defineCount('/v1.0/users/$count', 'users');
 
 export const getUser = defineRoute({
   method: 'GET',
   path: '/v1.0/users/{id}',
   description: 'one user by id or user principal name',
   params: idParams,
-  query: selectQuery,
+  query: expandedQuery,
   response: user,
 });
 
@@ -56,11 +59,14 @@ export const getManager = defineRoute({
   response: user,
 });
 
-export const listMemberOf = defineRoute({
-  method: 'GET',
-  path: '/v1.0/users/{id}/memberOf',
-  description: 'the groups that a user is a direct member of',
-  params: idParams,
-  query: selectedPageQuery,
-  response: pageOf(group),
-});
+export const userNavigations = {
+  memberOf: defineNavigation('/v1.0/users/{id}/memberOf', 'the groups that a user is a direct member of', group),
+  transitiveMemberOf: defineNavigation(
+    '/v1.0/users/{id}/transitiveMemberOf',
+    'the groups that a user is a member of, directly or through other groups',
+    group,
+  ),
+  directReports: defineNavigation('/v1.0/users/{id}/directReports', 'users and contacts whose manager a user is', member),
+  ownedObjects: defineNavigation('/v1.0/users/{id}/ownedObjects', 'the groups that a user owns', group),
+} as const;
+export const listMemberOf = userNavigations.memberOf.list;

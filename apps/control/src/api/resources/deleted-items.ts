@@ -1,19 +1,19 @@
-import { listDeletedGroups, listDeletedUsers } from '@landbridge/contract';
-import { pageAnswer, pageRequestOf } from '../page.ts';
-import type { Server, TenantCall } from '../serve.ts';
-import { conditionsOf } from '../shape/filter.ts';
-import { selectionOf, showObject } from '../shape/object.ts';
+import { getDeletedItem, listDeletedGroups, listDeletedUsers } from '@landbridge/contract';
+import { found } from '../identifier.ts';
+import { answerObject, answerPage } from '../object-answers.ts';
+import type { Server } from '../serve.ts';
 
-type DeletedCall = TenantCall<typeof listDeletedUsers> | TenantCall<typeof listDeletedGroups>;
+const RECYCLE_BIN = { among: 'everything', deleted: true } as const;
 
 export function serveDeletedItems(server: Server): void {
-  const deleted = async (call: DeletedCall, kind: 'user' | 'group') => {
-    const selection = selectionOf(call.query.$select, [kind]);
-    const query = { kind, deleted: true, conditions: conditionsOf(call.query.$filter, kind) };
-    const page = await server.ports.directory.objects(call.tenantId, query, pageRequestOf(call.query));
-    return pageAnswer(call, page, object => showObject(object, selection));
-  };
+  const { directory } = server.ports;
 
-  server.serve(listDeletedUsers, call => deleted(call, 'user'));
-  server.serve(listDeletedGroups, call => deleted(call, 'group'));
+  server.serve(listDeletedUsers, call => answerPage(directory, call, { source: RECYCLE_BIN, kinds: ['user'], typed: false }));
+  server.serve(listDeletedGroups, call => answerPage(directory, call, { source: RECYCLE_BIN, kinds: ['group'], typed: false }));
+
+  server.serveTagged(getDeletedItem, async call => {
+    const { id } = call.params;
+    const object = await directory.object(call.tenantId, { kind: null, idOrName: id, deleted: true });
+    return answerObject(directory, call, { object: found(object, 'deleted item', id), kinds: ['user', 'group', 'contact'] });
+  });
 }
