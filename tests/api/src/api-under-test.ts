@@ -71,6 +71,8 @@ export class ApiUnderTest {
   ready: Error | null = null;
   /** How many statements the database was sent. */
   statements = 0;
+  /** The last of them, with its parameters. */
+  lastStatement: readonly unknown[] = [];
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #tokens: PostgresTokens;
   readonly #counted = new WeakSet<object>();
@@ -193,6 +195,10 @@ export class ApiUnderTest {
     return this.#open.database;
   }
 
+  get pool() {
+    return this.#open.pool;
+  }
+
   get tokens(): PostgresTokens {
     return this.#tokens;
   }
@@ -243,6 +249,7 @@ export class ApiUnderTest {
       const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
       const counting = (...sent: unknown[]): unknown => {
         this.statements++;
+        this.lastStatement = sent;
         return query(...sent);
       };
       Object.assign(connection, { query: counting });
