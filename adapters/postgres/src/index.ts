@@ -2,6 +2,7 @@ export { PostgresAgents } from './acting/agents.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
+export { PostgresRecycledObjects } from './acting/recycled-objects.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresTenants } from './acting/tenants.ts';

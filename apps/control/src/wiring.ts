@@ -43,6 +43,7 @@ import {
   PostgresPasswordReader,
   PostgresPasswords,
   PostgresProvisioningReader,
+  PostgresRecycledObjects,
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
@@ -111,6 +112,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
+      recycledObjects: new PostgresRecycledObjects(database),
       roles: new PostgresRoleActs(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>

@@ -33,6 +33,7 @@ import {
   PostgresOnDemandRequests,
   PostgresPasswordReader,
   PostgresProvisioningReader,
+  PostgresRecycledObjects,
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
@@ -128,6 +129,7 @@ export class ApiUnderTest {
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),
       configurationActs,
+      recycledObjects: new PostgresRecycledObjects(database),
       roles: new PostgresRoleActs(database, systemChance),
       credentials: {
         check: asked =>

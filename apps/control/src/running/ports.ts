@@ -1,5 +1,12 @@
 import type { Server } from 'node:http';
-import type { CheckPorts, ConfigurationActs, CredentialChecks, RoleActs, SchemaVersions } from '@landbridge/directory';
+import type {
+  CheckPorts,
+  ConfigurationActs,
+  CredentialChecks,
+  RecycledObjects,
+  RoleActs,
+  SchemaVersions,
+} from '@landbridge/directory';
 import type {
   DueDomains,
   EntryStore,
@@ -41,6 +48,7 @@ export interface OpenStores {
     | 'agents'
   >;
   readonly schemas: SchemaVersions;
+  readonly recycledObjects: RecycledObjects;
   readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &

@@ -27,3 +27,12 @@ export const getDeletedItem = defineRoute({
   query: selectQuery,
   response: member,
 });
+
+export const restoreDeletedItem = defineRoute({
+  method: 'POST',
+  path: '/v1.0/directory/deletedItems/{id}/restore',
+  description:
+    'takes an object out of the recycle bin; one that is synchronised comes back by the engine, and not while its entry is deleted or out of scope',
+  params: idParams,
+  response: member,
+});
