@@ -31,7 +31,7 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 /** A page of objects; the first tells how many all pages together hold, where `$count` asks for it. */
 export function objectPageOf<Item extends z.ZodType>(item: Item) {
-  return pageOf(item).extend({ '@odata.context': z.string(), '@odata.count': z.number().int().optional() });
+  return pageOf(item).extend({ '@odata.context': z.string().optional(), '@odata.count': z.number().int().optional() });
 }
 
 /** A moment as Graph writes it: ISO 8601 in UTC. */
