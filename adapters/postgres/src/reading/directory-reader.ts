@@ -25,8 +25,8 @@ export class PostgresDirectoryReader implements DirectoryReader {
   }
 
   async objects(tenantId: TenantId, query: ObjectQuery, page: PageRequest): Promise<ReadPage<ReadObject>> {
-    const { with: before, from, id } = rowsOf(tenantId, query.source);
-    const order = new Order(query.order, id);
+    const { with: before, from, ids } = rowsOf(tenantId, query.source);
+    const order = new Order(query.order, ids);
     const { rows } = await sql<ObjectRow & { readonly place: readonly string[] }>`
       ${before} select ${OBJECT_COLUMNS}, ${order.place}
       ${from} and ${wantedBy(tenantId, query)} and ${order.after(page.after)}

@@ -13,9 +13,17 @@ export function jsonOf(attribute: string): Expression {
   return sql`object.properties -> ${attribute}`;
 }
 
-/** As the indexes have it: in lower case, ordered by code points, a missing text before all others. */
-export function textKey(text: Expression): Expression {
+/** A text that is shorter, in UTF-16 units, is compared by its key alone, even where lower case makes it longer. */
+export const SHORT = 100;
+
+/** In lower case, ordered by code points. */
+export function foldedText(text: Expression): Expression {
   return sql`coalesce(lower(${text}), '') collate "C"`;
+}
+
+/** The same as the indexes have it: its first characters, a missing text before all others. */
+export function textKey(text: Expression): Expression {
+  return sql`left(coalesce(lower(${text}), ''), 200) collate "C"`;
 }
 
 /** A list of texts, whether it was stored as one, as a single text or not at all. */

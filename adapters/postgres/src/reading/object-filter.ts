@@ -2,7 +2,7 @@ import type { ObjectField, ObjectFilter } from '@landbridge/directory';
 import { parseGuid, type TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import { patternOf } from './like-pattern.ts';
-import { jsonOf, listOf, storedOf, textKey, textOf } from './object-field.ts';
+import { foldedText, jsonOf, listOf, SHORT, storedOf, textKey, textOf } from './object-field.ts';
 
 type Condition = RawBuilder<unknown>;
 type Compared = Extract<ObjectFilter, { kind: 'compare' }>;
@@ -88,7 +88,12 @@ function attributeCompared(
 }
 
 function textCompared(text: Condition, operator: keyof typeof OPERATORS, value: string): Condition {
-  return sql`(${text} is not null and ${textKey(text)} ${OPERATORS[operator]} lower(${value}))`;
+  return sql`(${text} is not null and ${keyFor(text, value)} ${OPERATORS[operator]} lower(${value}))`;
+}
+
+/** What a text is compared with a value by: the key that indexes have, where it is long enough to tell. */
+function keyFor(text: Condition, value: string): Condition {
+  return value.length < SHORT ? textKey(text) : foldedText(text);
 }
 
 /** Stored to the microsecond and shown to the millisecond: a moment is a millisecond long. */
@@ -134,7 +139,8 @@ function among({ field, values }: Extract<ObjectFilter, { kind: 'in' }>, filtere
   if (texts.length > 0) {
     const stored = storedOf(field, filtered.tenantId);
     const lowered = texts.map(text => sql`lower(${text})`);
-    conditions.push(sql`(${stored} is not null and ${textKey(stored)} = any(array[${sql.join(lowered)}]))`);
+    const longest = texts.reduce((one, other) => (other.length > one.length ? other : one));
+    conditions.push(sql`(${stored} is not null and ${keyFor(stored, longest)} = any(array[${sql.join(lowered)}]))`);
   }
   return sql`(${sql.join(conditions, sql` or `)})`;
 }
@@ -145,7 +151,8 @@ function matching(
   text: Condition,
   { operator, value }: Pick<Extract<ObjectFilter, { kind: 'text' }>, 'operator' | 'value'>,
 ): Condition {
-  return sql`(${text} is not null and ${textKey(text)} like lower(${patternOf({ how: HOW[operator], text: value })}))`;
+  const key = operator === 'startswith' ? keyFor(text, value) : foldedText(text);
+  return sql`(${text} is not null and ${key} like lower(${patternOf({ how: HOW[operator], text: value })}))`;
 }
 
 /** Words are letters and digits; what has none is looked for as it is. */

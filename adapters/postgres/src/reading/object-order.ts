@@ -2,6 +2,7 @@ import type { ObjectOrder } from '@landbridge/directory';
 import { Failure, parseGuid } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import { jsonOf, textKey, textOf } from './object-field.ts';
+import type { SourceRows } from './object-source.ts';
 
 type Expression = RawBuilder<unknown>;
 
@@ -16,9 +17,11 @@ interface OrderKey {
 /** The order of pages, which ends with the id so that no two objects stand at one place. */
 export class Order {
   readonly #keys: readonly OrderKey[];
+  readonly #otherIds: readonly Expression[];
 
-  /** `id` may be a column of another table, so that its index gives the order. */
-  constructor(order: readonly ObjectOrder[], id: Expression) {
+  /** Several columns may be the id, so that the index of another table gives the order. */
+  constructor(order: readonly ObjectOrder[], [id, ...otherIds]: SourceRows['ids']) {
+    this.#otherIds = otherIds;
     const descending = order.at(-1)?.descending ?? false;
     this.#keys = [...order.map(keyOf), { expression: id, descending, read: uuidFrom }];
   }
@@ -39,7 +42,10 @@ export class Order {
     const [first] = this.#keys;
     if (this.#keys.every(({ descending }) => descending === first?.descending)) {
       const columns = sql.join(this.#keys.map(({ expression }) => expression));
-      return sql`(${columns}) ${first?.descending ? sql`<` : sql`>`} (${sql.join(values)})`;
+      const sign = first?.descending ? sql`<` : sql`>`;
+      const after = sql`(${columns}) ${sign} (${sql.join(values)})`;
+      const bounds = this.#keys.length === 1 ? this.#otherIds.map(id => sql`${id} ${sign} ${values[0]}`) : [];
+      return sql.join([after, ...bounds], sql` and `);
     }
     return sql`(${sql.join(
       this.#keys.map((_, index) => this.#afterKey(index, values)),

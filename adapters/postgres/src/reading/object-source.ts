@@ -10,15 +10,15 @@ export interface SourceRows {
   readonly with: Expression;
   /** From `from` on; the first condition after `where` is in it. */
   readonly from: Expression;
-  /** The column that gives the order of ids by an index. */
-  readonly id: Expression;
+  /** Columns that are the id: the first gives the order by an index, and all of them are bounded, so that whichever table is read first begins there. */
+  readonly ids: readonly [Expression, ...Expression[]];
 }
 
 export function rowsOf(tenantId: TenantId, source: ObjectSource): SourceRows {
   if (source.among === 'everything') {
     const from = sql`from directory_object as object
       where object.tenant_id = ${tenantId} and object.deleted_at is ${source.deleted ? sql`not null` : sql`null`}`;
-    return { with: sql``, from, id: sql`object.id` };
+    return { with: sql``, from, ids: [sql`object.id`] };
   }
   return source.transitive ? reachedRows(tenantId, source) : referenceRows(tenantId, source);
 }
@@ -36,7 +36,7 @@ function referenceRows(tenantId: TenantId, source: Referred): SourceRows {
     join directory_object as object on object.tenant_id = ${tenantId} and object.id = ${there}
     where reference.tenant_id = ${tenantId} and reference.name = ${source.name} and ${here} = ${source.of}::uuid
       and object.deleted_at is null`;
-  return { with: sql``, from, id: there };
+  return { with: sql``, from, ids: [there, sql`object.id`] };
 }
 
 /** Through any number of references, each object once, though they may lead in a circle. */
@@ -54,5 +54,5 @@ function reachedRows(tenantId: TenantId, source: Referred): SourceRows {
   const from = sql`from reached
     join directory_object as object on object.tenant_id = ${tenantId} and object.id = reached.id
     where object.deleted_at is null and object.id <> ${source.of}::uuid`;
-  return { with: recursive, from, id: sql`object.id` };
+  return { with: recursive, from, ids: [sql`object.id`] };
 }
