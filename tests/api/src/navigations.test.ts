@@ -185,6 +185,11 @@ test('what is in the recycle bin is found there alone', async () => {
   ).toBe('Gone');
 });
 
+test('how many are in the recycle bin is a number', async () => {
+  expect((await ask("directory/deletedItems/microsoft.graph.user/$count?$filter=displayName eq 'gone'")).body).toBe(1);
+  expect((await ask('directory/deletedItems/microsoft.graph.group/$count')).body).toBe(0);
+});
+
 test('the client knows every way', async () => {
   const params = { id: ids.get('Anna') ?? '' };
   expect(await tenant.client.call(userNavigations.transitiveMemberOf.count, { params })).toBe(3);

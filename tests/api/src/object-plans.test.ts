@@ -86,6 +86,8 @@ test.each([
   ["$filter=mail eq 'mail4711@many.test' or userPrincipalName eq 'user4712@many.test'", 'directory_object_by_mail'],
   ["$filter=proxyAddresses/any(p:p eq 'smtp:mail4711@many.test')", 'directory_key_pkey'],
   ["$filter=onPremisesImmutableId eq 'TENANT4711'", 'directory_object_by_anchor'],
+  ['$filter=onPremisesObjectIdentifier eq 0190a5c8-0000-7000-8000-000000000000', 'directory_object_by_source'],
+  ["$filter=id in (0190a5c8-0000-7000-8000-000000000000,'0190a5c8-0000-7000-8000-000000000001')", 'directory_object_pkey'],
   ['$filter=accountEnabled eq false', 'directory_object_disabled'],
   ['$filter=accountEnabled eq true', 'directory_object_by_kind'],
   ['$filter=createdDateTime ge 2999-01-01', 'directory_object_by_creation'],

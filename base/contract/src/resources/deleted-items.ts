@@ -1,6 +1,7 @@
 import { idParams, objectPageOf, objectPageQuery, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { group, member } from './groups.ts';
+import { defineCount } from './navigation.ts';
 import { user } from './users.ts';
 
 export const listDeletedUsers = defineRoute({
@@ -18,6 +19,9 @@ export const listDeletedGroups = defineRoute({
   query: objectPageQuery,
   response: objectPageOf(group),
 });
+
+export const countDeletedUsers = defineCount(`${listDeletedUsers.path}/$count`, 'users in the recycle bin');
+export const countDeletedGroups = defineCount(`${listDeletedGroups.path}/$count`, 'groups in the recycle bin');
 
 export const getDeletedItem = defineRoute({
   method: 'GET',

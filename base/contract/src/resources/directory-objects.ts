@@ -20,7 +20,7 @@ export const getDirectoryObjectsByIds = defineRoute({
   path: '/v1.0/directoryObjects/getByIds',
   description: 'those of up to 1000 ids that there are, of these types (user, group, orgContact) or of all',
   body: z.strictObject({
-    ids: z.array(z.uuid()).min(1).max(MOST_IDS),
+    ids: z.array(z.guid()).min(1).max(MOST_IDS),
     types: z.array(z.string().max(100)).max(100).optional(),
   }),
   response: objectPageOf(member),

@@ -1,11 +1,20 @@
-import { getDeletedItem, listDeletedGroups, listDeletedUsers, restoreDeletedItem } from '@landbridge/contract';
+import {
+  countDeletedGroups,
+  countDeletedUsers,
+  getDeletedItem,
+  listDeletedGroups,
+  listDeletedUsers,
+  restoreDeletedItem,
+} from '@landbridge/contract';
 import { type ReadObject, type Restoring, restoring } from '@landbridge/directory';
 import { Failure, type TenantId } from '@landbridge/model';
 import { found } from '../identifier.ts';
-import { answerObject, answerPage } from '../object-answers.ts';
+import { answerCount, answerObject, answerPage } from '../object-answers.ts';
 import type { Server } from '../serve.ts';
 
 const RECYCLE_BIN = { among: 'everything', deleted: true } as const;
+const DELETED_USERS = { source: RECYCLE_BIN, kinds: ['user'] } as const;
+const DELETED_GROUPS = { source: RECYCLE_BIN, kinds: ['group'] } as const;
 const KINDS = ['user', 'group', 'contact'] as const;
 
 export function serveDeletedItems(server: Server): void {
@@ -14,8 +23,10 @@ export function serveDeletedItems(server: Server): void {
   const deletedItem = async (tenantId: TenantId, id: string): Promise<ReadObject> =>
     found(await directory.object(tenantId, { kind: null, idOrName: id, deleted: true }), 'deleted item', id);
 
-  server.serve(listDeletedUsers, call => answerPage(directory, call, { source: RECYCLE_BIN, kinds: ['user'], typed: false }));
-  server.serve(listDeletedGroups, call => answerPage(directory, call, { source: RECYCLE_BIN, kinds: ['group'], typed: false }));
+  server.serve(listDeletedUsers, call => answerPage(directory, call, { ...DELETED_USERS, typed: false }));
+  server.serveNumber(countDeletedUsers, call => answerCount(directory, call, DELETED_USERS));
+  server.serve(listDeletedGroups, call => answerPage(directory, call, { ...DELETED_GROUPS, typed: false }));
+  server.serveNumber(countDeletedGroups, call => answerCount(directory, call, DELETED_GROUPS));
 
   server.serveTagged(getDeletedItem, async call =>
     answerObject(directory, call, { object: await deletedItem(call.tenantId, call.params.id), kinds: KINDS }),
