@@ -4,6 +4,5 @@ import { permissionsDocument } from './permissions/document.ts';
 
 const DOCUMENT = 'docs/permissions.md';
 
-const exported: readonly unknown[] = Object.values(contract);
-writeFileSync(DOCUMENT, permissionsDocument(exported.filter(contract.isRoute)));
+writeFileSync(DOCUMENT, permissionsDocument(Object.values(contract.namedRoutes(contract))));
 process.stdout.write(`${DOCUMENT} is as the contract says\n`);

@@ -45,6 +45,7 @@ import {
   PostgresPasswordReader,
   PostgresPasswords,
   PostgresProvisioningReader,
+  PostgresRecycledObjects,
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
@@ -115,6 +116,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
+      recycledObjects: new PostgresRecycledObjects(database),
       roles: new PostgresRoleActs(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>

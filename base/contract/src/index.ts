@@ -10,9 +10,7 @@ export {
   Unreachable,
 } from './client.ts';
 export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
-export { FilterError, type FilterValue } from './filter/filter-token.ts';
-export { type FilterClause, type FilterOperator, parseFilter } from './filter/parse-filter.ts';
-export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
+export * from './odata/index.ts';
 export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
@@ -24,6 +22,7 @@ export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
 export * from './resources/directory-audits.ts';
+export * from './resources/directory-objects.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
 export * from './resources/groups.ts';
@@ -31,6 +30,7 @@ export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
 export * from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
@@ -40,7 +40,6 @@ export * from './resources/openapi.ts';
 export * from './resources/passwords.ts';
 export {
   isExtension,
-  isFilterable,
   isOnRequest,
   type ObjectPart,
   type PropertyDefinition,
@@ -66,8 +65,8 @@ export * from './resources/what-if.ts';
 export {
   type AnswerOf,
   type BodyOf,
-  isRoute,
   type Method,
+  namedRoutes,
   type ParamsOf,
   paramNamesOf,
   type QueryOf,

@@ -71,8 +71,24 @@ export function defineRoute<
   };
 }
 
+/** The routes of the contract's exports by their names; those that stand in tables are named after the tables too, and each stands once. */
+export function namedRoutes(exported: Readonly<Record<string, unknown>>): Readonly<Record<string, Route>> {
+  const entries = routesIn('', exported).toSorted(([one], [two]) => one.length - two.length);
+  const first = new Map(entries.map(([name, route]) => [route, name] as const).reverse());
+  return Object.fromEntries([...first].map(([route, name]) => [name, route]));
+}
+
+function routesIn(name: string, value: unknown): readonly (readonly [string, Route])[] {
+  if (isRoute(value)) return [[name, value]];
+  const isTable = typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  if (!isTable) return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    routesIn(name === '' ? key : `${name}${key.charAt(0).toUpperCase()}${key.slice(1)}`, one),
+  );
+}
+
 /** Among the exports of the contract, what is a route. */
-export function isRoute(value: unknown): value is Route {
+function isRoute(value: unknown): value is Route {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value;
 }
 

@@ -1,4 +1,5 @@
 export type * from './acting/ports.ts';
+export type * from './acting/recycled-objects.ts';
 export type * from './acting/role-acts.ts';
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
 export { type Key, keysOf } from './admission/keys.ts';
@@ -10,6 +11,8 @@ export { FRESH, type Standing } from './credentials/throttle.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
+export { type Restoring, restoring } from './history/restoring.ts';
+export type * from './reading/object-query.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';
 export type * from './reading/reference-reader.ts';

@@ -35,6 +35,7 @@ import {
   PostgresOnDemandRequests,
   PostgresPasswordReader,
   PostgresProvisioningReader,
+  PostgresRecycledObjects,
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
@@ -73,6 +74,8 @@ export class ApiUnderTest {
   ready: Error | null = null;
   /** How many statements the database was sent. */
   statements = 0;
+  /** The last of them, with its parameters. */
+  lastStatement: readonly unknown[] = [];
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #tokens: PostgresTokens;
   readonly #counted = new WeakSet<object>();
@@ -130,6 +133,7 @@ export class ApiUnderTest {
       domains: new PostgresDomainReader(database),
       agents: new PostgresAgentReader(database),
       configurationActs,
+      recycledObjects: new PostgresRecycledObjects(database),
       roles: new PostgresRoleActs(database, systemChance),
       credentials: {
         check: asked =>
@@ -197,6 +201,10 @@ export class ApiUnderTest {
     return this.#open.database;
   }
 
+  get pool() {
+    return this.#open.pool;
+  }
+
   get tokens(): PostgresTokens {
     return this.#tokens;
   }
@@ -232,11 +240,16 @@ export class ApiUnderTest {
   async ask(
     tenant: Pick<Tenant, 'token'> | null,
     url: string,
-    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown } = {},
+    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown; headers?: Record<string, string> } = {},
   ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };
-    const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers: authorization, ...payload });
+    const answer = await this.fastify.inject({
+      method: more.method ?? 'GET',
+      url,
+      headers: { ...more.headers, ...authorization },
+      ...payload,
+    });
     return { status: answer.statusCode, headers: answer.headers, body: bodyOf(answer.body, answer.headers['content-type']) };
   }
 
@@ -248,6 +261,7 @@ export class ApiUnderTest {
       const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
       const counting = (...sent: unknown[]): unknown => {
         this.statements++;
+        this.lastStatement = sent;
         return query(...sent);
       };
       Object.assign(connection, { query: counting });

@@ -1,3 +1,4 @@
+import { keysOf } from '@landbridge/directory';
 import { DEFAULT_SCHEMA, type SynchronizationSchema } from '@landbridge/mapping';
 import type { ConfigurationId, DomainId, Guid, ObjectId, Properties } from '@landbridge/model';
 import { DEFAULT_GUARD, NO_COUNTS } from '@landbridge/model';
@@ -83,7 +84,7 @@ const WITHOUT_JOB_TITLES: SynchronizationSchema = {
   })),
 };
 
-async function insertObject(
+export async function insertObject(
   { database }: ApiUnderTest,
   tenantId: string,
   { kind, properties, deleted }: { kind: string; properties: Properties; deleted: boolean },
@@ -95,11 +96,9 @@ async function insertObject(
     values (${tenantId}, ${id}, ${kind}, ${JSON.stringify(properties)}, ${`anchor-${id}`}, ${guid}, now(), now(),
       ${deleted ? new Date() : null})
   `.execute(database);
-  const name = properties['UserPrincipalName'];
-  if (typeof name === 'string' && !deleted) {
+  for (const { namespace, value } of deleted ? [] : keysOf(properties)) {
     await sql`
-      insert into directory_key (tenant_id, namespace, value, object_id)
-      values (${tenantId}, 'userPrincipalName', ${name.toLowerCase()}, ${id})
+      insert into directory_key (tenant_id, namespace, value, object_id) values (${tenantId}, ${namespace}, ${value}, ${id})
     `.execute(database);
   }
   return id;

@@ -45,7 +45,7 @@ test('a user has the properties of Graph, and null or an empty list where there 
   expect(user.onPremisesExtensionAttributes).toMatchObject({ extensionAttribute7: 'seven', extensionAttribute8: null });
   expect(user).not.toHaveProperty('thumbnailPhoto');
   const selected = await tenant.client.call(getUser, { params: { id: company.anna }, query: { $select: 'id, thumbnailPhoto' } });
-  expect(selected).toEqual({ id: company.anna, thumbnailPhoto: 'AAAA' });
+  expect(selected).toEqual({ '@odata.context': expect.any(String), id: company.anna, thumbnailPhoto: 'AAAA' });
 });
 
 test('a user is found by name in any case, a deleted one is not', async () => {
@@ -89,17 +89,4 @@ test('what looks like SQL in a filter is a value', async () => {
   expect(await found("displayName eq 'Ben O''Hara'")).toEqual([company.ben]);
   expect(await found("displayName eq ''' or true --'")).toEqual([]);
   expect(await found("displayName eq '$1'")).toEqual([]);
-});
-
-test.each([
-  ["nonsense eq 'x'", "a user has no property 'nonsense' at position 0"],
-  ["constructor eq 'x'", "a user has no property 'constructor' at position 0"],
-  ["mail eq 'a' and proxyAddresses eq 'x'", "'proxyAddresses' at position 16 can not be compared with this value"],
-  ['mail eq 5', "'mail' at position 0 can not be compared with this value"],
-  ["mail gt 'a'", "'mail' at position 0 can not be compared by 'gt'"],
-])('the filter %j is refused: %s', async (filter, message) => {
-  expect(await api.ask(tenant, `/v1.0/users?$filter=${encodeURIComponent(filter)}`)).toMatchObject({
-    status: 400,
-    body: { error: { code: 'BadRequest', message: `$filter: ${message}` } },
-  });
 });

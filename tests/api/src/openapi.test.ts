@@ -1,5 +1,5 @@
 import * as contract from '@landbridge/contract';
-import { createClient, getOpenApi, isRoute } from '@landbridge/contract';
+import { createClient, getOpenApi, namedRoutes } from '@landbridge/contract';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest } from './api-under-test.ts';
@@ -27,8 +27,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.end());
 
-const exported: readonly (readonly [string, unknown])[] = Object.entries(contract);
-
 test('the document is OpenAPI', async () => {
   const { valid, errors } = await new Validator().validate(structuredClone(document));
   expect([valid, errors ?? []]).toEqual([true, []]);
@@ -36,7 +34,7 @@ test('the document is OpenAPI', async () => {
 });
 
 test('every route of the contract is in it, under its name, with its parameters, and nothing else', () => {
-  const routes = exported.flatMap(([name, value]) => (isRoute(value) ? [[name, value] as const] : []));
+  const routes = Object.entries(namedRoutes(contract));
   expect(operations.size).toBe(routes.length);
   for (const [name, route] of routes) {
     const operation = operations.get(`${route.method} ${route.path}`);

@@ -1,14 +1,15 @@
 import * as contract from '@landbridge/contract';
-import { isRoute, jobIdOf } from '@landbridge/contract';
+import { jobIdOf, namedRoutes } from '@landbridge/contract';
 import type { Company } from './company.ts';
 
-const exported: readonly unknown[] = Object.values(contract);
-export const ROUTES = exported.filter(isRoute);
+export const ROUTES = Object.values(namedRoutes(contract));
 
 /** A route's address with ids of what the company has. */
 export function addressOf(path: string, company: Company): string {
   const ids: readonly (readonly [string, string])[] = [
     ['/users/', company.anna],
+    ['/directoryObjects/', company.anna],
+    ['/deletedItems/', company.gone],
     ['/objects/', company.anna],
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
@@ -17,7 +18,16 @@ export function addressOf(path: string, company: Company): string {
     ['', company.configurationId],
   ];
   const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
-  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId)).replace('{version}', '1');
+  const cast = path.startsWith('/v1.0/users/{id}/directReports')
+    ? 'orgContact'
+    : /[mM]emberOf|ownedObjects/.test(path)
+      ? 'group'
+      : 'user';
+  return path
+    .replace('{id}', id)
+    .replace('{cast}', `microsoft.graph.${cast}`)
+    .replace('{jobId}', jobIdOf(company.configurationId))
+    .replace('{version}', '1');
 }
 
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -46,6 +56,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
 export const ASSIGNS = 'POST /v1.0/roleManagement/directory/roleAssignments';
 
 export function bodyOf(name: string, company: Company): unknown {
+  if (name === 'POST /v1.0/directoryObjects/getByIds') return { ids: [company.anna, company.staff, company.contact] };
   if (name !== ASSIGNS) return BODIES[name];
   return { principalId: company.anna, roleDefinitionId: '4a5d8f65-41da-4de4-8968-e035b65339cf' };
 }

@@ -4,8 +4,7 @@ import * as contract from '@landbridge/contract';
 import { expect, test } from 'vitest';
 import { permissionsDocument } from './document.ts';
 
-const exported: readonly unknown[] = Object.values(contract);
-const routes = exported.filter(contract.isRoute);
+const routes = Object.values(contract.namedRoutes(contract));
 
 test('docs/permissions.md is as the contract says (else: npm run docs:permissions)', () => {
   expect(readFileSync(join(import.meta.dirname, '../../../docs/permissions.md'), 'utf8')).toBe(permissionsDocument(routes));

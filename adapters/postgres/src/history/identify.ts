@@ -1,7 +1,7 @@
 import { type Guid, type ObjectId, parseGuid, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
-import { patternOf } from '../reading/record-search.ts';
+import { patternOf } from '../reading/like-pattern.ts';
 
 /** What an object is called on the two sides. */
 export interface Identified {

@@ -1,31 +1,21 @@
 import type {
   DirectoryReader,
-  ObjectCondition,
   ObjectCounts,
+  ObjectLookUp,
   ObjectQuery,
   PageRequest,
   ReadObject,
   ReadPage,
-  ReferenceQuery,
+  RelatedQuery,
 } from '@landbridge/directory';
-import { type Guid, type ObjectId, type ObjectKind, type Properties, parseGuid, type TenantId } from '@landbridge/model';
+import { type ObjectId, parseGuid, type TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { limitOf, pageFrom, uuidAfter } from './page.ts';
-
-interface ObjectRow {
-  readonly id: ObjectId;
-  readonly kind: ObjectKind;
-  readonly properties: Properties;
-  readonly source_anchor: string | null;
-  readonly source_guid: Guid | null;
-  readonly created_at: Date;
-  readonly changed_at: Date;
-  readonly deleted_at: Date | null;
-}
-
-const COLUMNS = sql`object.id, object.kind, object.properties, object.source_anchor, object.source_guid, object.created_at,
-  object.changed_at, object.deleted_at`;
+import { conditionOf } from './object-filter.ts';
+import { Order, tokenOf } from './object-order.ts';
+import { OBJECT_COLUMNS, type ObjectRow, readObject } from './object-row.ts';
+import { rowsOf } from './object-source.ts';
+import { limitOf, pageFrom } from './page.ts';
 
 export class PostgresDirectoryReader implements DirectoryReader {
   readonly #database: Database;
@@ -35,43 +25,65 @@ export class PostgresDirectoryReader implements DirectoryReader {
   }
 
   async objects(tenantId: TenantId, query: ObjectQuery, page: PageRequest): Promise<ReadPage<ReadObject>> {
-    const { rows } = await sql<ObjectRow>`
-      select ${COLUMNS} from directory_object as object
-      where object.tenant_id = ${tenantId} and object.kind = ${query.kind}
-        and object.deleted_at is ${query.deleted ? sql`not null` : sql`null`}
-        and ${afterId(page)}
-        ${sql.join(
-          query.conditions.map(condition => sql`and ${conditionOf(tenantId, condition)}`),
-          sql` `,
-        )}
-      order by object.id
+    const { with: before, from, ids } = rowsOf(tenantId, query.source);
+    const order = new Order(query.order, ids);
+    const { rows } = await sql<ObjectRow & { readonly place: readonly string[] }>`
+      ${before} select ${OBJECT_COLUMNS}, ${order.place}
+      ${from} and ${wantedBy(tenantId, query)} and ${order.after(page.after)}
+      order by ${order.by}
       limit ${limitOf(page)}
     `.execute(this.#database);
-    return objectPage(rows, page);
+    return pageFrom(rows, page, { item: readObject, key: row => tokenOf(row.place) });
   }
 
-  async object(tenantId: TenantId, kind: ObjectKind, idOrName: string): Promise<ReadObject | null> {
+  async count(tenantId: TenantId, query: ObjectQuery): Promise<number> {
+    const { with: before, from } = rowsOf(tenantId, query.source);
+    const { rows } = await sql<{ count: number }>`
+      ${before} select count(*)::int as count ${from} and ${wantedBy(tenantId, query)}
+    `.execute(this.#database);
+    return rows[0]?.count ?? 0;
+  }
+
+  async object(tenantId: TenantId, { kind, idOrName, deleted }: ObjectLookUp): Promise<ReadObject | null> {
     const id = parseGuid(idOrName);
-    if (id === undefined && kind !== 'user') return null;
-    const which = id === undefined ? sql`object.id = ${holderOf(tenantId, idOrName)}` : sql`object.id = ${id}::uuid`;
+    if (id === undefined && (kind !== 'user' || deleted)) return null;
+    const which = id === undefined ? holderOf(tenantId, idOrName) : sql`${id}::uuid`;
     const { rows } = await sql<ObjectRow>`
-      select ${COLUMNS} from directory_object as object
-      where object.tenant_id = ${tenantId} and ${which} and object.kind = ${kind} and object.deleted_at is null
+      select ${OBJECT_COLUMNS} from directory_object as object
+      where object.tenant_id = ${tenantId} and object.id = ${which} and ${isOf(kind)}
+        and object.deleted_at is ${deleted ? sql`not null` : sql`null`}
     `.execute(this.#database);
     return rows[0] ? readObject(rows[0]) : null;
   }
 
-  async references(tenantId: TenantId, { name, of, wanted }: ReferenceQuery, page: PageRequest): Promise<ReadPage<ReadObject>> {
-    const [here, there] = wanted === 'targets' ? ['source_id', 'target_id'] : ['target_id', 'source_id'];
+  async objectsOf(tenantId: TenantId, ids: readonly ObjectId[]): Promise<readonly ReadObject[]> {
     const { rows } = await sql<ObjectRow>`
-      select ${COLUMNS} from directory_reference as reference
-      join directory_object as object on object.tenant_id = ${tenantId} and object.id = ${sql.ref(`reference.${there}`)}
-      where reference.tenant_id = ${tenantId} and reference.name = ${name} and ${sql.ref(`reference.${here}`)} = ${of}
-        and object.deleted_at is null and ${afterId(page, sql.ref(`reference.${there}`))}
-      order by ${sql.ref(`reference.${there}`)}
-      limit ${limitOf(page)}
+      select ${OBJECT_COLUMNS} from directory_object as object
+      where object.tenant_id = ${tenantId} and object.id = any(${ids}::uuid[]) and object.deleted_at is null
+      order by object.id
     `.execute(this.#database);
-    return objectPage(rows, page);
+    return rows.map(readObject);
+  }
+
+  async related(
+    tenantId: TenantId,
+    { name, wanted, of, limit }: RelatedQuery,
+  ): Promise<ReadonlyMap<ObjectId, readonly ReadObject[]>> {
+    const [here, there] = wanted === 'targets' ? ['source_id', 'target_id'] : ['target_id', 'source_id'];
+    const { rows } = await sql<ObjectRow & { readonly asked: ObjectId }>`
+      select asked.id as asked, ${OBJECT_COLUMNS} from unnest(${of}::uuid[]) as asked(id)
+      cross join lateral (
+        select ${sql.ref(`reference.${there}`)} as id from directory_reference as reference
+        where reference.tenant_id = ${tenantId} and reference.name = ${name} and ${sql.ref(`reference.${here}`)} = asked.id
+        order by ${sql.ref(`reference.${there}`)}
+        limit ${limit}
+      ) as related
+      join directory_object as object on object.tenant_id = ${tenantId} and object.id = related.id
+      where object.deleted_at is null
+      order by asked.id, object.id
+    `.execute(this.#database);
+    const groups = Map.groupBy(rows, row => row.asked);
+    return new Map([...groups].map(([asked, related]) => [asked, related.map(readObject)]));
   }
 
   async counts(tenantId: TenantId): Promise<ObjectCounts> {
@@ -87,9 +99,13 @@ export class PostgresDirectoryReader implements DirectoryReader {
   }
 }
 
-function afterId(page: PageRequest, column: RawBuilder<unknown> = sql.ref('object.id')): RawBuilder<unknown> {
-  const after = uuidAfter(page);
-  return after === null ? sql`true` : sql`${column} > ${after}::uuid`;
+function wantedBy(tenantId: TenantId, { source, kind, filter }: ObjectQuery): RawBuilder<unknown> {
+  const deleted = source.among === 'everything' && source.deleted;
+  return filter === null ? isOf(kind) : sql`${isOf(kind)} and ${conditionOf(filter, { tenantId, deleted })}`;
+}
+
+function isOf(kind: ObjectQuery['kind']): RawBuilder<unknown> {
+  return kind === null ? sql`true` : sql`object.kind = ${kind}`;
 }
 
 /** Who holds a user principal name: found in the keys, which are folded to lower case and unique. */
@@ -98,49 +114,4 @@ function holderOf(tenantId: TenantId, name: string): RawBuilder<unknown> {
     select object_id from directory_key
     where tenant_id = ${tenantId} and namespace = 'userPrincipalName' and value = ${name.toLowerCase()}
   )`;
-}
-
-const COLUMN_OF = { id: 'object.id', sourceGuid: 'object.source_guid', sourceAnchor: 'object.source_anchor' } as const;
-
-/** Names of attributes and values alike are parameters of the statement, never part of it. */
-function conditionOf(tenantId: TenantId, condition: ObjectCondition): RawBuilder<unknown> {
-  if (condition.on === 'synchronised') {
-    return condition.equals ? sql`object.source_guid is not null` : sql`object.source_guid is null`;
-  }
-  if (condition.on === 'attribute') return attributeCondition(tenantId, condition.attribute, condition.equals);
-  const column = sql.ref(COLUMN_OF[condition.on]);
-  if (condition.equals === null) return sql`${column} is null`;
-  if (condition.on === 'sourceAnchor') return sql`${column} = ${condition.equals}`;
-  const id = parseGuid(condition.equals);
-  return id === undefined ? sql`false` : sql`${column} = ${id}::uuid`;
-}
-
-function attributeCondition(
-  tenantId: TenantId,
-  attribute: string,
-  equals: string | number | boolean | null,
-): RawBuilder<unknown> {
-  if (equals === null) return sql`object.properties ->> ${attribute} is null`;
-  if (typeof equals !== 'string') return sql`object.properties -> ${attribute} = ${JSON.stringify(equals)}::jsonb`;
-  const same = sql`lower(object.properties ->> ${attribute}) = lower(${equals})`;
-  return attribute === 'UserPrincipalName'
-    ? sql`(object.deleted_at is not null or object.id = ${holderOf(tenantId, equals)}) and ${same}`
-    : same;
-}
-
-function objectPage(rows: readonly ObjectRow[], page: PageRequest): ReadPage<ReadObject> {
-  return pageFrom(rows, page, { item: readObject, key: row => row.id });
-}
-
-function readObject(row: ObjectRow): ReadObject {
-  return {
-    id: row.id,
-    kind: row.kind,
-    properties: row.properties,
-    sourceAnchor: row.source_anchor,
-    sourceGuid: row.source_guid,
-    createdAt: row.created_at.getTime(),
-    changedAt: row.changed_at.getTime(),
-    deletedAt: row.deleted_at?.getTime() ?? null,
-  };
 }

@@ -1,6 +1,7 @@
 import type { NameCondition, RecordQuery } from '@landbridge/directory';
 import { type Guid, parseGuid, type TenantId } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
+import { patternOf } from './like-pattern.ts';
 
 /** Who a search by name found; null: too many to be looked up one by one, so that records are looked through instead. */
 export type FoundSources = readonly Guid[] | null;
@@ -126,9 +127,4 @@ function nameCondition({ of, how, text }: NameCondition): RawBuilder<unknown> {
   const id = of === 'anybody' ? parseGuid(text) : undefined;
   const identified = id === undefined ? [] : [sql`record.source_guid = ${id}::uuid`, sql`record.target_id = ${id}::uuid`];
   return sql`(${sql.join([...identified, ...named], sql` or `)})`;
-}
-
-export function patternOf({ how, text }: Pick<NameCondition, 'how' | 'text'>): string {
-  const literal = text.replace(/[\\%_]/g, '\\$&');
-  return `${how === 'contains' ? '%' : ''}${literal}${how === 'equals' ? '' : '%'}`;
 }

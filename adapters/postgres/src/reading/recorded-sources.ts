@@ -2,7 +2,8 @@ import type { NameCondition } from '@landbridge/directory';
 import { type Guid, parseGuid, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { type FoundSources, patternOf } from './record-search.ts';
+import { patternOf } from './like-pattern.ts';
+import type { FoundSources } from './record-search.ts';
 
 /** Names looked up one by one; where more meet, a page of records is soon found by looking through them. */
 const MOST = 500;

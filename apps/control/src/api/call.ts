@@ -8,6 +8,8 @@ export interface Call<R extends Route> {
   readonly body: BodyOf<R>;
   /** The address as the caller wrote it, for links to the next page. */
   readonly url: URL;
+  /** By the header Prefer; null where it says nothing. */
+  readonly preferredPageSize: number | null;
   readonly caller: Caller;
 }
 

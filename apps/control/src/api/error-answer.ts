@@ -1,4 +1,4 @@
-import type { ErrorAnswer } from '@landbridge/contract';
+import { type ErrorAnswer, QueryError } from '@landbridge/contract';
 import { SchemaFailure } from '@landbridge/mapping';
 import { cureOf, Failure, type Instant, type Problem, type ProblemCode } from '@landbridge/model';
 
@@ -51,6 +51,7 @@ export interface Refusal {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof SchemaFailure)
     return { status: 400, problem: schemaProblem(error), details: error.problems.map(showDetail) };
+  if (error instanceof QueryError) return queryRefusal(error);
   if (error instanceof Failure) return { status: statusOf(error.problem.code), problem: error.problem };
   const status = statusFromFastify(error);
   if (status >= 400 && status < 500) {
@@ -58,6 +59,12 @@ export function refusalOf(error: unknown): Refusal {
     return { status, problem: { code: 'BadRequest', message: message.charAt(0).toLowerCase() + message.slice(1) } };
   }
   return { status: 500, problem: { code: 'InternalError', message: 'the request failed inside' } };
+}
+
+function queryRefusal({ option, fault, message, place }: QueryError): Refusal {
+  const { offset, line, column } = place;
+  const detail = { code: fault, message, target: option, position: { offset, line, column } };
+  return { status: 400, problem: { code: 'BadRequest', message: `${option}: ${message}` }, details: [detail] };
 }
 
 function statusFromFastify(error: unknown): number {

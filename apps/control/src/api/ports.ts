@@ -13,6 +13,7 @@ import type {
   PasswordReader,
   ProvisioningReader,
   ReadPage,
+  RecycledObjects,
   ReferenceReader,
   RoleActs,
   SchemaVersions,
@@ -133,6 +134,7 @@ export interface ApiPorts {
   readonly configurationActs: ConfigurationActs;
   readonly schemas: SchemaVersions;
   readonly credentials: Credentials;
+  readonly recycledObjects: RecycledObjects;
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;

@@ -6,8 +6,10 @@ import type { z } from 'zod';
 import { Auditor } from './audit.ts';
 import { authorize } from './authorize.ts';
 import type { Call, Caller, TenantCall } from './call.ts';
+import { entityTagOf, isKnown } from './entity-tag.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
+import { preferredPageSizeOf } from './preference.ts';
 import { principalOf } from './token.ts';
 
 const OF_THE_CALLER = ['authorization', 'cookie', 'host', 'x-forwarded-host', 'x-forwarded-proto', 'x-csrf-token'] as const;
@@ -47,6 +49,26 @@ export class Server {
     });
   }
 
+  /** One that shows one thing: the answer has an entity tag, and is 304 without a body to who has it already. */
+  serveTagged<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
+    this.#auditor.knows(route, handle);
+    this.#route(route, async (request, reply) => {
+      const text = JSON.stringify(await handle(this.#tenantCall(route, request)));
+      const tag = entityTagOf(text);
+      reply.header('etag', tag);
+      if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
+      return reply.code(route.status).type('application/json; charset=utf-8').send(text);
+    });
+  }
+
+  /** One that answers with a number, as plain text. */
+  serveNumber<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<number>): void {
+    this.#route(route, async (request, reply) => {
+      const number = await handle(this.#tenantCall(route, request));
+      return reply.code(route.status).type('text/plain').send(String(number));
+    });
+  }
+
   /** One that answers with a file: its body is made as fast as the caller takes it. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
@@ -77,7 +99,15 @@ export class Server {
   }
 
   #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
-    this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request)));
+    this.#route(route, async (request, reply) => {
+      const answered = await answer(request);
+      const size = preferredPageSizeOf(request.headers.prefer);
+      const isPaged = typeof answered === 'object' && answered !== null && 'value' in answered;
+      if (size !== null && isPaged && !urlOf(request).searchParams.has('$top')) {
+        reply.header('preference-applied', `odata.maxpagesize=${size}`);
+      }
+      return reply.code(route.status).send(answered);
+    });
   }
 
   /** Whoever may not is refused before a byte of the body is read. */
@@ -106,6 +136,7 @@ function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
     body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
     url: urlOf(request),
     caller: callerOf(request),
+    preferredPageSize: preferredPageSizeOf(request.headers.prefer),
   };
 }
 

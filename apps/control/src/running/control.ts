@@ -155,6 +155,7 @@ async function listen(
     schemas: stores.schemas,
     foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
+    recycledObjects: stores.recycledObjects,
     roles: stores.roles,
     credentials: {
       check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, iterations, clock, log }, asked),

@@ -4,6 +4,7 @@ import type {
   ConfigurationActs,
   CredentialChecks,
   DirectoryAudits,
+  RecycledObjects,
   RoleActs,
   SchemaVersions,
 } from '@landbridge/directory';
@@ -50,6 +51,7 @@ export interface OpenStores {
   >;
   readonly audits: DirectoryAudits;
   readonly schemas: SchemaVersions;
+  readonly recycledObjects: RecycledObjects;
   readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &

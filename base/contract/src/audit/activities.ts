@@ -3,7 +3,15 @@ import type { Route } from '../route.ts';
 /** What an act is called in the audit log. */
 export interface Activity {
   readonly activity: string;
-  readonly category: 'Synchronization' | 'RoleManagement' | 'Agent' | 'Policy' | 'Notification' | 'Application' | 'Administrator';
+  readonly category:
+    | 'Synchronization'
+    | 'RoleManagement'
+    | 'Directory'
+    | 'Agent'
+    | 'Policy'
+    | 'Notification'
+    | 'Application'
+    | 'Administrator';
   readonly operationType: 'Add' | 'Update' | 'Delete' | 'Other';
 }
 
@@ -45,6 +53,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     'POST /v1.0/roleManagement/directory/roleAssignments': ['Add', 'Add member to role'],
     'DELETE /v1.0/roleManagement/directory/roleAssignments/{id}': ['Delete', 'Remove member from role'],
   }),
+  ...acts('Directory', {
+    'POST /v1.0/directory/deletedItems/{id}/restore': ['Update', 'Restore deleted object'],
+  }),
   ...acts('Agent', {
     [`POST ${own}/agents/enrolmentCodes`]: ['Add', 'Add enrolment code'],
     [`POST ${own}/agents/{id}/revoke`]: ['Update', 'Revoke agent'],
@@ -62,6 +73,7 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
 /** Calls that are no `GET` and change nothing, or whose acts are written where they are made. */
 const NO_ACTS: ReadonlySet<string> = new Set([
   'POST /v1.0/$batch',
+  'POST /v1.0/directoryObjects/getByIds',
   `POST ${own}/credentialChecks`,
   `POST ${configuration}/whatIf`,
   `POST ${jobs}/{jobId}/schema/parseExpression`,

@@ -45,17 +45,13 @@ export function isExtension(name: string): boolean {
 /** The schema of a resource with these properties, and with directory extensions. */
 export function resourceOf<Table extends PropertyTable>(table: Table) {
   const shape = Object.fromEntries(Object.entries(table).map(([name, { type }]) => [name, SCHEMAS[type]]));
-  return z.looseObject({ '@odata.type': z.string().optional(), ...(shape as ShapeOf<Table>) });
+  const annotations = { '@odata.type': z.string().optional(), '@odata.context': z.string().optional() };
+  return z.looseObject({ ...annotations, ...(shape as ShapeOf<Table>) });
 }
 
 /** Shown only when `$select` names them, for their size. */
 export function isOnRequest({ type }: PropertyDefinition): boolean {
   return type === 'Binary' || type === 'BinaryList';
-}
-
-/** `$filter` compares single values only. */
-export function isFilterable({ type }: PropertyDefinition): boolean {
-  return type === 'Id' || type === 'String' || type === 'Boolean' || type === 'Integer';
 }
 
 function attribute<Type extends PropertyType>(type: Type, name: string) {

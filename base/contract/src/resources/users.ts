@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { idParams, objectPageQuery, pageOf, selectedPageQuery, selectQuery } from '../paging.ts';
+import { expandedPageQuery, expandedQuery, idParams, objectPageOf, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { group } from './groups.ts';
+import { group, member } from './groups.ts';
+import { defineCount, defineNavigation } from './navigation.ts';
 import { binaries, binary, boolean, generalizedTime, integer, type PropertyTable, resourceOf, string } from './property-table.ts';
 import { OBJECT, PERSON, PRINCIPAL } from './shared-properties.ts';
 
@@ -34,10 +35,12 @@ export const listUsers = defineRoute({
   method: 'GET',
   path: '/v1.0/users',
   permission: 'User.Read.All',
-  description: 'users, ordered by id',
-  query: objectPageQuery,
-  response: pageOf(user),
+  description: 'users, ordered by id where $orderby says nothing else',
+  query: expandedPageQuery,
+  response: objectPageOf(user),
 });
+
+export const countUsers = defineCount('/v1.0/users/$count', 'User.Read.All', 'users');
 
 export const getUser = defineRoute({
   method: 'GET',
@@ -45,7 +48,7 @@ export const getUser = defineRoute({
   permission: 'User.Read.All',
   description: 'one user by id or user principal name',
   params: idParams,
-  query: selectQuery,
+  query: expandedQuery,
   response: user,
 });
 
@@ -59,12 +62,25 @@ export const getManager = defineRoute({
   response: user,
 });
 
-export const listMemberOf = defineRoute({
-  method: 'GET',
-  path: '/v1.0/users/{id}/memberOf',
-  permission: 'Directory.Read.All',
-  description: 'the groups that a user is a direct member of',
-  params: idParams,
-  query: selectedPageQuery,
-  response: pageOf(group),
-});
+export const userNavigations = {
+  memberOf: defineNavigation(
+    '/v1.0/users/{id}/memberOf',
+    'Directory.Read.All',
+    'the groups that a user is a direct member of',
+    group,
+  ),
+  transitiveMemberOf: defineNavigation(
+    '/v1.0/users/{id}/transitiveMemberOf',
+    'Directory.Read.All',
+    'the groups that a user is a member of, directly or through other groups',
+    group,
+  ),
+  directReports: defineNavigation(
+    '/v1.0/users/{id}/directReports',
+    'User.Read.All',
+    'users and contacts whose manager a user is',
+    member,
+  ),
+  ownedObjects: defineNavigation('/v1.0/users/{id}/ownedObjects', 'Directory.Read.All', 'the groups that a user owns', group),
+} as const;
+export const listMemberOf = userNavigations.memberOf.list;

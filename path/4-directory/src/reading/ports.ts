@@ -14,11 +14,11 @@ import type {
   PasswordOutcome,
   Problem,
   ProvisioningRecord,
-  ReferenceName,
   StagedKind,
   TenantId,
   Watermark,
 } from '@landbridge/model';
+import type { ObjectLookUp, ObjectQuery, RelatedQuery } from './object-query.ts';
 import type { RecordQuery } from './record-query.ts';
 
 /**
@@ -42,33 +42,15 @@ export interface ReadObject extends DirectoryObject {
   readonly changedAt: Instant;
 }
 
-/** All conditions of a query must hold. Text is compared without regard to case, except anchors. */
-export type ObjectCondition =
-  | { readonly on: 'id' | 'sourceAnchor' | 'sourceGuid'; readonly equals: string | null }
-  /** True: has a source in Active Directory. */
-  | { readonly on: 'synchronised'; readonly equals: boolean }
-  /** By target attribute name. */
-  | { readonly on: 'attribute'; readonly attribute: string; readonly equals: string | number | boolean | null };
-
-export interface ObjectQuery {
-  readonly kind: ObjectKind;
-  /** True for the recycle bin. */
-  readonly deleted: boolean;
-  readonly conditions: readonly ObjectCondition[];
-}
-
-/** Objects that `of` refers to (`targets`), or that refer to it (`sources`). */
-export interface ReferenceQuery {
-  readonly name: ReferenceName;
-  readonly of: ObjectId;
-  readonly wanted: 'targets' | 'sources';
-}
-
 export interface DirectoryReader {
   objects(tenantId: TenantId, query: ObjectQuery, page: PageRequest): Promise<ReadPage<ReadObject>>;
-  /** A live object by id; a user also by user principal name, in any case. */
-  object(tenantId: TenantId, kind: ObjectKind, idOrName: string): Promise<ReadObject | null>;
-  references(tenantId: TenantId, query: ReferenceQuery, page: PageRequest): Promise<ReadPage<ReadObject>>;
+  /** How many objects all pages together hold. */
+  count(tenantId: TenantId, query: ObjectQuery): Promise<number>;
+  object(tenantId: TenantId, wanted: ObjectLookUp): Promise<ReadObject | null>;
+  /** Those live objects of these ids that there are, of any kind, in the order of their ids. */
+  objectsOf(tenantId: TenantId, ids: readonly ObjectId[]): Promise<readonly ReadObject[]>;
+  /** In one statement for all of them, each one's in the order of their ids; an object without any is absent. */
+  related(tenantId: TenantId, query: RelatedQuery): Promise<ReadonlyMap<ObjectId, readonly ReadObject[]>>;
   counts(tenantId: TenantId): Promise<ObjectCounts>;
 }
 

@@ -61,7 +61,7 @@ export function objectList(run: Run): Command {
     },
   })
     .addArgument(new Argument('<kind>', 'what to list').choices(Object.keys(KINDS)))
-    .option('--filter <filter>', 'OData: property eq value, joined by and')
+    .option('--filter <filter>', 'OData, as in docs/api.md')
     .option('--limit <count>', 'how many at most', '100')
     .action((kind, options, command) => run(command, context => runObjectList(context, kind, options)));
 }

@@ -52,7 +52,7 @@ async function bySource(client: Client, guid: string): Promise<Shown | null> {
 
 function objectDetails(object: Shown): Readonly<Record<string, string>> {
   const pairs = Object.entries(object).flatMap(([name, value]) => {
-    if (isEmpty(value)) return [];
+    if (isEmpty(value) || name.startsWith('@odata.')) return [];
     if (typeof value !== 'object' || Array.isArray(value)) return [[name, textOf(value)] as const];
     return Object.entries(value ?? {}).flatMap(([part, one]) => (isEmpty(one) ? [] : [[part, textOf(one)] as const]));
   });

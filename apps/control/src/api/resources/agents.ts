@@ -10,7 +10,7 @@ export function serveAgents(server: Server): void {
   const { agents, agentActs, clock } = server.ports;
 
   server.serve(listAgents, async call => {
-    const page = await agents.agents(call.tenantId, pageRequestOf(call.query));
+    const page = await agents.agents(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, agent => showAgent(agent, clock.now()));
   });
 

@@ -22,7 +22,7 @@ export function serveConfigurations(server: Server): void {
     showConfiguration(found(await configurations.configuration(tenantId, id), 'configuration', id));
 
   server.serve(listConfigurations, async call => {
-    const page = await configurations.configurations(call.tenantId, pageRequestOf(call.query));
+    const page = await configurations.configurations(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, showConfiguration);
   });
 

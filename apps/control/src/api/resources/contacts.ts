@@ -1,22 +1,17 @@
-import { getContact, listContacts } from '@landbridge/contract';
-import { found } from '../identifier.ts';
-import { pageAnswer, pageRequestOf } from '../page.ts';
+import { countContacts, getContact, listContacts } from '@landbridge/contract';
+import { answerCount, answerObject, answerPage, liveObject } from '../object-answers.ts';
 import type { Server } from '../serve.ts';
-import { conditionsOf } from '../shape/filter.ts';
-import { selectionOf, showObject } from '../shape/object.ts';
+
+const EVERY_CONTACT = { source: { among: 'everything', deleted: false }, kinds: ['contact'] } as const;
 
 export function serveContacts(server: Server): void {
   const { directory } = server.ports;
 
-  server.serve(listContacts, async call => {
-    const selection = selectionOf(call.query.$select, ['contact']);
-    const query = { kind: 'contact', deleted: false, conditions: conditionsOf(call.query.$filter, 'contact') } as const;
-    const page = await directory.objects(call.tenantId, query, pageRequestOf(call.query));
-    return pageAnswer(call, page, contact => showObject(contact, selection));
-  });
+  server.serve(listContacts, call => answerPage(directory, call, { ...EVERY_CONTACT, typed: false }));
 
-  server.serve(getContact, async ({ tenantId, params, query }) => {
-    const selection = selectionOf(query.$select, ['contact']);
-    return showObject(found(await directory.object(tenantId, 'contact', params.id), 'contact', params.id), selection);
-  });
+  server.serveNumber(countContacts, call => answerCount(directory, call, EVERY_CONTACT));
+
+  server.serveTagged(getContact, async call =>
+    answerObject(directory, call, { object: await liveObject(directory, call, 'contact'), kinds: ['contact'] }),
+  );
 }

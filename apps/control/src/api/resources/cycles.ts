@@ -11,7 +11,7 @@ export function serveCycles(server: Server): void {
   server.serve(listCycles, async call => {
     const id = idFrom<ConfigurationId>(call.params.id, 'configuration');
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    const page = await configurations.cycles(call.tenantId, id, pageRequestOf(call.query));
+    const page = await configurations.cycles(call.tenantId, id, pageRequestOf(call));
     return pageAnswer(call, page, showCycle);
   });
 }

@@ -11,7 +11,7 @@ export function serveDirectoryAudits(server: Server): void {
   const { auditLog } = server.ports;
 
   server.serve(listDirectoryAudits, async call => {
-    const page = await auditLog.audits(call.tenantId, auditQueryOf(call.query.$filter), pageRequestOf(call.query));
+    const page = await auditLog.audits(call.tenantId, auditQueryOf(call.query.$filter), pageRequestOf(call));
     return pageAnswer(call, page, showAudit);
   });
 

@@ -7,7 +7,7 @@ export function serveDomains(server: Server): void {
   const { domains, clock } = server.ports;
 
   server.serve(listDomains, async call => {
-    const page = await domains.domains(call.tenantId, pageRequestOf(call.query));
+    const page = await domains.domains(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, domain => showDomain(domain, clock.now()));
   });
 }

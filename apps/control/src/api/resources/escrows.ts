@@ -13,7 +13,7 @@ export function serveEscrows(server: Server): void {
   server.serve(listEscrows, async call => {
     const id = idOf(call.params);
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    return pageAnswer(call, await configurations.escrows(call.tenantId, id, pageRequestOf(call.query)), showEscrow);
+    return pageAnswer(call, await configurations.escrows(call.tenantId, id, pageRequestOf(call)), showEscrow);
   });
 
   server.serve(retryEscrows, async ({ tenantId, params, body }) => {

@@ -13,7 +13,7 @@ export function serveHeldDeletes(server: Server): void {
   server.serve(listHeldDeletes, async call => {
     const id = idOf(call.params);
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    const page = await configurations.heldDeletes(call.tenantId, id, pageRequestOf(call.query));
+    const page = await configurations.heldDeletes(call.tenantId, id, pageRequestOf(call));
     return pageAnswer(call, page, showHeldDelete);
   });
 

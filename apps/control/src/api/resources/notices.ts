@@ -9,7 +9,7 @@ export function serveNotices(server: Server): void {
   const { noticeActs } = server.ports;
 
   server.serve(listNotices, async call => {
-    const page = await noticeActs.notices(call.tenantId, pageRequestOf(call.query));
+    const page = await noticeActs.notices(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, showNotice);
   });
 }

@@ -18,7 +18,7 @@ export function serveObjectHistory(server: Server): void {
     }
     const { guid, object } = known;
     const query = { about: { guid, objectId: object?.id ?? null } };
-    const page = await provisioning.records(tenantId, query, pageRequestOf(call.query));
+    const page = await provisioning.records(tenantId, query, pageRequestOf(call));
     return {
       displayName: known.name,
       sourceId: guid,

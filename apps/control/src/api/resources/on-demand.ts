@@ -17,7 +17,7 @@ export function serveOnDemand(server: Server): void {
   const whoIs = async (tenantId: TenantId, body: BodyOf<typeof provisionObject>): Promise<Who> => {
     const { distinguishedName, objectGuid, userPrincipalName } = body;
     if (userPrincipalName === undefined) return whoOf(distinguishedName ?? objectGuid ?? '');
-    const guid = (await directory.object(tenantId, 'user', userPrincipalName))?.sourceGuid;
+    const guid = (await directory.object(tenantId, { kind: 'user', idOrName: userPrincipalName, deleted: false }))?.sourceGuid;
     if (!guid) {
       const message = `no object of Active Directory is known as ${userPrincipalName}: name it by its distinguished name`;
       throw new Failure({ code: 'ObjectNotFound', message });

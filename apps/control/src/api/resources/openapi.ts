@@ -1,5 +1,5 @@
 import * as contract from '@landbridge/contract';
-import { describeApi, getOpenApi, isRoute, type OpenApiDocument } from '@landbridge/contract';
+import { describeApi, getOpenApi, namedRoutes, type OpenApiDocument } from '@landbridge/contract';
 import { z } from 'zod';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Server } from '../serve.ts';
@@ -15,7 +15,6 @@ export function serveOpenApi(server: Server): void {
 
 function described(): OpenApiDocument {
   const exported: readonly (readonly [string, unknown])[] = Object.entries(contract);
-  const routes = Object.fromEntries(exported.flatMap(([name, value]) => (isRoute(value) ? [[name, value]] : [])));
   const named = Object.fromEntries(exported.flatMap(([name, value]) => (value instanceof z.ZodType ? [[name, value]] : [])));
-  return describeApi({ routes, named, version: manifest.version });
+  return describeApi({ routes: namedRoutes(contract), named, version: manifest.version });
 }

@@ -13,7 +13,7 @@ export function servePasswords(server: Server): void {
   server.serve(listPasswords, async call => {
     const id = idOf(call.params);
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    const page = await passwords.passwords(call.tenantId, id, call.query.outcome, pageRequestOf(call.query));
+    const page = await passwords.passwords(call.tenantId, id, call.query.outcome, pageRequestOf(call));
     return pageAnswer(call, page, showPassword);
   });
 

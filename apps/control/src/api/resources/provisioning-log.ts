@@ -6,7 +6,7 @@ import { recordQueryOf } from '../shape/record-query.ts';
 
 export function serveProvisioningLog(server: Server): void {
   server.serve(listProvisioningRecords, async call => {
-    const page = await server.ports.provisioning.records(call.tenantId, recordQueryOf(call.query), pageRequestOf(call.query));
+    const page = await server.ports.provisioning.records(call.tenantId, recordQueryOf(call.query), pageRequestOf(call));
     return pageAnswer(call, page, record => showRecord(call.tenantId, record));
   });
 

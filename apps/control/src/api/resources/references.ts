@@ -13,7 +13,7 @@ export function serveReferences(server: Server): void {
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
     const { state, source, target } = call.query;
     const query = { state, source: source as Guid | undefined, target: target as Guid | undefined };
-    return pageAnswer(call, await references.references(call.tenantId, id, query, pageRequestOf(call.query)), showReference);
+    return pageAnswer(call, await references.references(call.tenantId, id, query, pageRequestOf(call)), showReference);
   });
 }
 

@@ -1,7 +1,6 @@
 import {
   createRoleAssignment,
   deleteRoleAssignment,
-  type FilterClause,
   getRoleAssignment,
   listRoleAssignments,
   listRoleDefinitions,
@@ -21,7 +20,7 @@ import { authorizeGiving } from '../authorize.ts';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
-import { clausesOf, refused } from '../shape/filter.ts';
+import { clausesOf, type FilterClause, refused } from '../shape/clauses.ts';
 import { momentOf } from '../shape/moment.ts';
 
 export function serveRoleManagement(server: Server): void {
@@ -39,7 +38,7 @@ export function serveRoleManagement(server: Server): void {
 
   server.serve(listRoleAssignments, async call => {
     const query = queryOf(clausesOf(call.query.$filter));
-    return pageAnswer(call, await roles.assignments(call.tenantId, query, pageRequestOf(call.query)), showAssignment);
+    return pageAnswer(call, await roles.assignments(call.tenantId, query, pageRequestOf(call)), showAssignment);
   });
 
   server.serve(createRoleAssignment, async ({ tenantId, principal, body }) => {

@@ -27,7 +27,7 @@ export function serveSchemaVersions(server: Server): void {
   server.serve(listSchemaVersions, async call => {
     const id = idOf(call.params);
     const standing = await schemas.standing(call.tenantId, id);
-    const page = await schemas.versions(call.tenantId, id, pageRequestOf(call.query));
+    const page = await schemas.versions(call.tenantId, id, pageRequestOf(call));
     const answer = pageAnswer(call, page, one => showVersion(one, standing));
     // The program's own stands in no row: it is the last of the last page.
     return page.next === null ? { ...answer, value: [...answer.value, showVersion(OWN, standing)] } : answer;

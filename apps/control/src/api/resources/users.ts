@@ -1,41 +1,17 @@
-import { getManager, getUser, listMemberOf, listUsers } from '@landbridge/contract';
-import { Failure } from '@landbridge/model';
-import { found } from '../identifier.ts';
-import { pageAnswer, pageRequestOf } from '../page.ts';
+import { countUsers, getUser, listUsers } from '@landbridge/contract';
+import { answerCount, answerObject, answerPage, liveObject } from '../object-answers.ts';
 import type { Server } from '../serve.ts';
-import { conditionsOf } from '../shape/filter.ts';
-import { selectionOf, showObject } from '../shape/object.ts';
+
+const EVERY_USER = { source: { among: 'everything', deleted: false }, kinds: ['user'] } as const;
 
 export function serveUsers(server: Server): void {
   const { directory } = server.ports;
 
-  server.serve(listUsers, async call => {
-    const selection = selectionOf(call.query.$select, ['user']);
-    const query = { kind: 'user', deleted: false, conditions: conditionsOf(call.query.$filter, 'user') } as const;
-    const page = await directory.objects(call.tenantId, query, pageRequestOf(call.query));
-    return pageAnswer(call, page, user => showObject(user, selection));
-  });
+  server.serve(listUsers, call => answerPage(directory, call, { ...EVERY_USER, typed: false }));
 
-  server.serve(getUser, async ({ tenantId, params, query }) => {
-    const selection = selectionOf(query.$select, ['user']);
-    const user = found(await directory.object(tenantId, 'user', params.id), 'user', params.id);
-    return showObject(user, selection);
-  });
+  server.serveNumber(countUsers, call => answerCount(directory, call, EVERY_USER));
 
-  server.serve(getManager, async ({ tenantId, params, query }) => {
-    const selection = selectionOf(query.$select, ['user', 'contact']);
-    const user = found(await directory.object(tenantId, 'user', params.id), 'user', params.id);
-    const reference = { name: 'manager', of: user.id, wanted: 'targets' } as const;
-    const [manager] = (await directory.references(tenantId, reference, { limit: 1, after: null })).items;
-    if (!manager) throw new Failure({ code: 'NotFound', message: `the user ${params.id} has no manager` });
-    return showObject(manager, selection, true);
-  });
-
-  server.serve(listMemberOf, async call => {
-    const selection = selectionOf(call.query.$select, ['group']);
-    const user = found(await directory.object(call.tenantId, 'user', call.params.id), 'user', call.params.id);
-    const reference = { name: 'member', of: user.id, wanted: 'sources' } as const;
-    const page = await directory.references(call.tenantId, reference, pageRequestOf(call.query));
-    return pageAnswer(call, page, group => showObject(group, selection, true));
-  });
+  server.serveTagged(getUser, async call =>
+    answerObject(directory, call, { object: await liveObject(directory, call, 'user'), kinds: ['user'] }),
+  );
 }

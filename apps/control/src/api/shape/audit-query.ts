@@ -1,7 +1,7 @@
-import { AUDIT_FILTERS, type FilterClause, type FilterOperator } from '@landbridge/contract';
+import { AUDIT_FILTERS } from '@landbridge/contract';
 import type { AuditQuery } from '@landbridge/directory';
 import type { AuditResult } from '@landbridge/model';
-import { clausesOf, refused } from './filter.ts';
+import { clausesOf, type FilterClause, refused } from './clauses.ts';
 import { momentIn } from './moment-in.ts';
 
 type FilterName = keyof typeof AUDIT_FILTERS;
@@ -29,10 +29,10 @@ export function auditQueryOf($filter: string | undefined): AuditQuery {
   return fields;
 }
 
-function operatorsOf({ property, position }: FilterClause): readonly FilterOperator[] {
+function operatorsOf({ property, position }: FilterClause): readonly FilterClause['operator'][] {
   if (!Object.hasOwn(AUDIT_FILTERS, property))
     throw refused(`audits can not be filtered by '${property}' at position ${position}`);
-  return AUDIT_FILTERS[property as FilterName].split(' ') as readonly FilterOperator[];
+  return AUDIT_FILTERS[property as FilterName].split(' ') as readonly FilterClause['operator'][];
 }
 
 function narrow(fields: Fields, clause: FilterClause, text: string): void {

@@ -1,6 +1,5 @@
-import type { FilterClause } from '@landbridge/contract';
 import type { Instant } from '@landbridge/model';
-import { refused } from './filter.ts';
+import { type FilterClause, refused } from './clauses.ts';
 
 const ISO = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?(Z|[+-]\d\d:\d\d))?$/;
 

@@ -1,22 +1,9 @@
-import {
-  CONTACT_PROPERTIES,
-  GROUP_PROPERTIES,
-  isExtension,
-  isOnRequest,
-  type ObjectPart,
-  type PropertyDefinition,
-  type PropertyTable,
-  USER_PROPERTIES,
-} from '@landbridge/contract';
+import { isExtension, isOnRequest, type ObjectPart, type PropertyDefinition } from '@landbridge/contract';
 import type { ReadObject } from '@landbridge/directory';
-import { Failure, type ObjectKind, type Properties, type PropertyValue } from '@landbridge/model';
+import type { ObjectKind, Properties, PropertyValue } from '@landbridge/model';
 import { momentOf } from './moment.ts';
-
-export const PROPERTIES_OF: Readonly<Record<ObjectKind, PropertyTable>> = {
-  user: USER_PROPERTIES,
-  group: GROUP_PROPERTIES,
-  contact: CONTACT_PROPERTIES,
-};
+import { PROPERTIES_OF } from './properties-of.ts';
+import type { Selection } from './selection.ts';
 
 const TYPE_OF: Readonly<Record<ObjectKind, string>> = {
   user: '#microsoft.graph.user',
@@ -24,20 +11,7 @@ const TYPE_OF: Readonly<Record<ObjectKind, string>> = {
   contact: '#microsoft.graph.orgContact',
 };
 
-/** Names of `$select`; null when everything is wanted. A name that none of the kinds has is refused. */
-export type Selection = ReadonlySet<string> | null;
-
-export function selectionOf(select: string | undefined, kinds: readonly ObjectKind[]): Selection {
-  if (select === undefined || select.trim() === '') return null;
-  const names = select.split(',').map(name => name.trim());
-  for (const name of names) {
-    if (isExtension(name) || kinds.some(kind => Object.hasOwn(PROPERTIES_OF[kind], name))) continue;
-    throw new Failure({ code: 'BadRequest', message: `$select names the property '${name}', which a ${kinds[0]} does not have` });
-  }
-  return new Set(names);
-}
-
-type Shown = { '@odata.type'?: string } & Record<string, unknown>;
+export type Shown = { '@odata.type'?: string } & Record<string, unknown>;
 
 /** An object in Graph's shape. `typed` says of what kind it is, where a collection mixes them. */
 export function showObject(object: ReadObject, selection: Selection, typed = false): Shown {

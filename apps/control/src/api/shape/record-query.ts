@@ -1,4 +1,4 @@
-import { configurationIdOf, type FilterClause, type FilterOperator, PROVISIONING_FILTERS } from '@landbridge/contract';
+import { configurationIdOf, PROVISIONING_FILTERS } from '@landbridge/contract';
 import type { NameCondition, RecordQuery } from '@landbridge/directory';
 import {
   type Branded,
@@ -12,7 +12,7 @@ import {
   type ProvisioningStatus,
   parseGuid,
 } from '@landbridge/model';
-import { clausesOf, refused } from './filter.ts';
+import { clausesOf, type FilterClause, refused } from './clauses.ts';
 import { momentIn } from './moment-in.ts';
 
 type FilterName = keyof typeof PROVISIONING_FILTERS;
@@ -26,30 +26,24 @@ export function recordQueryOf({ $filter, $search }: { $filter?: string | undefin
   for (const clause of clausesOf($filter, operatorsOf)) {
     const { property, value, position } = clause;
     if (typeof value !== 'string' || value.includes('\0')) throw refused(`'${property}' at position ${position} wants a text`);
-    if (property === 'sourceIdentity/displayName') names.push({ of: 'source', how: HOW[clause.operator], text: value });
-    else if (property === 'targetIdentity/displayName') names.push({ of: 'target', how: HOW[clause.operator], text: value });
+    if (property === 'sourceIdentity/displayName')
+      names.push({ of: 'source', how: HOW[clause.operator as keyof typeof HOW], text: value });
+    else if (property === 'targetIdentity/displayName')
+      names.push({ of: 'target', how: HOW[clause.operator as keyof typeof HOW], text: value });
     else if (property === 'activityDateTime') narrow(fields, clause, value);
     else set(fields, clause, FIELD_OF[property as FieldName](value));
   }
   return names.length > 0 ? { ...fields, names } : fields;
 }
 
-function operatorsOf({ property, position }: FilterClause): readonly FilterOperator[] {
+function operatorsOf({ property, position }: FilterClause): readonly FilterClause['operator'][] {
   if (!Object.hasOwn(PROVISIONING_FILTERS, property)) {
     throw refused(`records can not be filtered by '${property}' at position ${position}`);
   }
-  return PROVISIONING_FILTERS[property as FilterName].split(' ') as readonly FilterOperator[];
+  return PROVISIONING_FILTERS[property as FilterName].split(' ') as readonly FilterClause['operator'][];
 }
 
-const HOW: Readonly<Record<FilterOperator, NameCondition['how']>> = {
-  eq: 'equals',
-  startswith: 'startsWith',
-  contains: 'contains',
-  ge: 'equals',
-  gt: 'equals',
-  le: 'equals',
-  lt: 'equals',
-};
+const HOW = { eq: 'equals', startswith: 'startsWith', contains: 'contains' } as const;
 
 type FieldName = Exclude<FilterName, 'activityDateTime' | `${string}/displayName`>;
 

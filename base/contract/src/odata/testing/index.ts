@@ -1,0 +1,1 @@
+export { filterExpression, hostileText } from './arbitraries.ts';
