@@ -6,7 +6,8 @@ export const PAGE_SIZE = { default: 100, most: 999 } as const;
 /** Absent: as the header Prefer says, else the default. */
 const top = z.coerce.number().int().min(1).max(PAGE_SIZE.most).optional();
 const skiptoken = z.string().max(8_000).optional();
-const text = z.string().max(4_000).optional();
+/** Longer than any that is read, so that whoever reads it says what is wrong. */
+const text = z.string().max(16_000).optional();
 
 /** A page: `$skiptoken` is opaque and comes out of the `@odata.nextLink` of the page before. */
 export const pageQuery = z.strictObject({ $top: top, $skiptoken: skiptoken });

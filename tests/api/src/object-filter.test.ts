@@ -181,6 +181,16 @@ test('a search and a filter are both met', async () => {
   expect(await found({ $search: '"mail:test"', $filter: 'accountEnabled eq true' })).toBe('A');
 });
 
+test('a filter that is too long or too deep is refused as such', async () => {
+  for (const [text, code, offset] of [
+    [`mail in (${"'x',".repeat(1_100)}'x')`, 'TooLong', 4_000],
+    [`${'('.repeat(60)}mail eq null`, 'TooDeep', 51],
+  ] as const) {
+    const { status, body } = await api.ask(tenant, `/v1.0/users?$filter=${encodeURIComponent(text)}`);
+    expect([status, body.error.details]).toMatchObject([400, [{ code, position: { offset } }]]);
+  }
+});
+
 test.each([
   ['$filter', "nonsense eq 'x'", 'PropertyUnknown', "a user has no property 'nonsense' at position 0", 0],
   ['$filter', "constructor eq 'x'", 'PropertyUnknown', "a user has no property 'constructor' at position 0", 0],
