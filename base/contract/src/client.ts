@@ -148,7 +148,7 @@ async function send(options: ClientOptions, route: Route, asked: Asked<Route>): 
       method: route.method,
       headers: {
         accept: 'application/json',
-        ...(route.open ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(route.permission === 'open' ? {} : { authorization: `Bearer ${options.token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),

@@ -13,6 +13,7 @@ export { FilterError, type FilterValue } from './filter/filter-token.ts';
 export { type FilterClause, type FilterOperator, parseFilter } from './filter/parse-filter.ts';
 export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
 export { PAGE_SIZE } from './paging.ts';
+export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
 export * from './resources/agents.ts';
 export * from './resources/configurations.ts';
 export * from './resources/contacts.ts';
@@ -57,4 +58,13 @@ export {
 } from './resources/synchronization-schema.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';
-export { type AnswerOf, type BodyOf, type Method, type ParamsOf, paramNamesOf, type QueryOf, type Route } from './route.ts';
+export {
+  type AnswerOf,
+  type BodyOf,
+  isRoute,
+  type Method,
+  type ParamsOf,
+  paramNamesOf,
+  type QueryOf,
+  type Route,
+} from './route.ts';

@@ -1,3 +1,4 @@
+import type { Permission } from '@landbridge/model';
 import { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -12,6 +13,8 @@ export interface Route<
   readonly method: Method;
   /** With names of params in braces: `/v1.0/users/{id}`. */
   readonly path: string;
+  /** What the caller has to hold; an open route is answered without a token. */
+  readonly permission: Permission | 'open';
   readonly description: string;
   readonly params: Params;
   readonly query: Query;
@@ -19,8 +22,6 @@ export interface Route<
   readonly response: Answer;
   /** 204 answers without a body. */
   readonly status: 200 | 201 | 204;
-  /** Answered without a token. */
-  readonly open: boolean;
   /** Answered line by line as it comes, each line the JSON of one `response`. */
   readonly lines: boolean;
   /** How long the body may be; null: as long as any. */
@@ -35,13 +36,13 @@ type NoBody = typeof NO_BODY;
 interface Declared<Params, Query, Body, Answer> {
   readonly method: Method;
   readonly path: string;
+  readonly permission: Route['permission'];
   readonly description: string;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
   readonly response?: Answer;
   readonly status?: Route['status'];
-  readonly open?: boolean;
   readonly lines?: boolean;
   readonly bodyLimitBytes?: number;
 }
@@ -53,10 +54,11 @@ export function defineRoute<
   Body extends z.ZodType = NoBody,
   Answer extends z.ZodType = NoBody,
 >(declared: Declared<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
-  const { method, path, description, params, query, body, response, status, open, lines, bodyLimitBytes } = declared;
+  const { method, path, permission, description, params, query, body, response, status, lines, bodyLimitBytes } = declared;
   return {
     method,
     path,
+    permission,
     description,
     // The type parameters default to these schemas exactly where the property is left out.
     params: params ?? (NONE as z.ZodType as Params),
@@ -64,10 +66,14 @@ export function defineRoute<
     body: body ?? (NO_BODY as z.ZodType as Body),
     response: response ?? (NO_BODY as z.ZodType as Answer),
     status: status ?? (response === undefined ? 204 : 200),
-    open: open ?? false,
     lines: lines ?? false,
     bodyLimitBytes: bodyLimitBytes ?? null,
   };
+}
+
+/** Among the exports of the contract, what is a route. */
+export function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'permission' in value;
 }
 
 export type ParamsOf<R extends Route> = z.output<R['params']>;

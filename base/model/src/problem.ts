@@ -80,7 +80,8 @@ export const PROBLEMS = {
   BadRequest: 'correct the request as the message says',
   SchemaInvalid: 'correct every place that is named and send the schema again; nothing was changed',
   Unauthorized: 'send a valid bearer token',
-  Forbidden: 'ask an administrator for the role',
+  Authorization_RequestDenied:
+    'let a Global Administrator give you a role, or the program a permission, that has what the message names (docs/permissions.md)',
   NotFound: 'check the id',
   Conflict: 'look at the current state and try again',
   TooManyRequests: 'wait as Retry-After says',

@@ -12,6 +12,9 @@ export const ADMINISTRATOR_ROLES = {
 } as const;
 export type RoleId = keyof typeof ADMINISTRATOR_ROLES;
 
+/** Holds every permission. */
+export const GLOBAL_ADMINISTRATOR: RoleId = '62e90394-69f5-4237-9190-012177145e10';
+
 export function isRoleId(id: string): id is RoleId {
   return Object.hasOwn(ADMINISTRATOR_ROLES, id);
 }

@@ -11,7 +11,7 @@ import { fileKeys, openVault } from '@landbridge/files';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import { Failure, type Guid, type TenantId, type Vault } from '@landbridge/model';
+import { Failure, GLOBAL_ADMINISTRATOR, type Guid, type RoleId, type TenantId, type Vault } from '@landbridge/model';
 import {
   type DatabaseAddress,
   openDatabase,
@@ -203,10 +203,16 @@ export class ApiUnderTest {
     await this.#open.close();
   }
 
+  /** A tenant with the token of a Global Administrator. */
   async tenant(): Promise<Tenant> {
     const id = systemChance.uuid() as TenantId;
     await sql`insert into tenant (id, display_name) values (${id}, 'tenant')`.execute(this.database);
-    const { token } = await this.#tokens.issue(id, 'test');
+    return this.withRoles(id, [GLOBAL_ADMINISTRATOR]);
+  }
+
+  /** A token of the tenant that has these roles. */
+  async withRoles(id: TenantId, roles: readonly RoleId[]): Promise<Tenant> {
+    const { token } = await this.#tokens.issue(id, { displayName: 'test', roles });
     return { id, token, client: createClient({ baseUrl: 'http://control.test', token, fetch: this.fetch }) };
   }
 

@@ -1,9 +1,9 @@
-import * as contract from '@landbridge/contract';
-import { jobIdOf, type Route } from '@landbridge/contract';
-import { sql } from 'kysely';
+import { GLOBAL_ADMINISTRATOR } from '@landbridge/model';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
+import { everythingOf } from './everything-of.ts';
+import { ASSIGNS, addressOf, bodyOf, ROUTES } from './route-calls.ts';
 
 let api: ApiUnderTest;
 let owner: Tenant;
@@ -17,90 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.end());
 
-const exported: readonly unknown[] = Object.values(contract);
-const routes = exported.filter(
-  (value): value is Route =>
-    typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value,
+const withToken = ROUTES.filter(route => route.permission !== 'open').map(
+  route => [`${route.method} ${route.path}`, route] as const,
 );
-const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
-
-/** The route's address with ids that exist in the owner's tenant. */
-function addressOf(path: string): string {
-  const ids: readonly (readonly [string, string])[] = [
-    ['/users/', company.anna],
-    ['/objects/', company.anna],
-    ['/groups/', company.staff],
-    ['/contacts/', company.contact],
-    ['/agents/', company.agentId],
-    ['/roleAssignments/', company.roleAssignmentId],
-    ['', company.configurationId],
-  ];
-  const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
-  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId)).replace('{version}', '1');
-}
-
-const BODIES: Readonly<Record<string, unknown>> = {
-  'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
-  'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
-  'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
-  'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
-  'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
-  'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
-    id: 'stolen',
-    version: '1',
-    directories: [],
-    synchronizationRules: [],
-  },
-  'POST /v1.0/landbridge/credentialChecks': { userPrincipalName: 'anna@exoip.test', password: 'x', address: '192.0.2.1' },
-  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema/parseExpression': { expression: '1' },
-  'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
-  'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },
-  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand': {
-    parameters: [{ ruleId: 'rule', subjects: [{ objectId: 'CN=Anna,DC=sim', objectTypeName: 'user' }] }],
-  },
-};
-
-const ASSIGNS = 'POST /v1.0/roleManagement/directory/roleAssignments';
-
-function bodyOf(name: string): unknown {
-  if (name !== ASSIGNS) return BODIES[name];
-  return { principalId: company.anna, roleDefinitionId: '4a5d8f65-41da-4de4-8968-e035b65339cf' };
-}
-
-async function everythingOf(tenant: Tenant): Promise<string> {
-  const tables = [
-    'configuration',
-    'schema_version',
-    'domain',
-    'lease',
-    'cycle',
-    'staged_operation',
-    'directory_object',
-    'role_assignment',
-    'agent',
-    'api_token',
-    ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
-  ];
-  const parts: string[] = [];
-  for (const table of tables) {
-    const { rows } = await sql<{ all: string }>`
-      select coalesce(jsonb_agg(one order by one)::text, '') as all from ${sql.table(table)} as row, to_jsonb(row) as one
-      where row.tenant_id = ${tenant.id}
-    `.execute(api.database);
-    parts.push(rows[0]?.all ?? '');
-  }
-  return parts.join('\n');
-}
 
 test('the routes are all of the contract', () => {
   expect(withToken.length).toBeGreaterThan(30);
 });
 
 test.each(withToken)('%s shows a stranger nothing and changes nothing', async (name, route) => {
-  const before = await everythingOf(owner);
-  const { status, body } = await api.ask(stranger, addressOf(route.path), {
+  const before = await everythingOf(api, owner);
+  const { status, body } = await api.ask(stranger, addressOf(route.path, company), {
     method: route.method as 'GET',
-    ...(bodyOf(name) ? { body: bodyOf(name) } : {}),
+    ...(bodyOf(name, company) ? { body: bodyOf(name, company) } : {}),
   });
   const text = JSON.stringify(body ?? {});
   const isAsked = route.path.includes('{id}') || name === ASSIGNS;
@@ -114,15 +43,15 @@ test.each(withToken)('%s shows a stranger nothing and changes nothing', async (n
           one.domain ?? one.fqdn ?? one.features ?? one.isBuiltIn,
       ),
     ).toBe(true);
-  expect(await everythingOf(owner)).toBe(before);
+  expect(await everythingOf(api, owner)).toBe(before);
   expect(api.revoked).toEqual([]);
 });
 
 test.each(withToken)('%s is refused without a token, with a wrong and with a revoked one', async (_, route) => {
-  const { id, token } = await api.tokens.issue(owner.id, 'short');
+  const { id, token } = await api.tokens.issue(owner.id, { displayName: 'short', roles: [GLOBAL_ADMINISTRATOR] });
   await api.tokens.revoke(owner.id, id);
   for (const holder of [null, { token: 'lbt_wrong' }, { token }]) {
-    const answer = await api.ask(holder, addressOf(route.path), { method: route.method as 'GET' });
+    const answer = await api.ask(holder, addressOf(route.path, company), { method: route.method as 'GET' });
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'Unauthorized' } } });
     expect(answer.headers['www-authenticate']).toBe('Bearer');
   }
@@ -131,7 +60,7 @@ test.each(withToken)('%s is refused without a token, with a wrong and with a rev
 test.each(withToken.filter(([, route]) => route.method === 'GET'))(
   '%s answers its owner as the contract says',
   async (_, route) => {
-    const { status, body } = await api.ask(owner, addressOf(route.path));
+    const { status, body } = await api.ask(owner, addressOf(route.path, company));
     expect(status).toBe(200);
     expect(route.response.safeParse(body).error).toBeUndefined();
     if ('value' in body && !route.path.includes('deletedItems/microsoft.graph.group')) expect(body.value).not.toEqual([]);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Chance, TenantId } from '@landbridge/model';
+import { ADMINISTRATOR_ROLES, type Chance, type Principal, type RoleId, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -13,21 +13,27 @@ export class PostgresTokens {
     this.#chance = chance;
   }
 
-  /** The tenant that a token speaks for; null for an unknown or revoked one. */
-  async find(sha256: Uint8Array): Promise<TenantId | null> {
-    const { rows } = await sql<{ tenant_id: TenantId }>`
-      select tenant_id from api_token where token_sha256 = ${Buffer.from(sha256)} and revoked_at is null
+  /** Whom a token speaks for; null for an unknown or revoked one. */
+  async find(sha256: Uint8Array): Promise<Principal | null> {
+    const { rows } = await sql<{ tenant_id: TenantId; id: string; display_name: string; roles: readonly RoleId[] }>`
+      select tenant_id, id, display_name, roles from api_token where token_sha256 = ${Buffer.from(sha256)} and revoked_at is null
     `.execute(this.#database);
-    return rows[0]?.tenant_id ?? null;
+    const [row] = rows;
+    if (!row) return null;
+    const { tenant_id: tenantId, id, display_name: displayName } = row;
+    return { tenantId, kind: 'token', id, displayName, roles: row.roles.map(role => ADMINISTRATOR_ROLES[role]), granted: [] };
   }
 
   /** A new token, told this once. */
-  async issue(tenantId: TenantId, displayName: string): Promise<{ readonly id: string; readonly token: string }> {
+  async issue(
+    tenantId: TenantId,
+    { displayName, roles }: { readonly displayName: string; readonly roles: readonly RoleId[] },
+  ): Promise<{ readonly id: string; readonly token: string }> {
     const id = this.#chance.uuid();
     const token = `lbt_${Buffer.from(this.#chance.bytes(32)).toString('base64url')}`;
     await sql`
-      insert into api_token (tenant_id, id, display_name, token_sha256)
-      values (${tenantId}, ${id}, ${displayName}, ${createHash('sha256').update(token).digest()})
+      insert into api_token (tenant_id, id, display_name, token_sha256, roles)
+      values (${tenantId}, ${id}, ${displayName}, ${createHash('sha256').update(token).digest()}, ${roles}::uuid[])
     `.execute(this.#database);
     return { id, token };
   }

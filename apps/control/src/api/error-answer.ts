@@ -16,7 +16,7 @@ function statusOf(code: ProblemCode): number {
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
       return 401;
-    case 'Forbidden':
+    case 'Authorization_RequestDenied':
     case 'SynchronisedAdministrator':
       return 403;
     case 'NotFound':

@@ -17,7 +17,18 @@ import type {
 } from '@landbridge/directory';
 import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
 import type { SynchronizationSchema } from '@landbridge/mapping';
-import type { AgentId, Chance, Clock, ConfigurationId, Instant, Log, ObjectId, Takeover, TenantId } from '@landbridge/model';
+import type {
+  AgentId,
+  Chance,
+  Clock,
+  ConfigurationId,
+  Instant,
+  Log,
+  ObjectId,
+  Principal,
+  Takeover,
+  TenantId,
+} from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 
 export interface ProposedChanges extends ConfigurationChanges {
@@ -82,8 +93,8 @@ export interface NoticeActs {
 }
 
 export interface Tokens {
-  /** The tenant that a token with this SHA-256 speaks for; null for an unknown or revoked one. */
-  find(sha256: Uint8Array): Promise<TenantId | null>;
+  /** Whom a token with this SHA-256 speaks for; null for an unknown or revoked one. */
+  find(sha256: Uint8Array): Promise<Principal | null>;
 }
 
 export interface Tenants {

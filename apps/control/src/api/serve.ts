@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
-import { Failure, type TenantId } from '@landbridge/model';
+import { Failure, type Principal, type TenantId } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { authorize } from './authorize.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
-import { tenantOf } from './token.ts';
+import { principalOf } from './token.ts';
 
 /** What a handler is given: everything parsed. */
 export interface Call<R extends Route> {
@@ -16,9 +17,10 @@ export interface Call<R extends Route> {
   readonly url: URL;
 }
 
-/** A call with a token. */
+/** A call of somebody who may make it. */
 export interface TenantCall<R extends Route> extends Call<R> {
   readonly tenantId: TenantId;
+  readonly principal: Principal;
 }
 
 /** Sends one line; resolves when the caller has room for more. */
@@ -32,57 +34,66 @@ export interface Streamed {
   readonly body: AsyncIterable<string | Uint8Array>;
 }
 
-/** Puts routes of the contract on the server: token, parsing, call, status. */
+/** Puts routes of the contract on the server: who calls, whether they may, parsing, call, status. */
 export class Server {
   readonly ports: ApiPorts;
   readonly #fastify: FastifyInstance;
+  readonly #callers = new WeakMap<FastifyRequest, Principal>();
 
   constructor(fastify: FastifyInstance, ports: ApiPorts) {
     this.#fastify = fastify;
     this.ports = ports;
   }
 
-  /** A route that wants a bearer token: the handler works for its tenant. */
+  /** A route that wants a permission: the handler works for the tenant of whoever calls. */
   serve<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
-    this.#add(route, async request => {
-      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
-      return handle({ ...callOf(route, request), tenantId });
-    });
+    this.#add(route, request => handle(this.#tenantCall(route, request)));
   }
 
-  /** A route that wants a bearer token and answers with a file: its body is made as fast as the caller takes it. */
+  /** One that answers with a file: its body is made as fast as the caller takes it. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
-      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
-      const { type, name, body } = await handle({ ...callOf(route, request), tenantId });
+      const { type, name, body } = await handle(this.#tenantCall(route, request));
       reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`);
       return reply.code(route.status).send(Readable.from(body));
     });
   }
 
-  /** A route that answers line by line. What fails before the first line is refused as usual, and after it is the last line. */
+  /** One that answers line by line. What fails before the first line is refused as usual, and after it is the last line. */
   serveLines<R extends Route>(route: R, handle: (call: TenantCall<R>, emit: Emit<R>) => Promise<void>): void {
     this.#route(route, async (request, reply) => {
-      const tenantId = await tenantOf(request.headers.authorization, this.ports.tokens);
-      const call = { ...callOf(route, request), tenantId };
+      const call = this.#tenantCall(route, request);
       const lines = await startLines(emit => handle(call, emit));
       return reply.code(route.status).type('application/x-ndjson').send(lines);
     });
   }
 
-  /** A route without a token. */
+  /** An open route: there is nobody to work for. */
   serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
     this.#add(route, request => handle(callOf(route, request)));
+  }
+
+  #tenantCall<R extends Route>(route: R, request: FastifyRequest): TenantCall<R> {
+    const principal = this.#callers.get(request);
+    if (!principal) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
+    return { ...callOf(route, request), tenantId: principal.tenantId, principal };
   }
 
   #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
     this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request)));
   }
 
+  /** Whoever may not is refused before a byte of the body is read. */
   #route(route: Route, handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
     const url = paramNamesOf(route.path).reduce((path, name) => path.replace(`{${name}}`, `:${name}`), route.path);
     const limit = route.bodyLimitBytes === null ? {} : { bodyLimit: route.bodyLimitBytes };
-    this.#fastify.route({ method: route.method, url, ...limit, handler });
+    const onRequest = async (request: FastifyRequest): Promise<void> => {
+      if (route.permission === 'open') return;
+      const principal = await principalOf(request, this.ports);
+      authorize(principal, route.permission);
+      this.#callers.set(request, principal);
+    };
+    this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });
   }
 }
 

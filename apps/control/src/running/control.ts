@@ -9,7 +9,7 @@ import {
   Schedule,
   syncPasswords,
 } from '@landbridge/engine';
-import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbridge/model';
+import { type Chance, type Clock, Failure, GLOBAL_ADMINISTRATOR, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
@@ -72,7 +72,7 @@ async function firstStart(stores: OpenStores, { settings, adapters, log }: Contr
   const { tenantId } = await stores.tenants.first('default');
   const file = `${settings.folder}/admin-token`;
   if ((await adapters.readTextIfThere(file)) !== undefined) return;
-  const { token } = await stores.tokens.issue(tenantId, 'first administrator');
+  const { token } = await stores.tokens.issue(tenantId, { displayName: 'first administrator', roles: [GLOBAL_ADMINISTRATOR] });
   await adapters.writePrivate(file, `${token}\n`);
   log.info('administrator token written', { file });
 }

@@ -11,7 +11,7 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Chance, Clock, Guid, Log, TenantId, Vault } from '@landbridge/model';
+import type { Chance, Clock, Guid, Log, RoleId, TenantId, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
@@ -45,7 +45,12 @@ export interface OpenStores {
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
-  readonly tokens: Tokens & { issue(tenantId: TenantId, displayName: string): Promise<{ readonly token: string }> };
+  readonly tokens: Tokens & {
+    issue(
+      tenantId: TenantId,
+      wanted: { readonly displayName: string; readonly roles: readonly RoleId[] },
+    ): Promise<{ readonly token: string }>;
+  };
   readonly tenants: Tenants & { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,

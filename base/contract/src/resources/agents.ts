@@ -23,6 +23,7 @@ export type EnrolmentCode = z.output<typeof enrolmentCode>;
 export const listAgents = defineRoute({
   method: 'GET',
   path: '/v1.0/onPremisesPublishingProfiles/provisioning/agents',
+  permission: 'OnPremisesPublishingProfiles.Read.All',
   description: 'agents, ordered by id',
   query: pageQuery,
   response: pageOf(agent),
@@ -31,6 +32,7 @@ export const listAgents = defineRoute({
 export const createEnrolmentCode = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/agents/enrolmentCodes',
+  permission: 'OnPremisesPublishingProfiles.ReadWrite.All',
   description: 'a code that enrols one agent, once, until it expires',
   response: enrolmentCode,
   status: 201,
@@ -39,6 +41,7 @@ export const createEnrolmentCode = defineRoute({
 export const revokeAgent = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/agents/{id}/revoke',
+  permission: 'OnPremisesPublishingProfiles.ReadWrite.All',
   description: 'ends an agent for good: its line is cut and its key refused',
   params: idParams,
 });

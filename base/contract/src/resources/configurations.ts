@@ -124,6 +124,7 @@ export const configurationChanges = z.strictObject({
 export const listConfigurations = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations',
+  permission: 'Synchronization.Read.All',
   description: 'configurations, ordered by id',
   query: pageQuery,
   response: pageOf(configuration),
@@ -132,6 +133,7 @@ export const listConfigurations = defineRoute({
 export const createConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'a configuration for a domain, which is read at once; nothing is synchronised before it is enabled',
   body: newConfiguration,
   response: configuration,
@@ -141,6 +143,7 @@ export const createConfiguration = defineRoute({
 export const getConfiguration = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}',
+  permission: 'Synchronization.Read.All',
   description: 'one configuration',
   params: idParams,
   response: configuration,
@@ -149,6 +152,7 @@ export const getConfiguration = defineRoute({
 export const updateConfiguration = defineRoute({
   method: 'PATCH',
   path: '/v1.0/landbridge/configurations/{id}',
+  permission: 'Synchronization.ReadWrite.All',
   description:
     'changes what the body names; another scope looks at every object again, and needs `confirm` where it deletes many',
   params: idParams,
@@ -162,6 +166,7 @@ export const updateConfiguration = defineRoute({
 export const deleteConfiguration = defineRoute({
   method: 'DELETE',
   path: '/v1.0/landbridge/configurations/{id}',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'forgets a configuration; its objects are kept as cloud objects, or deleted into the recycle bin',
   params: idParams,
   query: z.strictObject({ objects: z.enum(['keep', 'delete']).default('keep') }),
@@ -171,6 +176,7 @@ export const deleteConfiguration = defineRoute({
 export const reconcileConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/reconcile',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'reads the domain anew, looks for what it does not hold any more, and compares every object of the directory',
   params: idParams,
 });
@@ -178,6 +184,7 @@ export const reconcileConfiguration = defineRoute({
 export const enableConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/enable',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'lets cycles run, the first one now',
   params: idParams,
 });
@@ -185,6 +192,7 @@ export const enableConfiguration = defineRoute({
 export const pauseConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/pause',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'stops cycles and keeps everything',
   params: idParams,
 });
@@ -192,6 +200,7 @@ export const pauseConfiguration = defineRoute({
 export const restartConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/restart',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'looks at every object again, and with Watermark or Full reads the domain anew',
   params: idParams,
   body: z.strictObject({ resetScope: z.array(resetScope).optional() }).optional(),

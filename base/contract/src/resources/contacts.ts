@@ -12,6 +12,7 @@ export type Contact = z.output<typeof contact>;
 export const listContacts = defineRoute({
   method: 'GET',
   path: '/v1.0/contacts',
+  permission: 'OrgContact.Read.All',
   description: 'contacts, ordered by id',
   query: objectPageQuery,
   response: pageOf(contact),
@@ -20,6 +21,7 @@ export const listContacts = defineRoute({
 export const getContact = defineRoute({
   method: 'GET',
   path: '/v1.0/contacts/{id}',
+  permission: 'OrgContact.Read.All',
   description: 'one contact by id',
   params: idParams,
   query: selectQuery,

@@ -12,6 +12,7 @@ const credentialCheck = z.strictObject({
 export const checkUserCredential = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/credentialChecks',
+  permission: 'UserCredential.Check.All',
   description:
     'whether this is the password that a user has in Active Directory; whatever else is wrong is refused alike, and too many failures are answered by 429',
   body: credentialCheck,

@@ -25,6 +25,7 @@ export type Cycle = z.output<typeof cycle>;
 export const listCycles = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/cycles',
+  permission: 'Synchronization.Read.All',
   description: 'cycles that had something to do, newest first; a running one shows its counts so far',
   params: idParams,
   query: pageQuery,

@@ -6,6 +6,7 @@ import { user } from './users.ts';
 export const listDeletedUsers = defineRoute({
   method: 'GET',
   path: '/v1.0/directory/deletedItems/microsoft.graph.user',
+  permission: 'User.Read.All',
   description: 'users in the recycle bin, ordered by id',
   query: objectPageQuery,
   response: pageOf(user),
@@ -14,6 +15,7 @@ export const listDeletedUsers = defineRoute({
 export const listDeletedGroups = defineRoute({
   method: 'GET',
   path: '/v1.0/directory/deletedItems/microsoft.graph.group',
+  permission: 'Group.Read.All',
   description: 'groups in the recycle bin, ordered by id',
   query: objectPageQuery,
   response: pageOf(group),

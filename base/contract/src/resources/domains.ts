@@ -20,6 +20,7 @@ export type Domain = z.output<typeof domain>;
 export const listDomains = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/domains',
+  permission: 'Synchronization.Read.All',
   description: 'domains that a configuration or an agent named, ordered by id',
   query: pageQuery,
   response: pageOf(domain),

@@ -20,6 +20,7 @@ export type Escrow = z.output<typeof escrow>;
 export const listEscrows = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/escrows',
+  permission: 'Synchronization.Read.All',
   description: 'entries that could not be synchronised, ordered by source id',
   params: idParams,
   query: pageQuery,
@@ -29,6 +30,7 @@ export const listEscrows = defineRoute({
 export const retryEscrows = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/escrows/retry',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'tries all of them, or those that the body names, with the next cycle, which starts now',
   params: idParams,
   body: z

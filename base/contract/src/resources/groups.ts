@@ -21,6 +21,7 @@ export type Member = z.output<typeof member>;
 export const listGroups = defineRoute({
   method: 'GET',
   path: '/v1.0/groups',
+  permission: 'Group.Read.All',
   description: 'groups, ordered by id',
   query: objectPageQuery,
   response: pageOf(group),
@@ -29,6 +30,7 @@ export const listGroups = defineRoute({
 export const getGroup = defineRoute({
   method: 'GET',
   path: '/v1.0/groups/{id}',
+  permission: 'Group.Read.All',
   description: 'one group by id',
   params: idParams,
   query: selectQuery,
@@ -38,6 +40,7 @@ export const getGroup = defineRoute({
 export const listMembers = defineRoute({
   method: 'GET',
   path: '/v1.0/groups/{id}/members',
+  permission: 'Group.Read.All',
   description: 'the direct members of a group: users, groups and contacts, ordered by id',
   params: idParams,
   query: selectedPageQuery,
@@ -47,6 +50,7 @@ export const listMembers = defineRoute({
 export const listOwners = defineRoute({
   method: 'GET',
   path: '/v1.0/groups/{id}/owners',
+  permission: 'Group.Read.All',
   description: 'the users that own a group (managedBy)',
   params: idParams,
   query: selectedPageQuery,

@@ -6,15 +6,15 @@ const health = z.object({ status: z.literal('ok') });
 export const getHealth = defineRoute({
   method: 'GET',
   path: '/healthz',
+  permission: 'open',
   description: 'the process answers',
   response: health,
-  open: true,
 });
 
 export const getReadiness = defineRoute({
   method: 'GET',
   path: '/readyz',
+  permission: 'open',
   description: 'the process can work: its database answers',
   response: health,
-  open: true,
 });

@@ -43,6 +43,7 @@ const decided = z.object({ count: z.number().int() });
 export const listHeldDeletes = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/heldDeletes',
+  permission: 'Synchronization.Read.All',
   description: 'what the guard holds back',
   params: idParams,
   query: pageQuery,
@@ -52,6 +53,7 @@ export const listHeldDeletes = defineRoute({
 export const allowHeldDeletes = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/heldDeletes/allow',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'lets what is held, or what the body names of it, pass with the next cycle, which starts now',
   params: idParams,
   body: which,
@@ -61,6 +63,7 @@ export const allowHeldDeletes = defineRoute({
 export const rejectHeldDeletes = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/heldDeletes/reject',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'lets the objects stay; they are asked about again only when they change in Active Directory',
   params: idParams,
   body: which,

@@ -15,6 +15,7 @@ const { $filter, $search } = provisioningLogQuery.shape;
 export const exportProvisioningLog = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/provisioningLog/export',
+  permission: 'AuditLog.Read.All',
   description:
     'the log as a file, newest first: JSON (one array), JSON lines, or CSV, which is a zip of three files or one of them; $filter and $search as for the log',
   query: z.strictObject({

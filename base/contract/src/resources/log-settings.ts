@@ -11,6 +11,7 @@ export type LogSettings = z.output<typeof logSettings>;
 export const getLogSettings = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/provisioningLog',
+  permission: 'AuditLog.Read.All',
   description: 'how long the provisioning log is kept',
   response: logSettings,
 });
@@ -18,6 +19,7 @@ export const getLogSettings = defineRoute({
 export const updateLogSettings = defineRoute({
   method: 'PATCH',
   path: '/v1.0/landbridge/provisioningLog',
+  permission: 'Directory.ReadWrite.All',
   description: 'keeps the provisioning log longer or shorter; what is older goes within the hour, whole days at a time',
   body: z.strictObject(logSettings.shape),
   response: logSettings,

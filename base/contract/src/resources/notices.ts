@@ -46,6 +46,7 @@ export type Notice = z.output<typeof notice>;
 export const listNotices = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/notices',
+  permission: 'Synchronization.Read.All',
   description: 'what administrators were told, newest first, and how its delivery stands',
   query: pageQuery,
   response: pageOf(notice),

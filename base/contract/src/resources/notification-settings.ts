@@ -52,6 +52,7 @@ export type Tested = z.output<typeof tested>;
 export const getNotificationSettings = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/notificationSettings',
+  permission: 'Synchronization.Read.All',
   description: 'where notices of the tenant go, besides the notification e-mail of each configuration',
   response: notificationSettings,
 });
@@ -59,6 +60,7 @@ export const getNotificationSettings = defineRoute({
 export const putNotificationSettings = defineRoute({
   method: 'PUT',
   path: '/v1.0/landbridge/notificationSettings',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'replaces them; a webhook that is not named any more is not called any more',
   body: notificationSettingsChange,
   response: notificationSettings,
@@ -67,6 +69,7 @@ export const putNotificationSettings = defineRoute({
 export const testNotificationSettings = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/notificationSettings/test',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'sends a test now to every webhook and notification e-mail, or to one address, and answers what became of each',
   body: z.strictObject({ email: z.email().max(254).optional() }).optional(),
   response: z.object({ value: z.array(tested) }),

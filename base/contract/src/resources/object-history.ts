@@ -40,6 +40,7 @@ export type ObjectHistory = z.output<typeof objectHistory>;
 export const getObjectHistory = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/objects/{id}/history',
+  permission: 'AuditLog.Read.All',
   description:
     'why an object is, or is not, in the cloud, and all its records, newest first; by object id, objectGUID or user principal name',
   params: idParams,

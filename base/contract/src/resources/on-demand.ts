@@ -38,6 +38,7 @@ const MOST_MEMBERS = 5;
 export const provisionObject = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/provisionOnDemand',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'reads one object now and takes it through all stages, or only shows what would be done',
   params: idParams,
   body: z
@@ -68,6 +69,7 @@ const subject = z.object({
 export const provisionJobOnDemand = defineRoute({
   method: 'POST',
   path: '/v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'provisions one object now, in the words of Graph',
   params: z.strictObject({ id: idParams.shape.id, jobId: z.string().min(1).max(200) }),
   body: z.object({

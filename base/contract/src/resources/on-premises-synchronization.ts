@@ -18,6 +18,7 @@ export type OnPremisesSynchronization = z.output<typeof onPremisesSynchronizatio
 export const listOnPremisesSynchronization = defineRoute({
   method: 'GET',
   path: '/v1.0/directory/onPremisesSynchronization',
+  permission: 'OnPremDirectorySynchronization.Read.All',
   description: 'what synchronisation may do in the tenant',
   response: z.object({ value: z.array(onPremisesSynchronization) }),
 });
@@ -25,6 +26,7 @@ export const listOnPremisesSynchronization = defineRoute({
 export const updateOnPremisesSynchronization = defineRoute({
   method: 'PATCH',
   path: '/v1.0/directory/onPremisesSynchronization/{id}',
+  permission: 'OnPremDirectorySynchronization.ReadWrite.All',
   description: 'changes the features that the body names',
   params: idParams,
   body: z.strictObject({ features: features.partial().strict() }),

@@ -21,6 +21,7 @@ export type Password = z.output<typeof password>;
 export const listPasswords = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/passwords',
+  permission: 'Synchronization.Read.All',
   description: 'what became of the passwords of accounts, ordered by source id',
   params: idParams,
   query: pageQuery.extend({ outcome: z.enum(PASSWORD_OUTCOME_NAMES).optional() }),
@@ -30,6 +31,7 @@ export const listPasswords = defineRoute({
 export const resyncPasswords = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/passwords/resync',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'reads every password of the domain again, beginning now; what is kept is accepted until then',
   params: idParams,
 });

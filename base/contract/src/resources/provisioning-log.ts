@@ -80,6 +80,7 @@ export const provisioningLogQuery = filteredPageQuery.extend({ $search: z.string
 export const listProvisioningRecords = defineRoute({
   method: 'GET',
   path: '/v1.0/auditLogs/provisioning',
+  permission: 'AuditLog.Read.All',
   description: `what was done about each object and why, newest first; $search: any id or part of a name; $filter: ${filters.join(', ')}`,
   query: provisioningLogQuery,
   response: pageOf(provisioningRecord),

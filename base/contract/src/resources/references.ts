@@ -28,6 +28,7 @@ const guid = z
 export const listReferences = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/references',
+  permission: 'Synchronization.Read.All',
   description:
     'members, managers and owners as Active Directory names them, with what became of each, ordered by source id; of a filtered list a page may hold few, or none, though others follow',
   params: idParams,

@@ -30,6 +30,7 @@ const roleIds = Object.keys(ADMINISTRATOR_ROLES);
 export const listRoleDefinitions = defineRoute({
   method: 'GET',
   path: '/v1.0/roleManagement/directory/roleDefinitions',
+  permission: 'RoleManagement.Read.Directory',
   description: 'the administrator roles that there are',
   response: z.object({ value: z.array(roleDefinition) }),
 });
@@ -37,6 +38,7 @@ export const listRoleDefinitions = defineRoute({
 export const listRoleAssignments = defineRoute({
   method: 'GET',
   path: '/v1.0/roleManagement/directory/roleAssignments',
+  permission: 'RoleManagement.Read.Directory',
   description: 'who holds which role, ordered by id; filtered by principalId and roleDefinitionId',
   query: filteredPageQuery,
   response: pageOf(roleAssignment),
@@ -45,6 +47,7 @@ export const listRoleAssignments = defineRoute({
 export const createRoleAssignment = defineRoute({
   method: 'POST',
   path: '/v1.0/roleManagement/directory/roleAssignments',
+  permission: 'RoleManagement.ReadWrite.Directory',
   description: 'gives a user a role in the whole tenant; no entry of Active Directory ever takes over who holds one',
   body: z.strictObject({
     principalId: uuid,
@@ -58,6 +61,7 @@ export const createRoleAssignment = defineRoute({
 export const getRoleAssignment = defineRoute({
   method: 'GET',
   path: '/v1.0/roleManagement/directory/roleAssignments/{id}',
+  permission: 'RoleManagement.Read.Directory',
   description: 'one assignment of a role',
   params: idParams,
   response: roleAssignment,
@@ -66,6 +70,7 @@ export const getRoleAssignment = defineRoute({
 export const deleteRoleAssignment = defineRoute({
   method: 'DELETE',
   path: '/v1.0/roleManagement/directory/roleAssignments/{id}',
+  permission: 'RoleManagement.ReadWrite.Directory',
   description: 'takes a role from a user',
   params: idParams,
 });

@@ -20,6 +20,7 @@ const versionParams = z.strictObject({ id: idParams.shape.id, version: z.string(
 export const listSchemaVersions = defineRoute({
   method: 'GET',
   path: versions,
+  permission: 'Synchronization.Read.All',
   description: "every version of the schema that was ever saved, newest first, and the program's own at the end",
   params: idParams,
   query: pageQuery,
@@ -29,6 +30,7 @@ export const listSchemaVersions = defineRoute({
 export const getSchemaVersion = defineRoute({
   method: 'GET',
   path: `${versions}/{version}`,
+  permission: 'Synchronization.Read.All',
   description: 'one version with its schema',
   params: versionParams,
   response: schemaVersion.extend({ schema: shownSchema }),
@@ -37,6 +39,7 @@ export const getSchemaVersion = defineRoute({
 export const activateSchemaVersion = defineRoute({
   method: 'POST',
   path: `${versions}/{version}/activate`,
+  permission: 'Synchronization.ReadWrite.All',
   description: 'rolls back (or forward) to a version; active once everything it needs is read',
   params: versionParams,
   body: z.strictObject({ confirm: confirmation }).optional(),
@@ -56,6 +59,7 @@ export type OfferedDefault = z.output<typeof offeredDefault>;
 export const listSchemaDefaults = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/configurations/{id}/schemaDefaults',
+  permission: 'Synchronization.Read.All',
   description: 'default mappings of this program that the schema lacks or has otherwise: an offer, nothing is changed by itself',
   params: idParams,
   response: z.object({ value: z.array(offeredDefault) }),

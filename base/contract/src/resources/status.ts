@@ -22,6 +22,7 @@ export type Status = z.output<typeof status>;
 export const getStatus = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/status',
+  permission: 'Synchronization.Read.All',
   description: 'objects, agents, domains and configurations with their newest cycle',
   response: status,
 });

@@ -66,6 +66,7 @@ export const jobParams = z.strictObject({ id: idParams.shape.id, jobId: z.string
 export const listJobs = defineRoute({
   method: 'GET',
   path: jobs,
+  permission: 'Synchronization.Read.All',
   description: 'the jobs of a configuration',
   params: idParams,
   query: pageQuery,
@@ -75,6 +76,7 @@ export const listJobs = defineRoute({
 export const getJob = defineRoute({
   method: 'GET',
   path: `${jobs}/{jobId}`,
+  permission: 'Synchronization.Read.All',
   description: 'one job with its schedule, status and quarantine',
   params: jobParams,
   response: synchronizationJob,
@@ -83,6 +85,7 @@ export const getJob = defineRoute({
 export const startJob = defineRoute({
   method: 'POST',
   path: `${jobs}/{jobId}/start`,
+  permission: 'Synchronization.ReadWrite.All',
   description: 'enables the configuration and runs a cycle now',
   params: jobParams,
 });
@@ -90,6 +93,7 @@ export const startJob = defineRoute({
 export const pauseJob = defineRoute({
   method: 'POST',
   path: `${jobs}/{jobId}/pause`,
+  permission: 'Synchronization.ReadWrite.All',
   description: 'stops cycles and keeps everything',
   params: jobParams,
 });
@@ -97,6 +101,7 @@ export const pauseJob = defineRoute({
 export const restartJob = defineRoute({
   method: 'POST',
   path: `${jobs}/{jobId}/restart`,
+  permission: 'Synchronization.ReadWrite.All',
   description: 'looks at every object again; ForceDeletes lets the held deletes pass',
   params: jobParams,
   body: z.object({ criteria: z.object({ resetScope: resetScopeText.optional() }).optional() }).optional(),

@@ -158,6 +158,7 @@ export const confirmation = z.string().max(200).optional();
 export const getSchema = defineRoute({
   method: 'GET',
   path: `${jobPath}/schema`,
+  permission: 'Synchronization.Read.All',
   description: 'the schema that is wanted, and which version is active',
   params: jobParams,
   response: shownSchema,
@@ -166,6 +167,7 @@ export const getSchema = defineRoute({
 export const putSchema = defineRoute({
   method: 'PUT',
   path: `${jobPath}/schema`,
+  permission: 'Synchronization.ReadWrite.All',
   description: 'a new version of the schema; active once everything it needs is read. A schema with problems changes nothing',
   params: jobParams,
   query: z.strictObject({ confirm: confirmation }),
@@ -190,6 +192,7 @@ const inputProperty = z.object({
 export const parseExpression = defineRoute({
   method: 'POST',
   path: `${jobPath}/schema/parseExpression`,
+  permission: 'Synchronization.Read.All',
   description: 'parses an expression and computes it for a sample, before it is saved',
   params: jobParams,
   body: z.object({

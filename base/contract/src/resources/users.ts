@@ -33,6 +33,7 @@ export type User = z.output<typeof user>;
 export const listUsers = defineRoute({
   method: 'GET',
   path: '/v1.0/users',
+  permission: 'User.Read.All',
   description: 'users, ordered by id',
   query: objectPageQuery,
   response: pageOf(user),
@@ -41,6 +42,7 @@ export const listUsers = defineRoute({
 export const getUser = defineRoute({
   method: 'GET',
   path: '/v1.0/users/{id}',
+  permission: 'User.Read.All',
   description: 'one user by id or user principal name',
   params: idParams,
   query: selectQuery,
@@ -50,6 +52,7 @@ export const getUser = defineRoute({
 export const getManager = defineRoute({
   method: 'GET',
   path: '/v1.0/users/{id}/manager',
+  permission: 'User.Read.All',
   description: "a user's manager, who may be a contact; 404 when there is none",
   params: idParams,
   query: selectQuery,
@@ -59,6 +62,7 @@ export const getManager = defineRoute({
 export const listMemberOf = defineRoute({
   method: 'GET',
   path: '/v1.0/users/{id}/memberOf',
+  permission: 'Directory.Read.All',
   description: 'the groups that a user is a direct member of',
   params: idParams,
   query: selectedPageQuery,

@@ -94,6 +94,7 @@ export type WhatIfLine = z.output<typeof whatIfLine>;
 export const whatIfConfiguration = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/configurations/{id}/whatIf',
+  permission: 'Synchronization.Read.All',
   description:
     'what a cycle would do if the configuration were so, over what is stored; nothing is asked of the domain or changed',
   params: idParams,

@@ -12,10 +12,12 @@ import {
   ADMINISTRATOR_ROLES,
   type ObjectId,
   parseGuid,
+  ROLE_PERMISSIONS,
   type RoleAssignment,
   type RoleAssignmentId,
   type RoleId,
 } from '@landbridge/model';
+import { authorizeGiving } from '../authorize.ts';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
@@ -40,8 +42,9 @@ export function serveRoleManagement(server: Server): void {
     return pageAnswer(call, await roles.assignments(call.tenantId, query, pageRequestOf(call.query)), showAssignment);
   });
 
-  server.serve(createRoleAssignment, async ({ tenantId, body }) => {
+  server.serve(createRoleAssignment, async ({ tenantId, principal, body }) => {
     const wanted = { roleId: body.roleDefinitionId as RoleId, principalId: body.principalId as ObjectId };
+    authorizeGiving(principal, ROLE_PERMISSIONS[ADMINISTRATOR_ROLES[wanted.roleId]]);
     return showAssignment(await roles.assign(tenantId, wanted));
   });
 
@@ -49,8 +52,10 @@ export function serveRoleManagement(server: Server): void {
     showAssignment(found(await roles.assignment(tenantId, idOf(params)), 'role assignment', params.id)),
   );
 
-  server.serve(deleteRoleAssignment, async ({ tenantId, params }) => {
-    await roles.remove(tenantId, idOf(params));
+  server.serve(deleteRoleAssignment, async ({ tenantId, principal, params }) => {
+    const { id, roleId } = found(await roles.assignment(tenantId, idOf(params)), 'role assignment', params.id);
+    authorizeGiving(principal, ROLE_PERMISSIONS[ADMINISTRATOR_ROLES[roleId]]);
+    await roles.remove(tenantId, id);
     return undefined;
   });
 }

@@ -1,0 +1,1 @@
+export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from '@landbridge/model';

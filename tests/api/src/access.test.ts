@@ -1,0 +1,97 @@
+import { isRoute, type Permission, permissionsOf, type Route } from '@landbridge/contract';
+import { ADMINISTRATOR_ROLES, type RoleId } from '@landbridge/model';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { type Company, fillCompany } from './company.ts';
+import { everythingOf } from './everything-of.ts';
+import { ASSIGNS, addressOf, bodyOf, ROUTES } from './route-calls.ts';
+
+/** Somebody who calls, and what they may do. */
+interface Caller {
+  readonly name: string;
+  readonly token: string;
+  readonly may: ReadonlySet<Permission>;
+}
+
+let api: ApiUnderTest;
+let owner: Tenant;
+let other: Tenant;
+let own: Company;
+let foreign: Company;
+const callers: Caller[] = [];
+/** Calls that were made, by what came of them. */
+const made = { refused: 0, let: 0, unknown: 0 };
+
+const REFUSED = 'Authorization_RequestDenied';
+const names = ROUTES.map(route => [`${route.method} ${route.path}`, route] as const);
+const closed = names.filter(([, route]) => route.permission !== 'open');
+
+beforeAll(async () => {
+  api = await ApiUnderTest.begin(inject('apiDatabase'));
+  [owner, other] = [await api.tenant(), await api.tenant()];
+  [own, foreign] = [await fillCompany(api, owner), await fillCompany(api, other)];
+  for (const [id, role] of Object.entries(ADMINISTRATOR_ROLES)) {
+    const { token } = await api.withRoles(owner.id, [id as RoleId]);
+    callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted: [] }) });
+  }
+  callers.push({ name: 'User', token: (await api.withRoles(owner.id, [])).token, may: new Set() });
+});
+afterAll(() => api.end());
+
+/** What a route answers to a caller who names this company's things. */
+async function ask([name, route]: readonly [string, Route], { token }: Pick<Caller, 'token'>, company: Company) {
+  const body = bodyOf(name, company);
+  return api.ask({ token }, addressOf(route.path, company), { method: route.method as 'GET', ...(body ? { body } : {}) });
+}
+
+/** Reading first: what follows may take away what would be read. */
+const readingFirst = [...closed].sort(([, one], [, two]) => Number(one.method !== 'GET') - Number(two.method !== 'GET'));
+
+test('every route of the contract says what it wants', () => {
+  expect(names.length).toBeGreaterThan(60);
+  expect(ROUTES.filter(isRoute)).toHaveLength(closed.length + names.filter(([, route]) => route.permission === 'open').length);
+});
+
+test.each(closed)('%s is refused to whoever lacks its permission, and changes nothing', async (name, route) => {
+  const before = await everythingOf(api, owner);
+  for (const caller of callers.filter(({ may }) => !may.has(route.permission as Permission))) {
+    for (const company of [own, foreign]) {
+      const { status, body } = await ask([name, route], caller, company);
+      expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 403, REFUSED]);
+      expect(body.error.message).toContain(route.permission);
+      expect(body.error.innerError.cure).not.toBe('');
+      made.refused++;
+    }
+  }
+  expect(await everythingOf(api, owner)).toBe(before);
+});
+
+test.each(closed)('%s shows and changes nothing of another tenant, whatever the role', async (name, route) => {
+  const before = await everythingOf(api, other);
+  for (const caller of callers.filter(({ may }) => may.has(route.permission as Permission))) {
+    const { status, body } = await ask([name, route], caller, foreign);
+    const isAsked = route.path.includes('{id}') || name === ASSIGNS;
+    if (isAsked) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 404, 'NotFound']);
+    else for (const id of Object.values(foreign)) expect(JSON.stringify(body ?? {})).not.toContain(id);
+    made.unknown++;
+  }
+  expect(await everythingOf(api, other)).toBe(before);
+});
+
+test.each(readingFirst)('%s lets in whoever has its permission', async (name, route) => {
+  for (const caller of callers.filter(({ may }) => may.has(route.permission as Permission))) {
+    const { status, body } = await ask([name, route], caller, own);
+    expect([caller.name, status === 401, body?.error?.code === REFUSED]).toEqual([caller.name, false, false]);
+    if (route.method === 'GET') expect([caller.name, status]).toEqual([caller.name, 200]);
+    made.let++;
+  }
+});
+
+test.each(names.filter(([, route]) => route.permission === 'open'))('%s is answered without a token', async (_, route) => {
+  expect((await api.ask(null, route.path)).status).toBe(200);
+});
+
+test('no route and no caller was left out', () => {
+  expect(made.let).toBe(made.unknown);
+  expect(made.refused / 2 + made.let).toBe(closed.length * callers.length);
+});

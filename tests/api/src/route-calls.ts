@@ -1,0 +1,50 @@
+import * as contract from '@landbridge/contract';
+import { isRoute, jobIdOf } from '@landbridge/contract';
+import type { Company } from './company.ts';
+
+const exported: readonly unknown[] = Object.values(contract);
+export const ROUTES = exported.filter(isRoute);
+
+/** A route's address with ids of what the company has. */
+export function addressOf(path: string, company: Company): string {
+  const ids: readonly (readonly [string, string])[] = [
+    ['/users/', company.anna],
+    ['/objects/', company.anna],
+    ['/groups/', company.staff],
+    ['/contacts/', company.contact],
+    ['/agents/', company.agentId],
+    ['/roleAssignments/', company.roleAssignmentId],
+    ['', company.configurationId],
+  ];
+  const id = ids.find(([part]) => path.includes(part))?.[1] ?? '';
+  return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId)).replace('{version}', '1');
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
+  'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
+  'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
+  'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
+  'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
+  'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
+    id: 'stolen',
+    version: '1',
+    directories: [],
+    synchronizationRules: [],
+  },
+  'POST /v1.0/landbridge/credentialChecks': { userPrincipalName: 'anna@exoip.test', password: 'x', address: '192.0.2.1' },
+  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema/parseExpression': { expression: '1' },
+  'POST /v1.0/landbridge/configurations/{id}/whatIf': { displayName: 'stolen' },
+  'POST /v1.0/landbridge/configurations/{id}/provisionOnDemand': { distinguishedName: 'CN=Anna,DC=sim', apply: true },
+  'POST /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/provisionOnDemand': {
+    parameters: [{ ruleId: 'rule', subjects: [{ objectId: 'CN=Anna,DC=sim', objectTypeName: 'user' }] }],
+  },
+};
+
+/** A call whose address names nothing of anybody's, and whose body does. */
+export const ASSIGNS = 'POST /v1.0/roleManagement/directory/roleAssignments';
+
+export function bodyOf(name: string, company: Company): unknown {
+  if (name !== ASSIGNS) return BODIES[name];
+  return { principalId: company.anna, roleDefinitionId: '4a5d8f65-41da-4de4-8968-e035b65339cf' };
+}

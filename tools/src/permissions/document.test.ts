@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as contract from '@landbridge/contract';
+import { expect, test } from 'vitest';
+import { permissionsDocument } from './document.ts';
+
+const exported: readonly unknown[] = Object.values(contract);
+const routes = exported.filter(contract.isRoute);
+
+test('docs/permissions.md is as the contract says (else: npm run docs:permissions)', () => {
+  expect(readFileSync(join(import.meta.dirname, '../../../docs/permissions.md'), 'utf8')).toBe(permissionsDocument(routes));
+});
+
+test('every route has its row, and says whom it lets in', () => {
+  const rows = permissionsDocument(routes).split('\n');
+  for (const { method, path, permission } of routes) {
+    const row = rows.find(one => one.startsWith(`| \`${method} ${path}\` |`)) ?? '';
+    expect(row).toContain(permission);
+    // A Global Administrator may do everything.
+    expect(row.split(' | ')[2]).toBe('✓');
+  }
+});
