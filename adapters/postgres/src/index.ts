@@ -1,10 +1,13 @@
 export { PostgresAgents } from './acting/agents.ts';
+export { PostgresApiClients } from './acting/api-clients.ts';
+export { PostgresClientTokens } from './acting/client-tokens.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresTenants } from './acting/tenants.ts';
+export { PostgresThrottles } from './acting/throttles.ts';
 export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';

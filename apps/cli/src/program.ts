@@ -3,6 +3,14 @@ import { noun, type Run } from './command.ts';
 import { agentCode } from './commands/agent/code.ts';
 import { agentList } from './commands/agent/list.ts';
 import { agentRevoke } from './commands/agent/revoke.ts';
+import { clientCertificate } from './commands/client/certificate.ts';
+import { clientCreate } from './commands/client/create.ts';
+import { clientDelete } from './commands/client/delete.ts';
+import { clientForget } from './commands/client/forget.ts';
+import { clientList } from './commands/client/list.ts';
+import { clientSecret } from './commands/client/secret.ts';
+import { clientShow } from './commands/client/show.ts';
+import { clientUpdate } from './commands/client/update.ts';
 import { configurationCreate } from './commands/configuration/create.ts';
 import { configurationDelete } from './commands/configuration/delete.ts';
 import { configurationEnable } from './commands/configuration/enable.ts';
@@ -120,8 +128,7 @@ function nounsOf(run: Run): readonly Command[] {
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
     noun('password', 'password hash sync', [passwordList(run), passwordResync(run)]),
-    noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
-    noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
+    ...accessNouns(run),
     noun('reference', 'members, managers and owners', [referenceList(run)]),
     noun('notice', 'what administrators are told, and how', [
       noticeList(run),
@@ -131,6 +138,24 @@ function nounsOf(run: Run): readonly Command[] {
     ]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
     status(run),
+  ];
+}
+
+/** Who may do what. */
+function accessNouns(run: Run): readonly Command[] {
+  return [
+    noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
+    noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
+    noun('client', 'programs that call the API by themselves', [
+      clientList(run),
+      clientShow(run),
+      clientCreate(run),
+      clientUpdate(run),
+      clientSecret(run),
+      clientCertificate(run),
+      clientForget(run),
+      clientDelete(run),
+    ]),
   ];
 }
 

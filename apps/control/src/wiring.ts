@@ -14,6 +14,7 @@ import {
   terminalLog,
   writePrivate,
 } from '@landbridge/files';
+import { JoseAssertions } from '@landbridge/jwt';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
@@ -24,6 +25,8 @@ import {
   PgBossWakeups,
   PostgresAgentReader,
   PostgresAgents,
+  PostgresApiClients,
+  PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
   PostgresCredentialChecks,
@@ -48,6 +51,7 @@ import {
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
+  PostgresThrottles,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
@@ -83,6 +87,7 @@ export const adapters: Adapters = {
   openChannels,
   attachLines,
   pbkdf2: systemPbkdf2,
+  assertions: new JoseAssertions(),
   readTextIfThere,
   writePrivate,
 };
@@ -111,6 +116,9 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
+      clients: new PostgresApiClients(database),
+      clientTokens: new PostgresClientTokens(database),
+      throttles: new PostgresThrottles(database),
       roles: new PostgresRoleActs(database, chance),
       tenants: new PostgresTenants(database, chance),
       configurationActs: resolveDns =>

@@ -15,6 +15,7 @@ export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts'
 export { PAGE_SIZE } from './paging.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
 export * from './resources/agents.ts';
+export * from './resources/applications.ts';
 export * from './resources/configurations.ts';
 export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';

@@ -8,6 +8,7 @@ import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
 
 import { fileKeys, openVault } from '@landbridge/files';
+import { JoseAssertions } from '@landbridge/jwt';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
@@ -17,6 +18,8 @@ import {
   openDatabase,
   PostgresAgentReader,
   PostgresAgents,
+  PostgresApiClients,
+  PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
   PostgresCredentialChecks,
@@ -38,6 +41,7 @@ import {
   PostgresSchemaVersions,
   PostgresSnapshotStore,
   PostgresTenants,
+  PostgresThrottles,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
@@ -45,10 +49,12 @@ import {
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 
+export const PUBLIC_URL = 'https://control.example.com';
 const CODE_LIFETIME_MS = 3_600_000;
 
 export interface Tenant {
@@ -114,6 +120,11 @@ export class ApiUnderTest {
       log: this.log,
     };
     this.engine = engine;
+    const granting = {
+      tokens: new PostgresClientTokens(database),
+      throttles: new PostgresThrottles(database),
+      assertions: new JoseAssertions(),
+    };
     const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
@@ -154,6 +165,12 @@ export class ApiUnderTest {
       },
       noticeActs: this.notices.acts,
       tokens: this.#tokens,
+      clients: new PostgresApiClients(database),
+      grants: {
+        grant: asked => grantToken({ ...granting, clock: this.clock, chance: systemChance, log: this.log }, asked),
+        subjectOf: granting.assertions.subjectOf,
+      },
+      publicUrl: () => PUBLIC_URL,
       tenants: new PostgresTenants(database, systemChance),
       readiness: {
         check: async () => {
@@ -178,7 +195,7 @@ export class ApiUnderTest {
     const { port } = this.mails;
     const mailer = new SmtpMailer({ host: 'localhost', port, security: 'plain', login: null, from: 'a@control.test', ca: null });
     const channels = { mailer, webhooks: new HttpsWebhooks({ privateAddresses: true }), vault };
-    const publicUrl = (): string => 'https://control.example.com';
+    const publicUrl = (): string => PUBLIC_URL;
     return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
   }
 

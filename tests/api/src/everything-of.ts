@@ -14,6 +14,7 @@ export async function everythingOf(api: ApiUnderTest, tenant: Tenant): Promise<s
     'role_assignment',
     'agent',
     'api_token',
+    ...['api_client', 'api_client_secret', 'api_client_certificate', 'access_token'],
     ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
   ];
   const parts: string[] = [];

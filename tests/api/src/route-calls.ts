@@ -13,6 +13,7 @@ export function addressOf(path: string, company: Company): string {
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agents/', company.agentId],
+    ['/applications/', company.applicationId],
     ['/roleAssignments/', company.roleAssignmentId],
     ['', company.configurationId],
   ];
@@ -20,7 +21,15 @@ export function addressOf(path: string, company: Company): string {
   return path.replace('{id}', id).replace('{jobId}', jobIdOf(company.configurationId)).replace('{version}', '1');
 }
 
+const NOBODYS = '0190a5c8-0000-7000-8000-000000000000';
+
 const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1.0/applications': { displayName: 'Another', permissions: [] },
+  'PATCH /v1.0/applications/{id}': { displayName: 'stolen', permissions: [] },
+  'POST /v1.0/applications/{id}/addPassword': {},
+  'POST /v1.0/applications/{id}/removePassword': { keyId: NOBODYS },
+  'POST /v1.0/landbridge/applications/{id}/certificates': { certificate: 'x' },
+  'POST /v1.0/landbridge/applications/{id}/certificates/remove': { keyId: NOBODYS },
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },

@@ -1,8 +1,11 @@
 import { Failure, Throttled } from '@landbridge/model';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
+import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
 import { serveAgents } from './resources/agents.ts';
+import { serveApplicationKeys } from './resources/application-keys.ts';
+import { serveApplications } from './resources/applications.ts';
 import { serveConfigurations } from './resources/configurations.ts';
 import { serveContacts } from './resources/contacts.ts';
 import { serveCredentialChecks } from './resources/credential-checks.ts';
@@ -43,7 +46,8 @@ export interface ApiOptions {
 /** Control's HTTP API over its ports. It does not listen yet. */
 export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = {}): FastifyInstance {
   const fastify = Fastify({
-    trustProxy,
+    // One proxy is ours: what stands before its own entry, anybody may have written.
+    trustProxy: (_, hop) => trustProxy && hop === 0,
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => ports.chance.uuid(),
@@ -75,6 +79,8 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   servePasswords(server);
   serveReferences(server);
   serveRoleManagement(server);
+  serveApplications(server);
+  serveApplicationKeys(server);
   serveCredentialChecks(server);
   serveAgents(server);
   serveDomains(server);
@@ -83,6 +89,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveOnPremisesSynchronization(server);
   serveStatus(server);
   serveHealth(server);
+  serveOAuth(fastify, ports);
   return fastify;
 }
 

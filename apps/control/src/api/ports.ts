@@ -30,6 +30,7 @@ import type {
   TenantId,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
+import type { ApiClients, AskedGrant, Granted } from '@landbridge/tenancy';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -92,9 +93,16 @@ export interface NoticeActs {
   test(tenantId: TenantId, email: string | null): Promise<readonly Tested[]>;
 }
 
+/** Gives tokens to programs. Throws `GrantFailure` and `Throttled`. */
+export interface Grants {
+  grant(asked: AskedGrant): Promise<Granted>;
+  /** Whom an assertion says that it is of, before anything is checked. */
+  readonly subjectOf: (assertion: string) => string | null;
+}
+
 export interface Tokens {
-  /** Whom a token with this SHA-256 speaks for; null for an unknown or revoked one. */
-  find(sha256: Uint8Array): Promise<Principal | null>;
+  /** Whom a token with this SHA-256 speaks for; null for one that is not known, was revoked, or has expired. */
+  find(sha256: Uint8Array, now: Instant): Promise<Principal | null>;
 }
 
 export interface Tenants {
@@ -135,6 +143,10 @@ export interface ApiPorts {
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
+  readonly clients: ApiClients;
+  readonly grants: Grants;
+  /** Under which whoever calls reaches us. */
+  readonly publicUrl: () => string;
   readonly tenants: Tenants;
   readonly readiness: Readiness;
   readonly clock: Clock;

@@ -11,7 +11,8 @@ import {
 } from '@landbridge/engine';
 import { type Chance, type Clock, Failure, GLOBAL_ADMINISTRATOR, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
-import { createApi, foresight } from '../api/index.ts';
+import { grantToken } from '@landbridge/tenancy';
+import { createApi, foresight, type Grants } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
@@ -127,6 +128,14 @@ function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswo
   return new Schedule({ wakeups, due, leases, clock, log, run });
 }
 
+function grantsOver({ clientTokens, throttles }: OpenStores, { adapters, clock, chance, log }: ControlSurroundings): Grants {
+  const { assertions } = adapters;
+  return {
+    grant: asked => grantToken({ tokens: clientTokens, assertions, throttles, clock, chance, log }, asked),
+    subjectOf: assertions.subjectOf,
+  };
+}
+
 interface Listening {
   readonly url: string;
   close(): Promise<void>;
@@ -147,30 +156,37 @@ async function listen(
   const { settings, adapters, clock, chance, log } = surroundings;
   const { credentialIterations: iterations } = settings;
   const { agents } = stores;
+  let url = settings.publicUrl;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
-  const fastify = createApi({
-    ...stores.readers,
-    configurationActs,
-    schemas: stores.schemas,
-    foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
-    onDemand: new OnDemand({ ...ports, requests: stores.requests }),
-    roles: stores.roles,
-    credentials: {
-      check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, iterations, clock, log }, asked),
+  const fastify = createApi(
+    {
+      ...stores.readers,
+      configurationActs,
+      schemas: stores.schemas,
+      foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
+      onDemand: new OnDemand({ ...ports, requests: stores.requests }),
+      roles: stores.roles,
+      credentials: {
+        check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, iterations, clock, log }, asked),
+      },
+      agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
+      noticeActs: notices.acts,
+      tokens: stores.tokens,
+      clients: stores.clients,
+      grants: grantsOver(stores, surroundings),
+      publicUrl: () => url,
+      tenants: stores.tenants,
+      readiness: { check: stores.check },
+      clock,
+      chance,
+      log,
     },
-    agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
-    noticeActs: notices.acts,
-    tokens: stores.tokens,
-    tenants: stores.tenants,
-    readiness: { check: stores.check },
-    clock,
-    chance,
-    log,
-  });
+    { trustProxy: settings.trustForwardedFor },
+  );
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;
-  const url = settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
+  url = settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
   const onChanged: Parameters<typeof serveAgent>[2]['onChanged'] = (tenantId, domain) => {
     schedule.announce(tenantId, domain).catch(error => log.warn('announcement lost', { domain, reason: String(error) }));
   };

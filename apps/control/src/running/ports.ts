@@ -11,8 +11,9 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Chance, Clock, Guid, Log, RoleId, TenantId, Vault } from '@landbridge/model';
+import type { Assertions, Chance, Clock, Guid, Log, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
+import type { ApiClients, ClientTokens } from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
@@ -51,6 +52,9 @@ export interface OpenStores {
       wanted: { readonly displayName: string; readonly roles: readonly RoleId[] },
     ): Promise<{ readonly token: string }>;
   };
+  readonly clients: ApiClients;
+  readonly clientTokens: ClientTokens;
+  readonly throttles: Throttles;
   readonly tenants: Tenants & { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
@@ -80,6 +84,7 @@ export interface Adapters {
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
   ): { close(reason: string): void };
   readonly pbkdf2: CheckPorts['pbkdf2'];
+  readonly assertions: Assertions;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
 }
