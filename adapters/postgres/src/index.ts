@@ -1,3 +1,4 @@
+export { PostgresAdministrators } from './acting/administrators.ts';
 export { PostgresAgents } from './acting/agents.ts';
 export { PostgresApiClients } from './acting/api-clients.ts';
 export { PostgresClientTokens } from './acting/client-tokens.ts';
@@ -6,6 +7,8 @@ export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
+export { PostgresSessions } from './acting/sessions.ts';
+export { PostgresSignIns } from './acting/sign-ins.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresThrottles } from './acting/throttles.ts';
 export { PostgresTokens } from './acting/tokens.ts';

@@ -1,5 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { noun, type Run } from './command.ts';
+import { administratorCreate } from './commands/administrator/create.ts';
+import { administratorList } from './commands/administrator/list.ts';
+import { administratorPolicy } from './commands/administrator/policy.ts';
+import { administratorResetAuthenticator, administratorResetPassword } from './commands/administrator/reset.ts';
+import { administratorSignOut } from './commands/administrator/sign-out.ts';
+import { administratorUpdate } from './commands/administrator/update.ts';
 import { agentCode } from './commands/agent/code.ts';
 import { agentList } from './commands/agent/list.ts';
 import { agentRevoke } from './commands/agent/revoke.ts';
@@ -146,6 +152,15 @@ function accessNouns(run: Run): readonly Command[] {
   return [
     noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
     noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
+    noun('administrator', 'accounts that sign in to administer the tenant', [
+      administratorList(run),
+      administratorCreate(run),
+      administratorUpdate(run),
+      administratorResetPassword(run),
+      administratorResetAuthenticator(run),
+      administratorSignOut(run),
+      administratorPolicy(run),
+    ]),
     noun('client', 'programs that call the API by themselves', [
       clientList(run),
       clientShow(run),

@@ -23,6 +23,7 @@ import {
   type DatabaseAddress,
   openDatabase,
   PgBossWakeups,
+  PostgresAdministrators,
   PostgresAgentReader,
   PostgresAgents,
   PostgresApiClients,
@@ -49,13 +50,15 @@ import {
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
+  PostgresSessions,
+  PostgresSignIns,
   PostgresSnapshotStore,
   PostgresTenants,
   PostgresThrottles,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
@@ -88,6 +91,7 @@ export const adapters: Adapters = {
   attachLines,
   pbkdf2: systemPbkdf2,
   assertions: new JoseAssertions(),
+  hashes: systemPasswordHashes,
   readTextIfThere,
   writePrivate,
 };
@@ -116,6 +120,9 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       tokens: new PostgresTokens(database, chance),
+      administrators: new PostgresAdministrators(database),
+      signIns: new PostgresSignIns(database),
+      sessions: new PostgresSessions(database),
       clients: new PostgresApiClients(database),
       clientTokens: new PostgresClientTokens(database),
       throttles: new PostgresThrottles(database),

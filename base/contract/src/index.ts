@@ -14,6 +14,7 @@ export { type FilterClause, type FilterOperator, parseFilter } from './filter/pa
 export { joinFilters, writeClause, writeFilter } from './filter/write-filter.ts';
 export { PAGE_SIZE } from './paging.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
+export * from './resources/administrators.ts';
 export * from './resources/agents.ts';
 export * from './resources/applications.ts';
 export * from './resources/configurations.ts';
@@ -46,6 +47,8 @@ export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
 export * from './resources/role-management.ts';
 export * from './resources/schema-versions.ts';
+export * from './resources/sign-in.ts';
+export * from './resources/sign-in-policy.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';
 export {

@@ -13,6 +13,7 @@ export * from './job.ts';
 export * from './join.ts';
 export * from './operation.ts';
 export * from './page.ts';
+export * from './password-hashes.ts';
 export * from './password-outcome.ts';
 export * from './permission.ts';
 export * from './principal.ts';

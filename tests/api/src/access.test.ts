@@ -5,7 +5,7 @@ import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { tokenWith } from './client-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 import { everythingOf } from './everything-of.ts';
-import { ASSIGNS, addressOf, bodyOf, ROUTES } from './route-calls.ts';
+import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, ROUTES } from './route-calls.ts';
 
 /** Somebody who calls, and what they may do. */
 interface Caller {
@@ -40,7 +40,11 @@ beforeAll(async () => {
     const { token } = await api.withRoles(owner.id, [id as RoleId]);
     callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted: [] }) });
   }
-  callers.push({ name: 'User', token: (await api.withRoles(owner.id, [])).token, may: new Set() });
+  callers.push({
+    name: 'User',
+    token: (await api.withRoles(owner.id, [])).token,
+    may: permissionsOf({ roles: ['User'], granted: [] }),
+  });
   for (const permission of new Set(closed.map(([, route]) => route.permission as Permission))) {
     programs.set(permission, await Promise.all([program(aloneOrToGive(permission)), program(everythingBut(permission))]));
   }
@@ -104,7 +108,8 @@ test.each(closed)('%s shows and changes nothing of another tenant, whatever the 
   for (const caller of callersOf(route).may) {
     const { status, body } = await ask([name, route], caller, foreign);
     const isAsked = route.path.includes('{id}') || name === ASSIGNS;
-    if (isAsked) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 404, 'NotFound']);
+    if (OF_A_SESSION.has(name)) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 400, 'BadRequest']);
+    else if (isAsked) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 404, 'NotFound']);
     else for (const id of Object.values(foreign)) expect(JSON.stringify(body ?? {})).not.toContain(id);
     made.unknown++;
   }
@@ -120,8 +125,10 @@ test.each(readingFirst)('%s lets in whoever has its permission', async (name, ro
   }
 });
 
-test.each(names.filter(([, route]) => route.permission === 'open'))('%s is answered without a token', async (_, route) => {
-  expect((await api.ask(null, route.path)).status).toBe(200);
+test.each(names.filter(([, route]) => route.permission === 'open'))('%s is answered without a token', async (name, route) => {
+  const body = bodyOf(name, own);
+  const answer = await api.ask(null, route.path, { method: route.method as 'GET', ...(body ? { body } : {}) });
+  expect([answer.status, answer.body.error?.code]).toEqual(body ? [401, 'SignInRefused'] : [200, undefined]);
 });
 
 test('no route and no caller was left out', () => {

@@ -16,6 +16,7 @@ import { Failure, GLOBAL_ADMINISTRATOR, type Guid, type RoleId, type TenantId, t
 import {
   type DatabaseAddress,
   openDatabase,
+  PostgresAdministrators,
   PostgresAgentReader,
   PostgresAgents,
   PostgresApiClients,
@@ -39,6 +40,8 @@ import {
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
+  PostgresSessions,
+  PostgresSignIns,
   PostgresSnapshotStore,
   PostgresTenants,
   PostgresThrottles,
@@ -48,7 +51,7 @@ import {
 
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
-import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
@@ -166,6 +169,12 @@ export class ApiUnderTest {
       noticeActs: this.notices.acts,
       tokens: this.#tokens,
       clients: new PostgresApiClients(database),
+      administrators: new PostgresAdministrators(database),
+      signIns: new PostgresSignIns(database),
+      sessions: new PostgresSessions(database),
+      hashes: systemPasswordHashes,
+      throttles: granting.throttles,
+      vault,
       grants: {
         grant: asked => grantToken({ ...granting, clock: this.clock, chance: systemChance, log: this.log }, asked),
         subjectOf: granting.assertions.subjectOf,

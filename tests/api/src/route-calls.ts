@@ -13,6 +13,7 @@ export function addressOf(path: string, company: Company): string {
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agents/', company.agentId],
+    ['/administrators/', company.administratorId],
     ['/applications/', company.applicationId],
     ['/roleAssignments/', company.roleAssignmentId],
     ['', company.configurationId],
@@ -23,7 +24,25 @@ export function addressOf(path: string, company: Company): string {
 
 const NOBODYS = '0190a5c8-0000-7000-8000-000000000000';
 
+/** What only a session has: whoever comes with a token is told so, whatever they name. */
+export const OF_A_SESSION: ReadonlySet<string> = new Set([
+  'POST /v1.0/landbridge/signOut',
+  'POST /v1.0/me/changePassword',
+  'POST /v1.0/landbridge/me/sessions/{id}/revoke',
+  'POST /v1.0/landbridge/me/authenticator',
+  'POST /v1.0/landbridge/me/authenticator/confirm',
+  'POST /v1.0/landbridge/me/authenticator/remove',
+]);
+
 const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1.0/landbridge/signIn': { userPrincipalName: 'anna@exoip.test', password: 'x', tenantId: NOBODYS },
+  'POST /v1.0/me/changePassword': { currentPassword: 'x', newPassword: 'y' },
+  'POST /v1.0/landbridge/me/authenticator': { password: 'x' },
+  'POST /v1.0/landbridge/me/authenticator/confirm': { code: '000000' },
+  'POST /v1.0/landbridge/me/authenticator/remove': { password: 'x', code: '000000' },
+  'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },
+  'POST /v1.0/landbridge/administrators': { userPrincipalName: 'new@exoip.test', displayName: 'New', roles: [] },
+  'PATCH /v1.0/landbridge/administrators/{id}': { displayName: 'stolen' },
   'POST /v1.0/applications': { displayName: 'Another', permissions: [] },
   'PATCH /v1.0/applications/{id}': { displayName: 'stolen', permissions: [] },
   'POST /v1.0/applications/{id}/addPassword': {},

@@ -45,7 +45,10 @@ export class PostgresTokens {
     const [row] = rows;
     if (!row) return null;
     const { tenant_id: tenantId, kind, id, display_name: displayName, granted } = row;
-    return { tenantId, kind, id, displayName, roles: row.roles.map(role => ADMINISTRATOR_ROLES[role]), granted };
+    // A program is nobody's account.
+    const own = kind === 'token' ? (['User'] as const) : [];
+    const roles = [...row.roles.map(role => ADMINISTRATOR_ROLES[role]), ...own];
+    return { tenantId, kind, id, displayName, roles, granted };
   }
 
   /** A new token, told this once. */

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
 import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
+import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
 import { serveAgents } from './resources/agents.ts';
 import { serveApplicationKeys } from './resources/application-keys.ts';
 import { serveApplications } from './resources/applications.ts';
@@ -27,6 +28,8 @@ import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
 import { serveRoleManagement } from './resources/role-management.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
+import { serveOwnAccount, serveSignIn } from './resources/sign-in.ts';
+import { serveSignInPolicy } from './resources/sign-in-policy.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
@@ -79,6 +82,11 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   servePasswords(server);
   serveReferences(server);
   serveRoleManagement(server);
+  serveAdministrators(server);
+  serveAdministratorActs(server);
+  serveSignIn(server);
+  serveOwnAccount(server);
+  serveSignInPolicy(server);
   serveApplications(server);
   serveApplicationKeys(server);
   serveCredentialChecks(server);

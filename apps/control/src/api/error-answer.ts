@@ -15,7 +15,10 @@ function statusOf(code: ProblemCode): number {
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
+    case 'SignInRefused':
+    case 'SecondFactorRequired':
       return 401;
+    case 'CsrfTokenMissing':
     case 'Authorization_RequestDenied':
     case 'SynchronisedAdministrator':
       return 403;

@@ -25,12 +25,15 @@ import type {
   Instant,
   Log,
   ObjectId,
+  PasswordHashes,
   Principal,
   Takeover,
   TenantId,
+  Throttles,
+  Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
-import type { ApiClients, AskedGrant, Granted } from '@landbridge/tenancy';
+import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns } from '@landbridge/tenancy';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -106,6 +109,11 @@ export interface Tokens {
 }
 
 export interface Tenants {
+  /** Null where there are several, or none. */
+  only(): Promise<TenantId | null>;
+  /** Whether an administrator without an authenticator may do nothing but set one up. */
+  secondFactorRequired(tenantId: TenantId): Promise<boolean>;
+  requireSecondFactor(tenantId: TenantId, required: boolean): Promise<void>;
   takeover(tenantId: TenantId): Promise<Takeover>;
   changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void>;
   /** Whether a user whom Active Directory masters may hold an administrator role. */
@@ -144,6 +152,12 @@ export interface ApiPorts {
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
   readonly clients: ApiClients;
+  readonly administrators: Administrators;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
+  readonly hashes: PasswordHashes;
+  readonly throttles: Throttles;
+  readonly vault: Vault;
   readonly grants: Grants;
   /** Under which whoever calls reaches us. */
   readonly publicUrl: () => string;

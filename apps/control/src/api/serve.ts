@@ -6,7 +6,8 @@ import type { z } from 'zod';
 import { authorize } from './authorize.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
-import { principalOf } from './token.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { type Caller, callerOf, type OpenSession } from './token.ts';
 
 /** What a handler is given: everything parsed. */
 export interface Call<R extends Route> {
@@ -15,12 +16,19 @@ export interface Call<R extends Route> {
   readonly body: BodyOf<R>;
   /** The address as the caller wrote it, for links to the next page. */
   readonly url: URL;
+  /** From where it comes. */
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** Puts what a session is known by into the caller's cookie; null takes it away. */
+  readonly keepSession: (sessionToken: string | null) => void;
 }
 
 /** A call of somebody who may make it. */
 export interface TenantCall<R extends Route> extends Call<R> {
   readonly tenantId: TenantId;
   readonly principal: Principal;
+  /** Null for a bearer token. */
+  readonly session: OpenSession | null;
 }
 
 /** Sends one line; resolves when the caller has room for more. */
@@ -38,7 +46,7 @@ export interface Streamed {
 export class Server {
   readonly ports: ApiPorts;
   readonly #fastify: FastifyInstance;
-  readonly #callers = new WeakMap<FastifyRequest, Principal>();
+  readonly #callers = new WeakMap<FastifyRequest, Caller>();
 
   constructor(fastify: FastifyInstance, ports: ApiPorts) {
     this.#fastify = fastify;
@@ -47,13 +55,13 @@ export class Server {
 
   /** A route that wants a permission: the handler works for the tenant of whoever calls. */
   serve<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
-    this.#add(route, request => handle(this.#tenantCall(route, request)));
+    this.#add(route, (request, reply) => handle(this.#tenantCall(route, request, reply)));
   }
 
   /** One that answers with a file: its body is made as fast as the caller takes it. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
-      const { type, name, body } = await handle(this.#tenantCall(route, request));
+      const { type, name, body } = await handle(this.#tenantCall(route, request, reply));
       reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`);
       return reply.code(route.status).send(Readable.from(body));
     });
@@ -62,7 +70,7 @@ export class Server {
   /** One that answers line by line. What fails before the first line is refused as usual, and after it is the last line. */
   serveLines<R extends Route>(route: R, handle: (call: TenantCall<R>, emit: Emit<R>) => Promise<void>): void {
     this.#route(route, async (request, reply) => {
-      const call = this.#tenantCall(route, request);
+      const call = this.#tenantCall(route, request, reply);
       const lines = await startLines(emit => handle(call, emit));
       return reply.code(route.status).type('application/x-ndjson').send(lines);
     });
@@ -70,17 +78,25 @@ export class Server {
 
   /** An open route: there is nobody to work for. */
   serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
-    this.#add(route, request => handle(callOf(route, request)));
+    this.#add(route, (request, reply) => handle(this.#call(route, request, reply)));
   }
 
-  #tenantCall<R extends Route>(route: R, request: FastifyRequest): TenantCall<R> {
-    const principal = this.#callers.get(request);
-    if (!principal) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
-    return { ...callOf(route, request), tenantId: principal.tenantId, principal };
+  #tenantCall<R extends Route>(route: R, request: FastifyRequest, reply: FastifyReply): TenantCall<R> {
+    const caller = this.#callers.get(request);
+    if (!caller) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
+    return { ...this.#call(route, request, reply), ...caller, tenantId: caller.principal.tenantId };
   }
 
-  #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
-    this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request)));
+  #call<R extends Route>(route: R, request: FastifyRequest, reply: FastifyReply): Call<R> {
+    const keepSession = (sessionToken: string | null): void => {
+      reply.header('set-cookie', sessionCookie(sessionToken, this.ports.publicUrl())).header('cache-control', 'no-store');
+    };
+    const { ip: address, headers } = request;
+    return { ...parsedOf(route, request), address, userAgent: headers['user-agent']?.slice(0, 256) ?? null, keepSession };
+  }
+
+  #add<R extends Route>(route: R, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<AnswerOf<R>>): void {
+    this.#route(route, async (request, reply) => reply.code(route.status).send(await answer(request, reply)));
   }
 
   /** Whoever may not is refused before a byte of the body is read. */
@@ -89,15 +105,15 @@ export class Server {
     const limit = route.bodyLimitBytes === null ? {} : { bodyLimit: route.bodyLimitBytes };
     const onRequest = async (request: FastifyRequest): Promise<void> => {
       if (route.permission === 'open') return;
-      const principal = await principalOf(request, this.ports);
-      authorize(principal, route.permission);
-      this.#callers.set(request, principal);
+      const caller = await callerOf(request, this.ports);
+      authorize(caller.principal, route.permission);
+      this.#callers.set(request, caller);
     };
     this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });
   }
 }
 
-function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
+function parsedOf<R extends Route>(route: R, request: FastifyRequest): Pick<Call<R>, 'params' | 'query' | 'body' | 'url'> {
   return {
     params: parse(route.params, request.params, 'the address') as ParamsOf<R>,
     query: parse(route.query, request.query, 'the query') as QueryOf<R>,

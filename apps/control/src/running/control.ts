@@ -9,25 +9,18 @@ import {
   Schedule,
   syncPasswords,
 } from '@landbridge/engine';
-import { type Chance, type Clock, Failure, GLOBAL_ADMINISTRATOR, type Log, type Vault } from '@landbridge/model';
+import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { grantToken } from '@landbridge/tenancy';
 import { createApi, foresight, type Grants } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
+import { firstStart } from './first-start.ts';
 import { keepHouse } from './keep-house.ts';
-import type { Adapters, OpenStores } from './ports.ts';
+import type { ControlSurroundings, OpenStores } from './ports.ts';
 import { resolveDns } from './resolve-dns.ts';
 import { serveEnrolment } from './serve-enrolment.ts';
-
-export interface ControlSurroundings {
-  readonly settings: ControlSettings;
-  readonly adapters: Adapters;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
-}
 
 /** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
 const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
@@ -66,16 +59,6 @@ export async function runControl(
   } finally {
     await stores.close();
   }
-}
-
-/** A tenant and the administrator's token, on the first start. The token goes into a file that only its owner can read. */
-async function firstStart(stores: OpenStores, { settings, adapters, log }: ControlSurroundings): Promise<void> {
-  const { tenantId } = await stores.tenants.first('default');
-  const file = `${settings.folder}/admin-token`;
-  if ((await adapters.readTextIfThere(file)) !== undefined) return;
-  const { token } = await stores.tokens.issue(tenantId, { displayName: 'first administrator', roles: [GLOBAL_ADMINISTRATOR] });
-  await adapters.writePrivate(file, `${token}\n`);
-  log.info('administrator token written', { file });
 }
 
 function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
@@ -173,6 +156,12 @@ async function listen(
       noticeActs: notices.acts,
       tokens: stores.tokens,
       clients: stores.clients,
+      administrators: stores.administrators,
+      signIns: stores.signIns,
+      sessions: stores.sessions,
+      hashes: adapters.hashes,
+      throttles: stores.throttles,
+      vault,
       grants: grantsOver(stores, surroundings),
       publicUrl: () => url,
       tenants: stores.tenants,

@@ -11,9 +11,9 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Assertions, Chance, Clock, Guid, Log, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
+import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { ApiClients, ClientTokens } from '@landbridge/tenancy';
+import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns } from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
@@ -52,6 +52,9 @@ export interface OpenStores {
       wanted: { readonly displayName: string; readonly roles: readonly RoleId[] },
     ): Promise<{ readonly token: string }>;
   };
+  readonly administrators: Administrators;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
   readonly clients: ApiClients;
   readonly clientTokens: ClientTokens;
   readonly throttles: Throttles;
@@ -85,6 +88,17 @@ export interface Adapters {
   ): { close(reason: string): void };
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
+  readonly hashes: PasswordHashes;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
+}
+
+export interface ControlSurroundings {
+  readonly settings: ControlSettings;
+  readonly adapters: Adapters;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** To the terminal, for the eyes of whoever starts control; nothing of it is kept. */
+  readonly tell: (text: string) => void;
 }
