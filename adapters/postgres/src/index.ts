@@ -9,6 +9,7 @@ export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresSessions } from './acting/sessions.ts';
 export { PostgresSignIns } from './acting/sign-ins.ts';
+export { PostgresTenantRegister } from './acting/tenant-register.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresThrottles } from './acting/throttles.ts';
 export { PostgresTokens } from './acting/tokens.ts';

@@ -58,6 +58,7 @@ import { schemaSet } from './commands/schema/set.ts';
 import { schemaShow } from './commands/schema/show.ts';
 import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
+import { tenantCreate, tenantList, tenantQuota } from './commands/tenant/register.ts';
 import { tenantShow } from './commands/tenant/show.ts';
 import { tenantUpdate } from './commands/tenant/update.ts';
 import { up } from './commands/up.ts';
@@ -150,7 +151,13 @@ function nounsOf(run: Run): readonly Command[] {
 /** Who may do what. */
 function accessNouns(run: Run): readonly Command[] {
   return [
-    noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
+    noun('tenant', 'what holds for all configurations, and the tenants of this control', [
+      tenantShow(run),
+      tenantUpdate(run),
+      tenantList(run),
+      tenantCreate(run),
+      tenantQuota(run),
+    ]),
     noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
     noun('administrator', 'accounts that sign in to administer the tenant', [
       administratorList(run),

@@ -53,6 +53,7 @@ import {
   PostgresSessions,
   PostgresSignIns,
   PostgresSnapshotStore,
+  PostgresTenantRegister,
   PostgresTenants,
   PostgresThrottles,
   PostgresTokens,
@@ -119,15 +120,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       schemaOf,
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
-      tokens: new PostgresTokens(database, chance),
-      administrators: new PostgresAdministrators(database),
-      signIns: new PostgresSignIns(database),
-      sessions: new PostgresSessions(database),
-      clients: new PostgresApiClients(database),
-      clientTokens: new PostgresClientTokens(database),
-      throttles: new PostgresThrottles(database),
-      roles: new PostgresRoleActs(database, chance),
-      tenants: new PostgresTenants(database, chance),
+      ...accessOver(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, {
           chance,
@@ -166,6 +159,35 @@ function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): Open
     configurations: new PostgresConfigurationReader(database),
     domains: new PostgresDomainReader(database),
     agents: new PostgresAgentReader(database),
+  };
+}
+
+type AccessStores = Pick<
+  OpenStores,
+  | 'administrators'
+  | 'register'
+  | 'signIns'
+  | 'sessions'
+  | 'clients'
+  | 'clientTokens'
+  | 'throttles'
+  | 'roles'
+  | 'tenants'
+  | 'tokens'
+>;
+
+function accessOver(database: Database, chance: Chance): AccessStores {
+  return {
+    administrators: new PostgresAdministrators(database),
+    register: new PostgresTenantRegister(database),
+    signIns: new PostgresSignIns(database),
+    sessions: new PostgresSessions(database),
+    clients: new PostgresApiClients(database),
+    clientTokens: new PostgresClientTokens(database),
+    throttles: new PostgresThrottles(database),
+    roles: new PostgresRoleActs(database, chance),
+    tenants: new PostgresTenants(database, chance),
+    tokens: new PostgresTokens(database, chance),
   };
 }
 

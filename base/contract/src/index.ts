@@ -60,6 +60,7 @@ export {
   type SynchronizationSchemaBody,
   synchronizationSchema,
 } from './resources/synchronization-schema.ts';
+export * from './resources/tenants.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';
 export {

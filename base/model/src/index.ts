@@ -21,6 +21,7 @@ export * from './problem.ts';
 export * from './provisioning-record.ts';
 export * from './quarantine.ts';
 export * from './questions.ts';
+export * from './quota.ts';
 export * from './reference-standing.ts';
 export * from './retention.ts';
 export * from './role.ts';

@@ -87,6 +87,7 @@ export const PROBLEMS = {
     'let a Global Administrator give you a role, or the program a permission, that has what the message names (docs/permissions.md)',
   NotFound: 'check the id',
   Conflict: 'look at the current state and try again',
+  QuotaExceeded: 'remove what is not needed any more, or let whoever operates this control raise the quota',
   TooManyRequests: 'wait as Retry-After says',
   ConfirmationRequired: 'look at what would be deleted, with what if, and save again with the confirmation it gives',
   InternalError: 'look up the request id in the log and report it',

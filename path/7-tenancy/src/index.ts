@@ -12,3 +12,4 @@ export { newSecret } from './clients/new-secret.ts';
 export type * from './clients/ports.ts';
 export { readCertificate } from './clients/read-certificate.ts';
 export { digestOf } from './secret-text.ts';
+export type * from './tenants.ts';

@@ -1,11 +1,12 @@
 import { isRoute, PERMISSIONS, type Permission, permissionsOf, type Route } from '@landbridge/contract';
 import { ADMINISTRATOR_ROLES, type RoleId } from '@landbridge/model';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { tokenWith } from './client-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 import { everythingOf } from './everything-of.ts';
-import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, ROUTES } from './route-calls.ts';
+import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, OF_THE_OPERATOR, ROUTES } from './route-calls.ts';
 
 /** Somebody who calls, and what they may do. */
 interface Caller {
@@ -35,10 +36,13 @@ const closed = names.filter(([, route]) => route.permission !== 'open');
 beforeAll(async () => {
   api = await ApiUnderTest.begin(inject('apiDatabase'));
   [owner, other] = [await api.tenant(), await api.tenant()];
+  // Else nobody could give a program what only the operator has.
+  await sql`update tenant set operates = true where id = ${owner.id}`.execute(api.database);
   [own, foreign] = [await fillCompany(api, owner), await fillCompany(api, other)];
   for (const [id, role] of Object.entries(ADMINISTRATOR_ROLES)) {
     const { token } = await api.withRoles(owner.id, [id as RoleId]);
-    callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted: [] }) });
+    const granted = role === 'Global Administrator' ? ([OF_THE_OPERATOR] as const) : [];
+    callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted }) });
   }
   callers.push({
     name: 'User',

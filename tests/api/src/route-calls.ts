@@ -34,12 +34,17 @@ export const OF_A_SESSION: ReadonlySet<string> = new Set([
   'POST /v1.0/landbridge/me/authenticator/remove',
 ]);
 
+/** What only the operator of this control may, whatever their roles. */
+export const OF_THE_OPERATOR = 'Tenant.ReadWrite.All';
+
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/signIn': { userPrincipalName: 'anna@exoip.test', password: 'x', tenantId: NOBODYS },
   'POST /v1.0/me/changePassword': { currentPassword: 'x', newPassword: 'y' },
   'POST /v1.0/landbridge/me/authenticator': { password: 'x' },
   'POST /v1.0/landbridge/me/authenticator/confirm': { code: '000000' },
   'POST /v1.0/landbridge/me/authenticator/remove': { password: 'x', code: '000000' },
+  'POST /v1.0/landbridge/tenants': { displayName: '', administrator: { userPrincipalName: 'a@b', displayName: 'A' } },
+  'PATCH /v1.0/landbridge/tenants/{id}': { displayName: 'stolen' },
   'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },
   'POST /v1.0/landbridge/administrators': { userPrincipalName: 'new@exoip.test', displayName: 'New', roles: [] },
   'PATCH /v1.0/landbridge/administrators/{id}': { displayName: 'stolen' },

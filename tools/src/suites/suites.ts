@@ -49,7 +49,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'api',
     proves: 'the HTTP API and the command line over a real PostgreSQL',
-    budgetSeconds: 120,
+    budgetSeconds: 180,
     needsDomain: false,
     places: heavy('tests/api'),
   },

@@ -1,4 +1,4 @@
-import { ADMINISTRATOR_ROLES, type Instant, type Principal, type RoleId, type TenantId } from '@landbridge/model';
+import { ADMINISTRATOR_ROLES, type Instant, operatorGrants, type Principal, type RoleId, type TenantId } from '@landbridge/model';
 import type { NamedAdministrator, Session, SessionId, Sessions } from '@landbridge/tenancy';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
@@ -15,6 +15,7 @@ interface FoundRow {
   /** The account may do nothing yet but put itself in order. */
   readonly restricted: boolean;
   readonly last_used_at: Date;
+  readonly operates: boolean;
 }
 
 interface SessionRow {
@@ -48,7 +49,7 @@ export class PostgresSessions implements Sessions {
     idleMs: number,
   ): Promise<{ readonly principal: Principal; readonly sessionId: SessionId } | null> {
     const { rows } = await sql<FoundRow>`
-      select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at,
+      select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, tenant.operates,
         account.must_change_password
           or (tenant.second_factor_required and account.authenticator_confirmed_at is null and not account.break_glass) as restricted
       from administrator_session as session
@@ -62,8 +63,8 @@ export class PostgresSessions implements Sessions {
     if (now - row.last_used_at.getTime() >= NOTED_EVERY_MS) await this.#note(row, now);
     const { tenant_id: tenantId, id, display_name: displayName, session_id: sessionId } = row;
     const own = row.restricted ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
-    const principal = { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted: [] } as const;
-    return { principal, sessionId };
+    const granted = operatorGrants({ operates: row.operates, roles: own });
+    return { principal: { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted }, sessionId };
   }
 
   async #note({ tenant_id: tenantId, session_id: id }: FoundRow, now: Instant): Promise<void> {

@@ -61,7 +61,7 @@ export class PostgresTenants {
       const found = rows[0]?.id;
       if (found) return { tenantId: found, isNew: false };
       const tenantId = this.#chance.uuid() as TenantId;
-      await sql`insert into tenant (id, display_name) values (${tenantId}, ${displayName})`.execute(transaction);
+      await sql`insert into tenant (id, display_name, operates) values (${tenantId}, ${displayName}, true)`.execute(transaction);
       return { tenantId, isNew: true };
     });
   }

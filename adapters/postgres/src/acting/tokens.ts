@@ -3,6 +3,7 @@ import {
   ADMINISTRATOR_ROLES,
   type Chance,
   type Instant,
+  operatorGrants,
   type Permission,
   type Principal,
   type RoleId,
@@ -18,6 +19,7 @@ interface PrincipalRow {
   readonly display_name: string;
   readonly roles: readonly RoleId[];
   readonly granted: readonly Permission[];
+  readonly operates: boolean;
 }
 
 /** Bearer tokens of the API. Only their SHA-256 is stored: 256 bits of chance need no salt and no slow hash. */
@@ -34,10 +36,11 @@ export class PostgresTokens {
   async find(sha256: Uint8Array, now: Instant): Promise<Principal | null> {
     const digest = Buffer.from(sha256);
     const { rows } = await sql<PrincipalRow>`
-      select tenant_id, 'token' as kind, id, display_name, roles, '{}'::text[] as granted
-      from api_token where token_sha256 = ${digest} and revoked_at is null
+      select token.tenant_id, 'token' as kind, token.id, token.display_name, token.roles, '{}'::text[] as granted, tenant.operates
+      from api_token as token join tenant on tenant.id = token.tenant_id
+      where token.token_sha256 = ${digest} and token.revoked_at is null
       union all
-      select token.tenant_id, 'client' as kind, client.id, client.display_name, '{}'::uuid[] as roles, client.permissions as granted
+      select token.tenant_id, 'client' as kind, client.id, client.display_name, '{}'::uuid[] as roles, client.permissions as granted, false as operates
       from access_token as token
       join api_client as client on client.tenant_id = token.tenant_id and client.id = token.client_id
       where token.token_sha256 = ${digest} and token.expires_at > ${new Date(now)}
@@ -48,7 +51,14 @@ export class PostgresTokens {
     // A program is nobody's account.
     const own = kind === 'token' ? (['User'] as const) : [];
     const roles = [...row.roles.map(role => ADMINISTRATOR_ROLES[role]), ...own];
-    return { tenantId, kind, id, displayName, roles, granted };
+    return {
+      tenantId,
+      kind,
+      id,
+      displayName,
+      roles,
+      granted: [...granted, ...operatorGrants({ operates: row.operates, roles })],
+    };
   }
 
   /** A new token, told this once. */

@@ -33,6 +33,7 @@ import { serveSignInPolicy } from './resources/sign-in-policy.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
+import { serveTenants } from './resources/tenants.ts';
 import { serveUsers } from './resources/users.ts';
 import { serveWhatIf } from './resources/what-if.ts';
 import { Server } from './serve.ts';
@@ -81,14 +82,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveEscrows(server);
   servePasswords(server);
   serveReferences(server);
-  serveRoleManagement(server);
-  serveAdministrators(server);
-  serveAdministratorActs(server);
-  serveSignIn(server);
-  serveOwnAccount(server);
-  serveSignInPolicy(server);
-  serveApplications(server);
-  serveApplicationKeys(server);
+  serveAccess(server);
   serveCredentialChecks(server);
   serveAgents(server);
   serveDomains(server);
@@ -99,6 +93,19 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveHealth(server);
   serveOAuth(fastify, ports);
   return fastify;
+}
+
+/** Who may do what. */
+function serveAccess(server: Server): void {
+  serveAdministrators(server);
+  serveAdministratorActs(server);
+  serveSignIn(server);
+  serveOwnAccount(server);
+  serveSignInPolicy(server);
+  serveTenants(server);
+  serveApplications(server);
+  serveApplicationKeys(server);
+  serveRoleManagement(server);
 }
 
 function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -26,6 +26,7 @@ function statusOf(code: ProblemCode): number {
       return 404;
     case 'Conflict':
     case 'ObjectConflict':
+    case 'QuotaExceeded':
     case 'ConfirmationRequired':
       return 409;
     case 'TooManyRequests':

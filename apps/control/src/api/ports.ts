@@ -33,7 +33,7 @@ import type {
   Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
-import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns } from '@landbridge/tenancy';
+import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -153,6 +153,7 @@ export interface ApiPorts {
   readonly tokens: Tokens;
   readonly clients: ApiClients;
   readonly administrators: Administrators;
+  readonly register: TenantRegister;
   readonly signIns: SignIns;
   readonly sessions: Sessions;
   readonly hashes: PasswordHashes;

@@ -157,6 +157,7 @@ async function listen(
       tokens: stores.tokens,
       clients: stores.clients,
       administrators: stores.administrators,
+      register: stores.register,
       signIns: stores.signIns,
       sessions: stores.sessions,
       hashes: adapters.hashes,

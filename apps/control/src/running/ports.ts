@@ -13,7 +13,7 @@ import type {
 } from '@landbridge/engine';
 import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns } from '@landbridge/tenancy';
+import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
@@ -53,6 +53,7 @@ export interface OpenStores {
     ): Promise<{ readonly token: string }>;
   };
   readonly administrators: Administrators;
+  readonly register: TenantRegister;
   readonly signIns: SignIns;
   readonly sessions: Sessions;
   readonly clients: ApiClients;

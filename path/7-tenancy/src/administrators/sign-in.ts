@@ -66,7 +66,7 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
   }
   const outcome = await outcomeOf(ports, asked, found, now);
-  log.info('signed in', { administrator: userPrincipalName, address, outcome });
+  log.info('sign-in checked', { administrator: userPrincipalName, address, outcome });
   if (outcome === 'codeMissing') throw codeMissing();
   if (outcome === 'refused' || found === null) throw refused();
   await throttles.change(tenantId, Object.keys(subjects), () => FRESH);

@@ -5,18 +5,15 @@ import {
   resetAdministratorAuthenticator,
   resetAdministratorPassword,
   revokeAdministratorSessions,
-  type ShownAdministrator,
   updateAdministrator,
 } from '@landbridge/contract';
 import { ADMINISTRATOR_ROLES, type Principal, ROLE_PERMISSIONS, type RoleId, type TenantId } from '@landbridge/model';
-import { type Administrator, type AdministratorId, type Administrators, oneTimeText } from '@landbridge/tenancy';
+import type { Administrator, AdministratorId, Administrators } from '@landbridge/tenancy';
 import { authorizeGiving } from '../authorize.ts';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
-import { momentOf } from '../shape/moment.ts';
-
-const GROUPS = 4;
+import { newAccount, newPassword, showAdministrator } from '../shape/administrator.ts';
 
 export function serveAdministrators(server: Server): void {
   const { administrators, clock, chance, hashes } = server.ports;
@@ -31,19 +28,13 @@ export function serveAdministrators(server: Server): void {
   server.serve(createAdministrator, async ({ tenantId, principal, body }) => {
     const roles = body.roles as RoleId[];
     authorizeRoles(principal, roles);
-    const oneTimePassword = oneTimeText(GROUPS, chance);
-    const made = {
-      ...{
-        id: chance.uuid() as AdministratorId,
-        userPrincipalName: body.userPrincipalName,
-        displayName: body.displayName,
-        roles,
-      },
-      ...{ mustChangePassword: true, isBreakGlass: body.isBreakGlass, isEnabled: true, hasAuthenticator: false },
-      createdAt: clock.now(),
-    };
+    const { userPrincipalName, displayName, isBreakGlass } = body;
+    const { made, shown, oneTimePassword } = newAccount(
+      { userPrincipalName, displayName, roles, isBreakGlass },
+      { clock, chance },
+    );
     await administrators.add(tenantId, made, await hashes.hash(oneTimePassword));
-    return { ...showAdministrator(made), oneTimePassword };
+    return shown;
   });
 }
 
@@ -67,7 +58,7 @@ export function serveAdministratorActs(server: Server): void {
 
   server.serve(resetAdministratorPassword, async call => {
     const { who } = await toActOn(call);
-    const oneTimePassword = oneTimeText(GROUPS, chance);
+    const oneTimePassword = newPassword(chance);
     await administrators.setPassword(who, { hash: await hashes.hash(oneTimePassword), mustChange: true, keep: null });
     return { oneTimePassword };
   });
@@ -113,13 +104,4 @@ function authorizeRoles(principal: Principal, roles: readonly RoleId[]): void {
     principal,
     roles.flatMap(role => ROLE_PERMISSIONS[ADMINISTRATOR_ROLES[role]]),
   );
-}
-
-function showAdministrator(account: Administrator): ShownAdministrator {
-  const { id, userPrincipalName, displayName, roles, isEnabled, isBreakGlass, mustChangePassword, hasAuthenticator } = account;
-  return {
-    ...{ id, userPrincipalName, displayName, roles: [...roles], accountEnabled: isEnabled },
-    ...{ isBreakGlass, mustChangePassword, hasAuthenticator },
-    createdDateTime: momentOf(account.createdAt),
-  };
 }
