@@ -34,7 +34,11 @@ describe('the operator of this control', () => {
   test('makes a tenant, whose administrator gets in, and has no way into it', async () => {
     const administrator = { userPrincipalName: 'admin@customer.test', displayName: 'Admin' };
     const made = await operator.client.call(createTenant, { body: { displayName: 'Customer', administrator } });
-    expect(made).toMatchObject({ displayName: 'Customer', quota: { configurations: 100, agents: 100 }, held: { agents: 0 } });
+    expect(made).toMatchObject({
+      displayName: 'Customer',
+      quota: { configurations: 100, agents: 100, objects: null },
+      held: { agents: 0 },
+    });
     const there = { ...customer, id: made.id as Tenant['id'] };
     const browser = new BrowserUnderTest(api);
     const { oneTimePassword } = made.administrator;
@@ -62,6 +66,7 @@ describe('the operator of this control', () => {
     expect(made.out).toMatch(/^one-time password \(shown this once\): +\S{23}$/m);
     expect((await landbridge('list')).out).toMatch(/Example AG +0 of 100 +0 of 3$/m);
     expect((await landbridge('quota', id, '--configurations', '1')).out).toMatch(/^configurations: +0 of 1$/m);
+    expect((await landbridge('quota', id, '--objects', '50000')).out).toMatch(/^objects: +50000 at most$/m);
     expect((await landbridge('quota', id)).exit).toBe(EXIT.usage);
     expect((await cliOf(api, customer, ['tenant', 'list'])).exit).toBe(EXIT.unauthorized);
   });

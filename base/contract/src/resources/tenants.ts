@@ -5,14 +5,16 @@ import { createAdministrator } from './administrators.ts';
 
 const displayName = storable.min(1).max(256);
 const most = z.number().int().min(0).max(1_000_000);
-const quota = z.strictObject({ configurations: most.optional(), agents: most.optional() });
+/** Live objects of the directory; null: as many as come. */
+const objects = z.number().int().min(0).max(100_000_000).nullable();
+const quota = z.strictObject({ configurations: most.optional(), agents: most.optional(), objects: objects.optional() });
 
 /** A tenant as the operator of this control sees it: nothing of what is in it. */
 export const tenant = z.object({
   id: z.string(),
   displayName: z.string(),
   createdDateTime: moment,
-  quota: z.object({ configurations: most, agents: most }),
+  quota: z.object({ configurations: most, agents: most, objects }),
   held: z.object({ configurations: z.number().int(), agents: z.number().int() }),
 });
 export type ShownTenant = z.output<typeof tenant>;

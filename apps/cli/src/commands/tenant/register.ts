@@ -10,6 +10,7 @@ interface QuotaOptions extends CommonOptions {
   /** Numbers, as text. */
   readonly configurations?: string;
   readonly agents?: string;
+  readonly objects?: string;
 }
 
 interface CreateOptions extends QuotaOptions {
@@ -45,15 +46,20 @@ async function runTenantCreate(context: Context, displayName: string, options: C
 
 async function runTenantQuota(context: Context, id: string, options: QuotaOptions): Promise<void> {
   const quota = quotaOf(options);
-  if (Object.keys(quota).length === 0) throw new UsageError('say what is to change: --configurations or --agents');
+  if (Object.keys(quota).length === 0) throw new UsageError('say what is to change: --configurations, --agents or --objects');
   const changed = await context.client.call(updateTenant, { params: { id }, body: { quota } });
   showOne(context, changed, { json: options.json, details: tenantDetails });
 }
 
-function quotaOf({ configurations, agents }: QuotaOptions): { configurations?: number; agents?: number } {
+function quotaOf({ configurations, agents, objects }: QuotaOptions): {
+  configurations?: number;
+  agents?: number;
+  objects?: number;
+} {
   return {
     ...(configurations !== undefined && { configurations: numberOf(configurations, '--configurations') }),
     ...(agents !== undefined && { agents: numberOf(agents, '--agents') }),
+    ...(objects !== undefined && { objects: numberOf(objects, '--objects') }),
   };
 }
 
@@ -63,6 +69,7 @@ function tenantDetails({ id, displayName, quota, held }: ShownTenant): Readonly<
     name: displayName,
     configurations: `${held.configurations} of ${quota.configurations}`,
     agents: `${held.agents} of ${quota.agents}`,
+    objects: quota.objects === null ? 'as many as come' : `${quota.objects} at most`,
   };
 }
 
@@ -82,6 +89,7 @@ export function tenantCreate(run: Run): Command {
     .requiredOption('--administrator <name>', 'what its first Global Administrator signs in by')
     .option('--configurations <number>', 'how many it may have')
     .option('--agents <number>', 'how many it may have')
+    .option('--objects <number>', 'how many users, groups and contacts it may have')
     .action((name, options, command) => run(command, context => runTenantCreate(context, name, options)));
 }
 
@@ -93,5 +101,6 @@ export function tenantQuota(run: Run): Command {
     .argument('<id>', 'id of the tenant')
     .option('--configurations <number>', 'how many it may have')
     .option('--agents <number>', 'how many it may have')
+    .option('--objects <number>', 'how many users, groups and contacts it may have')
     .action((id, options, command) => run(command, context => runTenantQuota(context, id, options)));
 }

@@ -1,5 +1,5 @@
 import { createTenant, listTenants, type ShownTenant, updateTenant } from '@landbridge/contract';
-import { GLOBAL_ADMINISTRATOR, type TenantId } from '@landbridge/model';
+import { GLOBAL_ADMINISTRATOR, type Quota, type TenantId } from '@landbridge/model';
 import type { ListedTenant } from '@landbridge/tenancy';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
@@ -30,8 +30,14 @@ export function serveTenants(server: Server): void {
   });
 }
 
-function definedOf({ configurations, agents }: { configurations?: number | undefined; agents?: number | undefined }) {
-  return { ...(configurations !== undefined && { configurations }), ...(agents !== undefined && { agents }) };
+type Given = { readonly [What in keyof Quota]?: Quota[What] | undefined };
+
+function definedOf({ configurations, agents, objects }: Given): Partial<Quota> {
+  return {
+    ...(configurations !== undefined && { configurations }),
+    ...(agents !== undefined && { agents }),
+    ...(objects !== undefined && { objects }),
+  };
 }
 
 function showTenant({ id, displayName, createdAt, quota, configurations, agents }: ListedTenant): ShownTenant {
