@@ -58,9 +58,11 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
   const { tenantId, userPrincipalName, address, userAgent } = asked;
   const found = await signIns.named(tenantId, userPrincipalName);
   if (found === null && !(await signIns.tenantExists(tenantId))) throw refused();
-  const subjects = subjectsOf(found, asked);
   const now = clock.now();
-  const lockedUntil = await attempt(throttles, tenantId, subjects, now);
+  // What is locked here does not count everywhere: else one address alone could lock the account.
+  const { fromHere, fromEverywhere } = subjectsOf(found, asked);
+  const lockedUntil =
+    (await attempt(throttles, tenantId, fromHere, now)) ?? (await attempt(throttles, tenantId, fromEverywhere, now));
   if (lockedUntil !== null) {
     log.warn('sign-in locked out', { administrator: userPrincipalName, address });
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
@@ -69,7 +71,7 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
   log.info('sign-in checked', { administrator: userPrincipalName, address, outcome });
   if (outcome === 'codeMissing') throw codeMissing();
   if (outcome === 'refused' || found === null) throw refused();
-  await throttles.change(tenantId, Object.keys(subjects), () => FRESH);
+  await throttles.change(tenantId, Object.keys({ ...fromHere, ...fromEverywhere }), () => FRESH);
   const { administrator } = found;
   const { token, sha256, session } = newSession(chance, { address, userAgent }, now);
   await sessions.begin({ tenantId, id: administrator.id }, session, sha256);
@@ -90,15 +92,19 @@ async function outcomeOf(
   return (await isSecondFactor(ports, { tenantId, id }, found, { code, now })) ? 'accepted' : 'refused';
 }
 
+interface Subjects {
+  readonly fromHere: Readonly<Record<string, number>>;
+  readonly fromEverywhere: Readonly<Record<string, number>>;
+}
+
 /** Whoever guesses from elsewhere locks nobody out, and nobody at all locks out who is there for the worst day. */
-function subjectsOf(found: SigningIn | null, { userPrincipalName, address }: AskedSignIn): Readonly<Record<string, number>> {
+function subjectsOf(found: SigningIn | null, { userPrincipalName, address }: AskedSignIn): Subjects {
   const account = `administrator ${userPrincipalName.toLowerCase()}`;
-  const everywhere = found?.administrator.isBreakGlass ? {} : { [account]: MOST_FROM_EVERYWHERE };
-  return {
-    ...everywhere,
+  const fromHere = {
     [`${account} from ${address}`]: MOST_FAILURES.account,
     [`administrators from ${address}`]: MOST_FAILURES.address,
   };
+  return { fromHere, fromEverywhere: found?.administrator.isBreakGlass ? {} : { [account]: MOST_FROM_EVERYWHERE } };
 }
 
 function refused(): Failure {
