@@ -211,7 +211,7 @@ export default {
       severity: 'error',
       comment: 'An adapter knows the rooms whose ports it implements, and no other.',
       from: { path: '^adapters/postgres/', pathNot: '[.]test[.]ts$|/testing/' },
-      to: { path: '^(path/(?![2346]-)|base/(?!model/))' },
+      to: { path: '^(path/(?![23467]-)|base/(?!model/))' },
     },
     {
       name: 'sockets-serve-active-directory',

@@ -1,11 +1,25 @@
 import { Command, CommanderError } from 'commander';
 import { noun, type Run } from './command.ts';
+import { administratorCreate } from './commands/administrator/create.ts';
+import { administratorList } from './commands/administrator/list.ts';
+import { administratorPolicy } from './commands/administrator/policy.ts';
+import { administratorResetAuthenticator, administratorResetPassword } from './commands/administrator/reset.ts';
+import { administratorSignOut } from './commands/administrator/sign-out.ts';
+import { administratorUpdate } from './commands/administrator/update.ts';
 import { agentCode } from './commands/agent/code.ts';
 import { agentList } from './commands/agent/list.ts';
 import { agentRevoke } from './commands/agent/revoke.ts';
 import { auditExport } from './commands/audit/export.ts';
 import { auditList } from './commands/audit/list.ts';
 import { auditVerify } from './commands/audit/verify.ts';
+import { clientCertificate } from './commands/client/certificate.ts';
+import { clientCreate } from './commands/client/create.ts';
+import { clientDelete } from './commands/client/delete.ts';
+import { clientForget } from './commands/client/forget.ts';
+import { clientList } from './commands/client/list.ts';
+import { clientSecret } from './commands/client/secret.ts';
+import { clientShow } from './commands/client/show.ts';
+import { clientUpdate } from './commands/client/update.ts';
 import { configurationCreate } from './commands/configuration/create.ts';
 import { configurationDelete } from './commands/configuration/delete.ts';
 import { configurationEnable } from './commands/configuration/enable.ts';
@@ -47,6 +61,7 @@ import { schemaSet } from './commands/schema/set.ts';
 import { schemaShow } from './commands/schema/show.ts';
 import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
+import { tenantCreate, tenantList, tenantQuota } from './commands/tenant/register.ts';
 import { tenantShow } from './commands/tenant/show.ts';
 import { tenantUpdate } from './commands/tenant/update.ts';
 import { up } from './commands/up.ts';
@@ -123,8 +138,7 @@ function nounsOf(run: Run): readonly Command[] {
     ]),
     noun('escrow', 'what could not be synchronised', [escrowList(run), escrowRetry(run)]),
     noun('password', 'password hash sync', [passwordList(run), passwordResync(run)]),
-    noun('tenant', 'what holds for all configurations', [tenantShow(run), tenantUpdate(run)]),
-    noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
+    ...accessNouns(run),
     noun('reference', 'members, managers and owners', [referenceList(run)]),
     noun('notice', 'what administrators are told, and how', [
       noticeList(run),
@@ -135,6 +149,39 @@ function nounsOf(run: Run): readonly Command[] {
     noun('audit', 'what administrators did', [auditList(run), auditVerify(run), auditExport(run)]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
     status(run),
+  ];
+}
+
+/** Who may do what. */
+function accessNouns(run: Run): readonly Command[] {
+  return [
+    noun('tenant', 'what holds for all configurations, and the tenants of this control', [
+      tenantShow(run),
+      tenantUpdate(run),
+      tenantList(run),
+      tenantCreate(run),
+      tenantQuota(run),
+    ]),
+    noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
+    noun('administrator', 'accounts that sign in to administer the tenant', [
+      administratorList(run),
+      administratorCreate(run),
+      administratorUpdate(run),
+      administratorResetPassword(run),
+      administratorResetAuthenticator(run),
+      administratorSignOut(run),
+      administratorPolicy(run),
+    ]),
+    noun('client', 'programs that call the API by themselves', [
+      clientList(run),
+      clientShow(run),
+      clientCreate(run),
+      clientUpdate(run),
+      clientSecret(run),
+      clientCertificate(run),
+      clientForget(run),
+      clientDelete(run),
+    ]),
   ];
 }
 

@@ -25,7 +25,8 @@ Examples:
   landbridge-control
   DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
 
-The token of the first administrator stands in the data folder as admin-token. It prints one line of JSON, {"ready": address}, when it is ready.
+The token of the first administrator stands in the data folder as admin-token, and their name and one-time password as first-administrator.
+It prints one line of JSON, {"ready": address}, when it is ready.
 Secrets that control has to read again (of webhooks, and what passwords are checked by) are sealed with the key in secret.key of that folder:
 keep a copy, and give every replica the same.
 `;

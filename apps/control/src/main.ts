@@ -41,7 +41,8 @@ async function main(): Promise<number> {
     // Whoever started this process as a child reads its address here.
     process.stdout.write(`${JSON.stringify({ ready: url })}\n`);
   };
-  await runControl({ settings, adapters, clock: systemClock, chance: systemChance, log }, onReady, stopping.signal);
+  const surroundings = { settings, adapters, clock: systemClock, chance: systemChance, log, tell: toTerminal };
+  await runControl(surroundings, onReady, stopping.signal);
   log.info('control stopped');
   return 0;
 }

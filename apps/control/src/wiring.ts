@@ -14,6 +14,7 @@ import {
   terminalLog,
   writePrivate,
 } from '@landbridge/files';
+import { JoseAssertions } from '@landbridge/jwt';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
@@ -22,8 +23,11 @@ import {
   type DatabaseAddress,
   openDatabase,
   PgBossWakeups,
+  PostgresAdministrators,
   PostgresAgentReader,
   PostgresAgents,
+  PostgresApiClients,
+  PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
   PostgresCredentialChecks,
@@ -49,12 +53,16 @@ import {
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
+  PostgresSessions,
+  PostgresSignIns,
   PostgresSnapshotStore,
+  PostgresTenantRegister,
   PostgresTenants,
+  PostgresThrottles,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
@@ -86,6 +94,8 @@ export const adapters: Adapters = {
   openChannels,
   attachLines,
   pbkdf2: systemPbkdf2,
+  assertions: new JoseAssertions(),
+  hashes: systemPasswordHashes,
   readTextIfThere,
   writePrivate,
 };
@@ -115,10 +125,8 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
       schemaOf,
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
-      tokens: new PostgresTokens(database, chance),
       recycledObjects: new PostgresRecycledObjects(database),
-      roles: new PostgresRoleActs(database, chance),
-      tenants: new PostgresTenants(database, chance),
+      ...accessOver(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, {
           chance,
@@ -170,6 +178,35 @@ function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): Open
     configurations: new PostgresConfigurationReader(database),
     domains: new PostgresDomainReader(database),
     agents: new PostgresAgentReader(database),
+  };
+}
+
+type AccessStores = Pick<
+  OpenStores,
+  | 'administrators'
+  | 'register'
+  | 'signIns'
+  | 'sessions'
+  | 'clients'
+  | 'clientTokens'
+  | 'throttles'
+  | 'roles'
+  | 'tenants'
+  | 'tokens'
+>;
+
+function accessOver(database: Database, chance: Chance): AccessStores {
+  return {
+    administrators: new PostgresAdministrators(database),
+    register: new PostgresTenantRegister(database),
+    signIns: new PostgresSignIns(database),
+    sessions: new PostgresSessions(database),
+    clients: new PostgresApiClients(database),
+    clientTokens: new PostgresClientTokens(database),
+    throttles: new PostgresThrottles(database),
+    roles: new PostgresRoleActs(database, chance),
+    tenants: new PostgresTenants(database, chance),
+    tokens: new PostgresTokens(database, chance),
   };
 }
 

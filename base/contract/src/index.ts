@@ -14,7 +14,9 @@ export * from './odata/index.ts';
 export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
+export * from './resources/administrators.ts';
 export * from './resources/agents.ts';
+export * from './resources/applications.ts';
 export { type BatchedAnswer, type BatchedRequest, sendBatch } from './resources/batch.ts';
 export * from './resources/configurations.ts';
 export * from './resources/contacts.ts';
@@ -49,6 +51,8 @@ export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
 export * from './resources/role-management.ts';
 export * from './resources/schema-versions.ts';
+export * from './resources/sign-in.ts';
+export * from './resources/sign-in-policy.ts';
 export * from './resources/status.ts';
 export * from './resources/synchronization-jobs.ts';
 export {
@@ -60,6 +64,7 @@ export {
   type SynchronizationSchemaBody,
   synchronizationSchema,
 } from './resources/synchronization-schema.ts';
+export * from './resources/tenants.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';
 export {

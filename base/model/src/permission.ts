@@ -20,12 +20,18 @@ export const PERMISSIONS = {
   'Application.ReadWrite.All': 'register programs that may call the API, and give and take their secrets',
   'Administrator.Read.All': 'read administrators and their sessions',
   'Administrator.ReadWrite.All': 'make and disable administrators, and end their sessions',
+  'Tenant.ReadWrite.All': 'operate this control: make tenants and set their quotas',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof PERMISSIONS;
 
 export function isPermission(name: string): name is Permission {
   return Object.hasOwn(PERMISSIONS, name);
+}
+
+/** No role has it: it comes with being Global Administrator of the tenant that operates this control. */
+export function isOperators(permission: Permission): boolean {
+  return permission === 'Tenant.ReadWrite.All';
 }
 
 /** What whoever holds a permission holds with it. */
@@ -50,6 +56,7 @@ const INCLUDED: Readonly<Record<Permission, readonly Permission[]>> = {
   'Application.ReadWrite.All': ['Application.Read.All'],
   'Administrator.Read.All': [],
   'Administrator.ReadWrite.All': ['Administrator.Read.All'],
+  'Tenant.ReadWrite.All': [],
 };
 
 /** Everything that comes with these. */

@@ -15,6 +15,17 @@ export interface Principal {
   readonly granted: readonly Permission[];
 }
 
+/** What a Global Administrator of the tenant that operates this control may do besides. */
+export function operatorGrants({
+  operates,
+  roles,
+}: {
+  readonly operates: boolean;
+  readonly roles: readonly RoleName[];
+}): readonly Permission[] {
+  return operates && roles.includes('Global Administrator') ? ['Tenant.ReadWrite.All'] : [];
+}
+
 /** Whoever is known is a User, whatever else they are. */
 export function permissionsOf({ roles, granted }: Pick<Principal, 'roles' | 'granted'>): ReadonlySet<Permission> {
   return withIncluded([...granted, ...ROLE_PERMISSIONS.User, ...roles.flatMap(role => ROLE_PERMISSIONS[role])]);

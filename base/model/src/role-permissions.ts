@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from './permission.ts';
+import { isOperators, PERMISSIONS, type Permission } from './permission.ts';
 import type { ADMINISTRATOR_ROLES, RoleId } from './role.ts';
 
 /** Whoever signs in is a User, whatever else they are. */
@@ -8,7 +8,7 @@ const USER = ['User.Read'] as const satisfies readonly Permission[];
 
 /** What each role may do. */
 export const ROLE_PERMISSIONS: Readonly<Record<RoleName, readonly Permission[]>> = {
-  'Global Administrator': Object.keys(PERMISSIONS) as Permission[],
+  'Global Administrator': (Object.keys(PERMISSIONS) as Permission[]).filter(permission => !isOperators(permission)),
   'Hybrid Identity Administrator': [
     ...USER,
     'Directory.Read.All',

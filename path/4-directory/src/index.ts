@@ -7,7 +7,6 @@ export type * from './audits/ports.ts';
 export { type CheckedCredential, type CheckPorts, checkCredential } from './credentials/check.ts';
 export { credentialPlace } from './credentials/place.ts';
 export type * from './credentials/ports.ts';
-export { FRESH, type Standing } from './credentials/throttle.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';

@@ -1,11 +1,13 @@
-import { type Permission, permissionsOf, type Route } from '@landbridge/contract';
+import { PERMISSIONS, type Permission, permissionsOf, type Route } from '@landbridge/contract';
 import { ADMINISTRATOR_ROLES, type RoleId } from '@landbridge/model';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { tokenWith } from './client-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 import { everythingOf } from './everything-of.ts';
 import { fillReferences } from './fill-references.ts';
-import { ASSIGNS, addressOf, bodyOf, ROUTES } from './route-calls.ts';
+import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, OF_THE_OPERATOR, ROUTES } from './route-calls.ts';
 
 /** Somebody who calls, and what they may do. */
 interface Caller {
@@ -23,6 +25,11 @@ const callers: Caller[] = [];
 /** Calls that were made, by what came of them. */
 const made = { refused: 0, let: 0, unknown: 0 };
 
+const GIVE: ReadonlySet<Permission> = new Set([
+  'RoleManagement.ReadWrite.Directory',
+  'Application.ReadWrite.All',
+  'Administrator.ReadWrite.All',
+]);
 const REFUSED = 'Authorization_RequestDenied';
 const names = ROUTES.map(route => [`${route.method} ${route.path}`, route] as const);
 const closed = names.filter(([, route]) => route.permission !== 'open');
@@ -30,19 +37,49 @@ const closed = names.filter(([, route]) => route.permission !== 'open');
 beforeAll(async () => {
   api = await ApiUnderTest.begin(inject('apiDatabase'));
   [owner, other] = [await api.tenant(), await api.tenant()];
+  // Else nobody could give a program what only the operator has.
+  await sql`update tenant set operates = true where id = ${owner.id}`.execute(api.database);
   [own, foreign] = [await fillCompany(api, owner), await fillCompany(api, other)];
   await fillReferences(api, owner, own);
   for (const [id, role] of Object.entries(ADMINISTRATOR_ROLES)) {
     const { token } = await api.withRoles(owner.id, [id as RoleId]);
-    callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted: [] }) });
+    const granted = role === 'Global Administrator' ? ([OF_THE_OPERATOR] as const) : [];
+    callers.push({ name: role, token, may: permissionsOf({ roles: [role], granted }) });
   }
   callers.push({
     name: 'User',
     token: (await api.withRoles(owner.id, [])).token,
-    may: permissionsOf({ roles: [], granted: [] }),
+    may: permissionsOf({ roles: ['User'], granted: [] }),
   });
+  for (const permission of new Set(closed.map(([, route]) => route.permission as Permission))) {
+    programs.set(permission, await Promise.all([program(aloneOrToGive(permission)), program(everythingBut(permission))]));
+  }
 });
 afterAll(() => api.end());
+
+/** For each permission a program that has it alone, and one that has every other. */
+const programs = new Map<Permission, readonly Caller[]>();
+
+async function program(granted: readonly Permission[]): Promise<Caller> {
+  const token = await tokenWith(api, owner, granted);
+  return { name: `program with ${granted.join(' ')}`, token, may: permissionsOf({ roles: [], granted }) };
+}
+
+/** What is given in the calls is held too where something is given: nobody gives what they do not hold. */
+function aloneOrToGive(permission: Permission): readonly Permission[] {
+  return GIVE.has(permission) ? [permission, 'User.Read', 'AuditLog.Read.All'] : [permission];
+}
+
+function everythingBut(permission: Permission): readonly Permission[] {
+  const all = Object.keys(PERMISSIONS) as Permission[];
+  return all.filter(one => !permissionsOf({ roles: [], granted: [one] }).has(permission));
+}
+
+function callersOf({ permission }: Route): { readonly may: readonly Caller[]; readonly mayNot: readonly Caller[] } {
+  const wanted = permission as Permission;
+  const all = [...callers, ...(programs.get(wanted) ?? [])];
+  return { may: all.filter(({ may }) => may.has(wanted)), mayNot: all.filter(({ may }) => !may.has(wanted)) };
+}
 
 /** What a route answers to a caller who names this company's things. */
 async function ask([name, route]: readonly [string, Route], { token }: Pick<Caller, 'token'>, company: Company) {
@@ -60,7 +97,7 @@ test('every route of the contract says what it wants', () => {
 
 test.each(closed)('%s is refused to whoever lacks its permission, and changes nothing', async (name, route) => {
   const before = await everythingOf(api, owner);
-  for (const caller of callers.filter(({ may }) => !may.has(route.permission as Permission))) {
+  for (const caller of callersOf(route).mayNot) {
     for (const company of [own, foreign]) {
       const { status, body } = await ask([name, route], caller, company);
       expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 403, REFUSED]);
@@ -74,10 +111,11 @@ test.each(closed)('%s is refused to whoever lacks its permission, and changes no
 
 test.each(readingFirst)('%s shows and changes nothing of another tenant, whatever the role', async (name, route) => {
   const before = await everythingOf(api, other);
-  for (const caller of callers.filter(({ may }) => may.has(route.permission as Permission))) {
+  for (const caller of callersOf(route).may) {
     const { status, body } = await ask([name, route], caller, foreign);
     const isAsked = route.path.includes('{id}') || name === ASSIGNS;
-    if (isAsked) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 404, 'NotFound']);
+    if (OF_A_SESSION.has(name)) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 400, 'BadRequest']);
+    else if (isAsked) expect([caller.name, status, body?.error?.code]).toEqual([caller.name, 404, 'NotFound']);
     else for (const id of Object.values(foreign)) expect(JSON.stringify(body ?? {})).not.toContain(id);
     made.unknown++;
   }
@@ -85,7 +123,7 @@ test.each(readingFirst)('%s shows and changes nothing of another tenant, whateve
 });
 
 test.each(readingFirst)('%s lets in whoever has its permission', async (name, route) => {
-  for (const caller of callers.filter(({ may }) => may.has(route.permission as Permission))) {
+  for (const caller of callersOf(route).may) {
     const { status, body } = await ask([name, route], caller, own);
     expect([caller.name, status === 401, body?.error?.code === REFUSED]).toEqual([caller.name, false, false]);
     if (route.method === 'GET') expect([caller.name, status]).toEqual([caller.name, 200]);
@@ -93,11 +131,13 @@ test.each(readingFirst)('%s lets in whoever has its permission', async (name, ro
   }
 });
 
-test.each(names.filter(([, route]) => route.permission === 'open'))('%s is answered without a token', async (_, route) => {
-  expect((await api.ask(null, route.path)).status).toBe(200);
+test.each(names.filter(([, route]) => route.permission === 'open'))('%s is answered without a token', async (name, route) => {
+  const body = bodyOf(name, own);
+  const answer = await api.ask(null, route.path, { method: route.method as 'GET', ...(body ? { body } : {}) });
+  expect([answer.status, answer.body.error?.code]).toEqual(body ? [401, 'SignInRefused'] : [200, undefined]);
 });
 
 test('no route and no caller was left out', () => {
   expect(made.let).toBe(made.unknown);
-  expect(made.refused / 2 + made.let).toBe(closed.length * callers.length);
+  expect(made.refused / 2 + made.let).toBe(closed.length * (callers.length + 2));
 });

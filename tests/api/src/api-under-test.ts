@@ -6,8 +6,8 @@ import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
-
 import { fileKeys, openVault } from '@landbridge/files';
+import { JoseAssertions } from '@landbridge/jwt';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
@@ -15,8 +15,11 @@ import { Failure, GLOBAL_ADMINISTRATOR, type Guid, type RoleId, type TenantId, t
 import {
   type DatabaseAddress,
   openDatabase,
+  PostgresAdministrators,
   PostgresAgentReader,
   PostgresAgents,
+  PostgresApiClients,
+  PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresConfigurationReader,
   PostgresCredentialChecks,
@@ -39,19 +42,25 @@ import {
   PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
+  PostgresSessions,
+  PostgresSignIns,
   PostgresSnapshotStore,
+  PostgresTenantRegister,
   PostgresTenants,
+  PostgresThrottles,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
-import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
+import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
+import { answerBody } from './answer-body.ts';
 
+export const PUBLIC_URL = 'https://control.example.com';
 const CODE_LIFETIME_MS = 3_600_000;
 
 export interface Tenant {
@@ -119,6 +128,11 @@ export class ApiUnderTest {
       log: this.log,
     };
     this.engine = engine;
+    const granting = {
+      tokens: new PostgresClientTokens(database),
+      throttles: new PostgresThrottles(database),
+      assertions: new JoseAssertions(),
+    };
     const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
@@ -162,6 +176,19 @@ export class ApiUnderTest {
       },
       noticeActs: this.notices.acts,
       tokens: this.#tokens,
+      clients: new PostgresApiClients(database),
+      administrators: new PostgresAdministrators(database),
+      register: new PostgresTenantRegister(database),
+      signIns: new PostgresSignIns(database),
+      sessions: new PostgresSessions(database),
+      hashes: systemPasswordHashes,
+      throttles: granting.throttles,
+      vault,
+      grants: {
+        grant: asked => grantToken({ ...granting, clock: this.clock, chance: systemChance, log: this.log }, asked),
+        subjectOf: granting.assertions.subjectOf,
+      },
+      publicUrl: () => PUBLIC_URL,
       tenants: new PostgresTenants(database, systemChance),
       readiness: {
         check: async () => {
@@ -186,7 +213,7 @@ export class ApiUnderTest {
     const { port } = this.mails;
     const mailer = new SmtpMailer({ host: 'localhost', port, security: 'plain', login: null, from: 'a@control.test', ca: null });
     const channels = { mailer, webhooks: new HttpsWebhooks({ privateAddresses: true }), vault };
-    const publicUrl = (): string => 'https://control.example.com';
+    const publicUrl = (): string => PUBLIC_URL;
     return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
   }
 
@@ -244,13 +271,9 @@ export class ApiUnderTest {
   ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };
-    const answer = await this.fastify.inject({
-      method: more.method ?? 'GET',
-      url,
-      headers: { ...more.headers, ...authorization },
-      ...payload,
-    });
-    return { status: answer.statusCode, headers: answer.headers, body: bodyOf(answer.body, answer.headers['content-type']) };
+    const headers = { ...more.headers, ...authorization };
+    const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers, ...payload });
+    return { status: answer.statusCode, headers: answer.headers, body: answerBody(answer.body, answer.headers['content-type']) };
   }
 
   /** Every connection of the pool counts what it is sent. */
@@ -273,14 +296,4 @@ export class ApiUnderTest {
     if (!guid) throw new Failure({ code: 'ObjectNotFound', message: `there is no ${dn}` });
     return guid;
   }
-}
-
-/** JSON, or what each line of it is. */
-function bodyOf(text: string, type: unknown) {
-  if (text === '') return undefined;
-  if (!String(type).startsWith('application/x-ndjson')) return JSON.parse(text);
-  return text
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line));
 }

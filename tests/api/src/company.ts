@@ -23,6 +23,8 @@ export interface Company {
   readonly gone: ObjectId;
   /** Ben is Reports Reader. */
   readonly roleAssignmentId: string;
+  readonly applicationId: string;
+  readonly administratorId: string;
 }
 
 /** One of everything that the API shows. Anna's manager is Ben, who owns the group Staff; Anna, Team and the contact are its members. */
@@ -51,10 +53,22 @@ export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): 
     insert into role_assignment (tenant_id, id, role_id, principal_id)
     values (${tenantId}, ${roleAssignmentId}, '4a5d8f65-41da-4de4-8968-e035b65339cf', ${ben})
   `.execute(database);
+  const applicationId = systemChance.uuid();
+  await sql`
+    insert into api_client (tenant_id, id, display_name, permissions, created_at)
+    values (${tenantId}, ${applicationId}, 'Reports', '{AuditLog.Read.All}', now())
+  `.execute(database);
+  const administratorId = systemChance.uuid();
+  await sql`
+    insert into administrator (tenant_id, id, user_principal_name, display_name, roles, password_hash, must_change_password, break_glass,
+      created_at)
+    values (${tenantId}, ${administratorId}, 'reporter@exoip.test', 'Reporter', '{4a5d8f65-41da-4de4-8968-e035b65339cf}', 'x', false, false,
+      now())
+  `.execute(database);
   const job = await fillJob(api, tenantId, { anna, ben, staff });
   const { configurationId } = job;
   const annasAccount = await fillPassword(api, tenantId, { configurationId, objectId: anna, outcome: 'synchronised' });
-  return { roleAssignmentId, anna, annasAccount, ben, staff, team, contact, gone, ...job };
+  return { roleAssignmentId, applicationId, administratorId, anna, annasAccount, ben, staff, team, contact, gone, ...job };
 }
 
 const ANNA: Properties = {

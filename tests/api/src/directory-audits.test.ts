@@ -15,7 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { cliOf } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
-import { ROUTES } from './route-calls.ts';
+import { addressOf, bodyOf, OF_A_SESSION, ROUTES } from './route-calls.ts';
 
 let api: ApiUnderTest;
 let tenant: Tenant;
@@ -36,6 +36,14 @@ const configuration = () => `/v1.0/landbridge/configurations/${company.configura
 const rename = (displayName: string) =>
   tenant.client.call(updateConfiguration, { params: { id: company.configurationId }, body: { displayName } });
 const landbridge = (...words: string[]) => cliOf(api, tenant, words);
+
+/** What an answer shows once: codes, one-time passwords, secrets of programs. */
+function secretsIn(answer: unknown): readonly string[] {
+  if (typeof answer !== 'object' || answer === null) return [];
+  return Object.entries(answer).flatMap(([name, value]) =>
+    /^(code|secretText|oneTimePassword)$/.test(name) && typeof value === 'string' ? [value] : secretsIn(value),
+  );
+}
 
 test('every call that is no GET is an act with a name, or known to change nothing', () => {
   const undecided = ROUTES.filter(route => activityOf(route) === undefined).map(({ method, path }) => `${method} ${path}`);
@@ -109,6 +117,19 @@ describe('an act', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]?.content).toContain('hooks.example.com');
     expect(JSON.stringify(rows)).not.toContain('canary');
+    const shownOnce: string[] = [];
+    for (const [name, route] of ROUTES.map(one => [`${one.method} ${one.path}`, one] as const)) {
+      if (!activityOf(route) || OF_A_SESSION.has(name)) continue;
+      const asked = { method: route.method as 'POST', body: bodyOf(name, company) };
+      const { status, body: answer } = await api.ask(tenant, addressOf(route.path, company), asked);
+      if (status < 400) shownOnce.push(...secretsIn(answer));
+    }
+    expect(shownOnce.length).toBeGreaterThan(1);
+    const { rows: all } = await sql<{ content: string }>`
+      select content from directory_audit where tenant_id = ${tenant.id}
+    `.execute(api.database);
+    expect(all.length).toBeGreaterThan(20);
+    for (const one of shownOnce) expect(JSON.stringify(all)).not.toContain(one);
   });
 
   test('in the middle of which control ends is told as of unknown result', async () => {

@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import type { ApiUnderTest, Tenant } from './api-under-test.ts';
 
-/** Every row that a tenant has, where a call could change one. */
-export async function everythingOf(api: ApiUnderTest, tenant: Tenant): Promise<string> {
-  const tables = [
+const TABLES = [
+  ...[
     'configuration',
     'schema_version',
     'domain',
@@ -13,16 +12,19 @@ export async function everythingOf(api: ApiUnderTest, tenant: Tenant): Promise<s
     'directory_object',
     'role_assignment',
     'agent',
-    'api_token',
-    ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
-  ];
-  const parts: string[] = [];
-  for (const table of tables) {
-    const { rows } = await sql<{ all: string }>`
-      select coalesce(jsonb_agg(one order by one)::text, '') as all from ${sql.table(table)} as row, to_jsonb(row) as one
-      where row.tenant_id = ${tenant.id}
-    `.execute(api.database);
-    parts.push(rows[0]?.all ?? '');
-  }
-  return parts.join('\n');
+  ],
+  ...['api_token', 'administrator', 'recovery_code', 'administrator_session'],
+  ...['api_client', 'api_client_secret', 'api_client_certificate', 'access_token'],
+  ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
+];
+
+/** Every row that a tenant has, where a call could change one. */
+export async function everythingOf({ database }: ApiUnderTest, tenant: Tenant): Promise<string> {
+  const parts = TABLES.map(
+    table => sql`select ${table} as name, row::text as text from ${sql.table(table)} as row where row.tenant_id = ${tenant.id}`,
+  );
+  const { rows } = await sql<{ all: string }>`
+    select coalesce(string_agg(name || text, ${'\n'} order by name, text), '') as all from (${sql.join(parts, sql` union all `)}) as part
+  `.execute(database);
+  return rows[0]?.all ?? '';
 }

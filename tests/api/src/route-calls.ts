@@ -14,6 +14,8 @@ export function addressOf(path: string, company: Company): string {
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agents/', company.agentId],
+    ['/administrators/', company.administratorId],
+    ['/applications/', company.applicationId],
     ['/roleAssignments/', company.roleAssignmentId],
     ['', company.configurationId],
   ];
@@ -30,8 +32,39 @@ export function addressOf(path: string, company: Company): string {
     .replace('{version}', '1');
 }
 
+const NOBODYS = '0190a5c8-0000-7000-8000-000000000000';
+
+/** What only a session has: whoever comes with a token is told so, whatever they name. */
+export const OF_A_SESSION: ReadonlySet<string> = new Set([
+  'POST /v1.0/landbridge/signOut',
+  'POST /v1.0/me/changePassword',
+  'POST /v1.0/landbridge/me/sessions/{id}/revoke',
+  'POST /v1.0/landbridge/me/authenticator',
+  'POST /v1.0/landbridge/me/authenticator/confirm',
+  'POST /v1.0/landbridge/me/authenticator/remove',
+]);
+
+/** What only the operator of this control may, whatever their roles. */
+export const OF_THE_OPERATOR = 'Tenant.ReadWrite.All';
+
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/$batch': { requests: [{ id: '1', method: 'GET', url: '/users' }] },
+  'POST /v1.0/landbridge/signIn': { userPrincipalName: 'anna@exoip.test', password: 'x', tenantId: NOBODYS },
+  'POST /v1.0/me/changePassword': { currentPassword: 'x', newPassword: 'y' },
+  'POST /v1.0/landbridge/me/authenticator': { password: 'x' },
+  'POST /v1.0/landbridge/me/authenticator/confirm': { code: '000000' },
+  'POST /v1.0/landbridge/me/authenticator/remove': { password: 'x', code: '000000' },
+  'POST /v1.0/landbridge/tenants': { displayName: '', administrator: { userPrincipalName: 'a@b', displayName: 'A' } },
+  'PATCH /v1.0/landbridge/tenants/{id}': { displayName: 'stolen' },
+  'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },
+  'POST /v1.0/landbridge/administrators': { userPrincipalName: 'new@exoip.test', displayName: 'New', roles: [] },
+  'PATCH /v1.0/landbridge/administrators/{id}': { displayName: 'stolen' },
+  'POST /v1.0/applications': { displayName: 'Another', permissions: [] },
+  'PATCH /v1.0/applications/{id}': { displayName: 'stolen', permissions: [] },
+  'POST /v1.0/applications/{id}/addPassword': {},
+  'POST /v1.0/applications/{id}/removePassword': { keyId: NOBODYS },
+  'POST /v1.0/landbridge/applications/{id}/certificates': { certificate: 'x' },
+  'POST /v1.0/landbridge/applications/{id}/certificates/remove': { keyId: NOBODYS },
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },

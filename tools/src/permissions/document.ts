@@ -6,7 +6,8 @@ Written by \`npm run docs:permissions\` from the contract, which the server chec
 
 Whoever calls the API holds permissions: an administrator those of their roles, a registered program those it was given. A call without the
 permission of its route is refused with 403 and the code \`Authorization_RequestDenied\`; the message names the permission. Nobody gives
-somebody else what they do not hold themselves. How tokens are had: [access.md](access.md).
+somebody else what they do not hold themselves. \`Tenant.ReadWrite.All\` is in no role: the Global Administrators of the tenant that control began
+with hold it. How tokens are had: [access.md](access.md).
 
 `;
 

@@ -2,6 +2,7 @@ import { type Agent, type AgentId, Failure, type Instant, type TenantId } from '
 import type { AgentStore, EnrolmentStore } from '@landbridge/relay';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { checkQuota } from './check-quota.ts';
 
 interface AgentRow {
   readonly tenant_id: TenantId;
@@ -45,17 +46,23 @@ export class PostgresAgents implements AgentStore, EnrolmentStore {
   }
 
   async addAgent(agent: Agent): Promise<void> {
-    await sql`
-      insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, version)
-      values (${agent.tenantId}, ${agent.id}, ${agent.machineName}, ${agent.publicKey}, ${new Date(agent.enrolledAt)}, ${agent.version})
-    `.execute(this.#database);
+    await this.#database.transaction().execute(async transaction => {
+      await checkQuota(transaction, agent.tenantId, 'agents');
+      await sql`
+        insert into agent (tenant_id, id, machine_name, public_key, enrolled_at, version)
+        values (${agent.tenantId}, ${agent.id}, ${agent.machineName}, ${agent.publicKey}, ${new Date(agent.enrolledAt)}, ${agent.version})
+      `.execute(transaction);
+    });
   }
 
   async addCode({ tenantId, sha256, now, expiresAt }: Code): Promise<void> {
-    await sql`
-      insert into enrolment_code (tenant_id, code_sha256, created_at, expires_at)
-      values (${tenantId}, ${Buffer.from(sha256)}, ${new Date(now)}, ${new Date(expiresAt)})
-    `.execute(this.#database);
+    await this.#database.transaction().execute(async transaction => {
+      await checkQuota(transaction, tenantId, 'agents');
+      await sql`
+        insert into enrolment_code (tenant_id, code_sha256, created_at, expires_at)
+        values (${tenantId}, ${Buffer.from(sha256)}, ${new Date(now)}, ${new Date(expiresAt)})
+      `.execute(transaction);
+    });
   }
 
   /** Of two that take a code at once, one gets it. */

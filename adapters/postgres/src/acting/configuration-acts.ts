@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { resetWalk } from '../engine/reset-walk.ts';
 import { actOn, type Waking } from './act-on.ts';
+import { checkQuota } from './check-quota.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
 import { clearHeldQuarantine, decideHeld } from './held-acts.ts';
 import type { Located } from './located.ts';
@@ -50,6 +51,7 @@ export class PostgresConfigurationActs implements ConfigurationActs {
     const scope = await this.#resolve(tenantId, fqdn, wanted.scope ?? { kind: 'all' });
     const id = this.#callbacks.chance.uuid() as ConfigurationId;
     const made = await this.#database.transaction().execute(async transaction => {
+      await checkQuota(transaction, tenantId, 'configurations');
       const domainId = await this.#knowDomain(transaction, tenantId, fqdn);
       await sql`
         insert into configuration (tenant_id, id, domain_id, display_name, state, scope, guard, interval_ms)

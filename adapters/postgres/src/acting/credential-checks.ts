@@ -1,15 +1,17 @@
-import type { Candidate, CheckRecord, CredentialChecks, Standing } from '@landbridge/directory';
-import { FRESH } from '@landbridge/directory';
-import type { TenantId } from '@landbridge/model';
+import type { Candidate, CheckRecord, CredentialChecks } from '@landbridge/directory';
+import type { TenantId, Throttles } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { PostgresThrottles } from './throttles.ts';
 
 /** What a password is checked by, and how often one was wrong: shared by all replicas. */
 export class PostgresCredentialChecks implements CredentialChecks {
   readonly #database: Database;
+  readonly #throttles: Throttles;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#throttles = new PostgresThrottles(database);
   }
 
   async candidate(tenantId: TenantId, userPrincipalName: string, address: string): Promise<Candidate | null> {
@@ -35,29 +37,8 @@ export class PostgresCredentialChecks implements CredentialChecks {
     return rows[0] ?? null;
   }
 
-  async change(
-    tenantId: TenantId,
-    subjects: readonly string[],
-    change: (subject: string, standing: Standing) => Standing,
-  ): Promise<void> {
-    const inOrder = [...subjects].sort();
-    await this.#database.transaction().execute(async transaction => {
-      await sql`
-        insert into credential_throttle (tenant_id, subject, standing)
-        select ${tenantId}::uuid, subject, ${JSON.stringify(FRESH)}::jsonb from unnest(${inOrder}::text[]) as subject
-        on conflict (tenant_id, subject) do nothing
-      `.execute(transaction);
-      const { rows } = await sql<{ subject: string; standing: Standing }>`
-        select subject, standing from credential_throttle
-        where tenant_id = ${tenantId} and subject = any(${inOrder}::text[]) order by subject for update
-      `.execute(transaction);
-      const changed = rows.map(({ subject, standing }) => ({ subject, standing: change(subject, standing) }));
-      await sql`
-        update credential_throttle as known set standing = row.standing, changed_at = now()
-        from jsonb_to_recordset(${JSON.stringify(changed)}) as row(subject text, standing jsonb)
-        where known.tenant_id = ${tenantId} and known.subject = row.subject
-      `.execute(transaction);
-    });
+  change(...changed: Parameters<Throttles['change']>): Promise<void> {
+    return this.#throttles.change(...changed);
   }
 
   async record(tenantId: TenantId, { at, userPrincipalName, objectId, address, outcome }: CheckRecord): Promise<void> {

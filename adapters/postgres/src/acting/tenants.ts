@@ -36,6 +36,23 @@ export class PostgresTenants {
     await sql`update tenant set synchronised_administrators = ${allowed} where id = ${tenantId}`.execute(this.#database);
   }
 
+  async secondFactorRequired(tenantId: TenantId): Promise<boolean> {
+    const { rows } = await sql<{ required: boolean }>`
+      select second_factor_required as required from tenant where id = ${tenantId}
+    `.execute(this.#database);
+    return rows[0]?.required ?? false;
+  }
+
+  async requireSecondFactor(tenantId: TenantId, required: boolean): Promise<void> {
+    await sql`update tenant set second_factor_required = ${required} where id = ${tenantId}`.execute(this.#database);
+  }
+
+  /** Null where there are several, or none. */
+  async only(): Promise<TenantId | null> {
+    const { rows } = await sql<{ id: TenantId }>`select id from tenant limit 2`.execute(this.#database);
+    return rows.length === 1 ? (rows[0]?.id ?? null) : null;
+  }
+
   /** The first tenant, made if there is none. `isNew` tells whether it was. */
   async first(displayName: string): Promise<{ readonly tenantId: TenantId; readonly isNew: boolean }> {
     return this.#database.transaction().execute(async transaction => {
@@ -44,7 +61,7 @@ export class PostgresTenants {
       const found = rows[0]?.id;
       if (found) return { tenantId: found, isNew: false };
       const tenantId = this.#chance.uuid() as TenantId;
-      await sql`insert into tenant (id, display_name) values (${tenantId}, ${displayName})`.execute(transaction);
+      await sql`insert into tenant (id, display_name, operates) values (${tenantId}, ${displayName}, true)`.execute(transaction);
       return { tenantId, isNew: true };
     });
   }

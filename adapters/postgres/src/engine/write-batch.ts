@@ -5,6 +5,7 @@ import { plainArray } from './arrays.ts';
 import { writeContributions } from './contributions.ts';
 import { writeEscrows } from './escrows.ts';
 import { freeKeys, takeKeys } from './keys.ts';
+import { holdToObjectQuota } from './object-quota.ts';
 import { insertRecords } from './records.ts';
 import { touchEdges } from './touch-edges.ts';
 
@@ -37,6 +38,7 @@ async function insertObjects(transaction: DatabaseTransaction, { tenantId }: Lea
     from jsonb_to_recordset(${JSON.stringify(creations)})
       as row("objectId" uuid, "objectKind" text, properties jsonb, "sourceAnchor" text, guid uuid)
   `.execute(transaction);
+  await holdToObjectQuota(transaction, tenantId);
 }
 
 async function patchObjects(transaction: DatabaseTransaction, { tenantId }: Lease, { patches }: WalkBatch): Promise<void> {

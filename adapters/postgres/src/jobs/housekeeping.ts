@@ -38,6 +38,9 @@ export class PostgresHousekeeping {
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
       await sql`delete from credential_throttle where changed_at < ${oldest(1)}`.execute(transaction);
       await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
+      await sql`delete from access_token where expires_at < ${oldest(0)}`.execute(transaction);
+      await sql`delete from administrator_session where expires_at < ${oldest(0)}`.execute(transaction);
+      await sql`delete from spent_assertion where expires_at < ${oldest(0)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
       return Number(gone.numAffectedRows ?? 0n);
     });

@@ -1,6 +1,7 @@
 import { credentialPlace } from '@landbridge/directory';
 import { Failure, NIL_UUID, type ObjectId, type TenantId, type Vault } from '@landbridge/model';
 import { webhookPlace } from '@landbridge/notices';
+import { type AdministratorId, authenticatorPlace } from '@landbridge/tenancy';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 
@@ -37,6 +38,12 @@ const COLUMNS: readonly SealedColumn[] = [
     id: 'object_id',
     sealed: 'sealed',
     placeOf: (tenantId, id) => credentialPlace({ tenantId, objectId: id as ObjectId }),
+  },
+  {
+    table: 'administrator',
+    id: 'id',
+    sealed: 'authenticator_sealed',
+    placeOf: (tenantId, id) => authenticatorPlace({ tenantId, id: id as AdministratorId }),
   },
   { table: 'notice_webhook', id: 'id', sealed: 'sealed_secret', placeOf: webhookPlace },
 ];

@@ -60,9 +60,9 @@ export class Auditor {
       await this.#conclude(call.tenantId, { ...begun, result: 'failure', reason: reasonOf(error) });
       throw error;
     }
-    const made = route.status === 201 ? (answer as Shown) : null;
-    const after = made ?? (activity.operationType === 'Delete' ? null : await this.#shown(route, call));
-    const target = begun.target ?? targetOf(route, call, after);
+    const made = activity.operationType === 'Add' ? idOf(answer) : null;
+    const after = activity.operationType === 'Delete' ? null : await this.#shown(route, call, made);
+    const target = begun.target ?? targetOf(route, call, after ?? (made === null ? null : { id: made }));
     await this.#conclude(call.tenantId, { ...begun, target, modified: differences(before, after) });
     return answer;
   }
@@ -70,7 +70,7 @@ export class Auditor {
   /** Somebody who is known tried what they may not. */
   async refused(
     route: Route,
-    call: Pick<TenantCall<Route>, 'principal' | 'requestId' | 'caller'>,
+    call: Pick<TenantCall<Route>, 'principal' | 'requestId' | 'address'>,
     error: unknown,
   ): Promise<void> {
     const activity = activityOf(route);
@@ -84,7 +84,7 @@ export class Auditor {
   }
 
   #begun(
-    { principal, caller, requestId }: Begun,
+    { principal, address, requestId }: Begun,
     { activity, category, operationType }: Activity,
     target: AuditTarget | null,
   ): DirectoryAudit {
@@ -92,7 +92,7 @@ export class Auditor {
     const { chance, clock } = this.#ports;
     return {
       ...{ id: chance.uuid() as DirectoryAuditId, at: clock.now(), activity, category, operationType },
-      ...{ actor: { kind, id, displayName, address: caller.address }, correlationId: requestId, target },
+      ...{ actor: { kind, id, displayName, address }, correlationId: requestId, target },
       ...{ modified: [], result: 'success', reason: null },
     };
   }
@@ -106,18 +106,31 @@ export class Auditor {
     });
   }
 
-  /** How the API shows what a call acts on; null where it does not, or not yet, or not any more. */
-  async #shown<R extends Route>(route: R, call: TenantCall<R>): Promise<Shown> {
-    const known = this.#reads.get(route.path) ?? this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, ''));
+  /**
+   * How the API shows what a call acts on, or has made under this id; null where it does not, or not yet, or not any more. The answer itself is
+   * never written down: what is shown once, as a secret, is in it.
+   */
+  async #shown<R extends Route>(route: R, call: TenantCall<R>, made: string | null = null): Promise<Shown> {
+    const known =
+      made === null
+        ? (this.#reads.get(route.path) ?? this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, '')))
+        : this.#reads.get(`${route.path}/{id}`);
     if (!known || (route.method === 'POST' && known.route.path === route.path)) return null;
     const query = known.route.query.safeParse({});
     if (!query.success) return null;
-    const shown = await known.read({ ...call, query: query.data, body: undefined } as TenantCall<Route>).catch(() => null);
+    const params = made === null ? call.params : { id: made };
+    const asked = { ...call, params, query: query.data, body: undefined } as TenantCall<Route>;
+    const shown = await known.read(asked).catch(() => null);
     return typeof shown === 'object' ? (shown as Shown) : null;
   }
 }
 
-type Begun = Pick<TenantCall<Route>, 'principal' | 'requestId' | 'caller'> & { readonly tenantId: TenantId };
+type Begun = Pick<TenantCall<Route>, 'principal' | 'requestId' | 'address'> & { readonly tenantId: TenantId };
+
+function idOf(answer: unknown): string | null {
+  const isThing = typeof answer === 'object' && answer !== null && 'id' in answer;
+  return isThing && typeof answer.id === 'string' ? answer.id : null;
+}
 
 /** `/v1.0/landbridge/configurations/{id}/enable`: the configuration of that id. */
 function targetOf(route: Route, call: TenantCall<Route>, shown: Shown): AuditTarget | null {

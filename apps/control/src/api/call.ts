@@ -1,8 +1,17 @@
 import type { BodyOf, ParamsOf, QueryOf, Route } from '@landbridge/contract';
-import type { Principal, TenantId } from '@landbridge/model';
+import type { TenantId } from '@landbridge/model';
+import type { Caller } from './token.ts';
+
+/** From where a call comes. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** The headers that say who calls, and how this control was addressed. */
+  readonly knownBy: Readonly<Record<string, string>>;
+}
 
 /** What a handler is given: everything parsed. */
-export interface Call<R extends Route> {
+export interface Call<R extends Route> extends Origin {
   readonly params: ParamsOf<R>;
   readonly query: QueryOf<R>;
   readonly body: BodyOf<R>;
@@ -10,19 +19,12 @@ export interface Call<R extends Route> {
   readonly url: URL;
   /** By the header Prefer; null where it says nothing. */
   readonly preferredPageSize: number | null;
-  readonly caller: Caller;
-}
-
-/** Who calls, as far as the request says it. */
-export interface Caller {
-  /** The headers by which it is known, and by which it reached this control. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly address: string;
+  /** Puts what a session is known by into the caller's cookie; null takes it away. */
+  readonly keepSession: (sessionToken: string | null) => void;
 }
 
 /** A call of somebody who may make it. */
-export interface TenantCall<R extends Route> extends Call<R> {
+export interface TenantCall<R extends Route> extends Call<R>, Caller {
   readonly tenantId: TenantId;
-  readonly principal: Principal;
   readonly requestId: string;
 }

@@ -1,8 +1,12 @@
 import { Failure, Throttled } from '@landbridge/model';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
+import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
+import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
 import { serveAgents } from './resources/agents.ts';
+import { serveApplicationKeys } from './resources/application-keys.ts';
+import { serveApplications } from './resources/applications.ts';
 import { serveBatch } from './resources/batch.ts';
 import { serveConfigurations } from './resources/configurations.ts';
 import { serveContacts } from './resources/contacts.ts';
@@ -30,9 +34,12 @@ import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
 import { serveRoleManagement } from './resources/role-management.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
+import { serveOwnAccount, serveSignIn } from './resources/sign-in.ts';
+import { serveSignInPolicy } from './resources/sign-in-policy.ts';
 import { serveStatus } from './resources/status.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
+import { serveTenants } from './resources/tenants.ts';
 import { serveUsers } from './resources/users.ts';
 import { serveWhatIf } from './resources/what-if.ts';
 import { Server } from './serve.ts';
@@ -49,7 +56,8 @@ export interface ApiOptions {
 /** Control's HTTP API over its ports. It does not listen yet. */
 export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = {}): FastifyInstance {
   const fastify = Fastify({
-    trustProxy,
+    // One proxy is ours: what stands before its own entry, anybody may have written.
+    trustProxy: (_, hop) => trustProxy && hop === 0,
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => ports.chance.uuid(),
@@ -84,7 +92,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveEscrows(server);
   servePasswords(server);
   serveReferences(server);
-  serveRoleManagement(server);
+  serveAccess(server);
   serveCredentialChecks(server);
   serveAgents(server);
   serveDomains(server);
@@ -95,7 +103,21 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveBatch(server, fastify);
   serveHealth(server);
   serveOpenApi(server);
+  serveOAuth(fastify, ports);
   return fastify;
+}
+
+/** Who may do what. */
+function serveAccess(server: Server): void {
+  serveAdministrators(server);
+  serveAdministratorActs(server);
+  serveSignIn(server);
+  serveOwnAccount(server);
+  serveSignInPolicy(server);
+  serveTenants(server);
+  serveApplications(server);
+  serveApplicationKeys(server);
+  serveRoleManagement(server);
 }
 
 function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): void {

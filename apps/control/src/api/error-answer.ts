@@ -15,7 +15,10 @@ function statusOf(code: ProblemCode): number {
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
+    case 'SignInRefused':
+    case 'SecondFactorRequired':
       return 401;
+    case 'CsrfTokenMissing':
     case 'Authorization_RequestDenied':
     case 'SynchronisedAdministrator':
       return 403;
@@ -23,6 +26,7 @@ function statusOf(code: ProblemCode): number {
       return 404;
     case 'Conflict':
     case 'ObjectConflict':
+    case 'QuotaExceeded':
     case 'ConfirmationRequired':
       return 409;
     case 'DependencyFailed':

@@ -28,11 +28,15 @@ import type {
   Instant,
   Log,
   ObjectId,
+  PasswordHashes,
   Principal,
   Takeover,
   TenantId,
+  Throttles,
+  Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
+import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -95,12 +99,24 @@ export interface NoticeActs {
   test(tenantId: TenantId, email: string | null): Promise<readonly Tested[]>;
 }
 
+/** Gives tokens to programs. Throws `GrantFailure` and `Throttled`. */
+export interface Grants {
+  grant(asked: AskedGrant): Promise<Granted>;
+  /** Whom an assertion says that it is of, before anything is checked. */
+  readonly subjectOf: (assertion: string) => string | null;
+}
+
 export interface Tokens {
-  /** Whom a token with this SHA-256 speaks for; null for an unknown or revoked one. */
-  find(sha256: Uint8Array): Promise<Principal | null>;
+  /** Whom a token with this SHA-256 speaks for; null for one that is not known, was revoked, or has expired. */
+  find(sha256: Uint8Array, now: Instant): Promise<Principal | null>;
 }
 
 export interface Tenants {
+  /** Null where there are several, or none. */
+  only(): Promise<TenantId | null>;
+  /** Whether an administrator without an authenticator may do nothing but set one up. */
+  secondFactorRequired(tenantId: TenantId): Promise<boolean>;
+  requireSecondFactor(tenantId: TenantId, required: boolean): Promise<void>;
   takeover(tenantId: TenantId): Promise<Takeover>;
   changeTakeover(tenantId: TenantId, changes: Partial<Takeover>): Promise<void>;
   /** Whether a user whom Active Directory masters may hold an administrator role. */
@@ -141,6 +157,17 @@ export interface ApiPorts {
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
+  readonly clients: ApiClients;
+  readonly administrators: Administrators;
+  readonly register: TenantRegister;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
+  readonly hashes: PasswordHashes;
+  readonly throttles: Throttles;
+  readonly vault: Vault;
+  readonly grants: Grants;
+  /** Under which whoever calls reaches us. */
+  readonly publicUrl: () => string;
   readonly tenants: Tenants;
   readonly readiness: Readiness;
   readonly clock: Clock;

@@ -1,18 +1,20 @@
 import { Readable } from 'node:stream';
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
-import { Failure, type Principal } from '@landbridge/model';
+import { Failure } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Auditor } from './audit.ts';
 import { authorize } from './authorize.ts';
-import type { Call, Caller, TenantCall } from './call.ts';
+import type { Call, Origin, TenantCall } from './call.ts';
 import { entityTagOf, isKnown } from './entity-tag.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
-import { principalOf } from './token.ts';
+import { sessionCookie } from './session-cookie.ts';
+import { type Caller, callerOf } from './token.ts';
 
-const OF_THE_CALLER = ['authorization', 'cookie', 'host', 'x-forwarded-host', 'x-forwarded-proto', 'x-csrf-token'] as const;
+const KNOWN_BY = ['authorization', 'cookie', 'host', 'x-forwarded-host', 'x-forwarded-proto', 'x-csrf-token'] as const;
+const LONGEST_USER_AGENT = 256;
 
 export type { Call, TenantCall } from './call.ts';
 
@@ -31,7 +33,7 @@ export interface Streamed {
 export class Server {
   readonly ports: ApiPorts;
   readonly #fastify: FastifyInstance;
-  readonly #callers = new WeakMap<FastifyRequest, Principal>();
+  readonly #callers = new WeakMap<FastifyRequest, Caller>();
   readonly #auditor: Auditor;
 
   constructor(fastify: FastifyInstance, ports: ApiPorts) {
@@ -43,8 +45,8 @@ export class Server {
   /** A route that wants a permission: the handler works for the tenant of whoever calls. */
   serve<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
     this.#auditor.knows(route, handle);
-    this.#add(route, async request => {
-      const call = this.#tenantCall(route, request);
+    this.#add(route, async (request, reply) => {
+      const call = this.#tenantCall(route, request, reply);
       return this.#auditor.witness(route, call, () => handle(call));
     });
   }
@@ -53,7 +55,7 @@ export class Server {
   serveTagged<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<AnswerOf<R>>): void {
     this.#auditor.knows(route, handle);
     this.#route(route, async (request, reply) => {
-      const text = JSON.stringify(await handle(this.#tenantCall(route, request)));
+      const text = JSON.stringify(await handle(this.#tenantCall(route, request, reply)));
       const tag = entityTagOf(text);
       reply.header('etag', tag);
       if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
@@ -64,7 +66,7 @@ export class Server {
   /** One that answers with a number, as plain text. */
   serveNumber<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<number>): void {
     this.#route(route, async (request, reply) => {
-      const number = await handle(this.#tenantCall(route, request));
+      const number = await handle(this.#tenantCall(route, request, reply));
       return reply.code(route.status).type('text/plain').send(String(number));
     });
   }
@@ -72,7 +74,7 @@ export class Server {
   /** One that answers with a file: its body is made as fast as the caller takes it. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
-      const { type, name, body } = await handle(this.#tenantCall(route, request));
+      const { type, name, body } = await handle(this.#tenantCall(route, request, reply));
       reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`);
       return reply.code(route.status).send(Readable.from(body));
     });
@@ -81,7 +83,7 @@ export class Server {
   /** One that answers line by line. What fails before the first line is refused as usual, and after it is the last line. */
   serveLines<R extends Route>(route: R, handle: (call: TenantCall<R>, emit: Emit<R>) => Promise<void>): void {
     this.#route(route, async (request, reply) => {
-      const call = this.#tenantCall(route, request);
+      const call = this.#tenantCall(route, request, reply);
       const lines = await startLines(emit => handle(call, emit));
       return reply.code(route.status).type('application/x-ndjson').send(lines);
     });
@@ -89,18 +91,25 @@ export class Server {
 
   /** An open route: there is nobody to work for. */
   serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
-    this.#add(route, request => handle(callOf(route, request)));
+    this.#add(route, (request, reply) => handle(this.#call(route, request, reply)));
   }
 
-  #tenantCall<R extends Route>(route: R, request: FastifyRequest): TenantCall<R> {
-    const principal = this.#callers.get(request);
-    if (!principal) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
-    return { ...callOf(route, request), tenantId: principal.tenantId, principal, requestId: request.id };
+  #tenantCall<R extends Route>(route: R, request: FastifyRequest, reply: FastifyReply): TenantCall<R> {
+    const caller = this.#callers.get(request);
+    if (!caller) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);
+    return { ...this.#call(route, request, reply), ...caller, tenantId: caller.principal.tenantId, requestId: request.id };
   }
 
-  #add<R extends Route>(route: R, answer: (request: FastifyRequest) => Promise<AnswerOf<R>>): void {
+  #call<R extends Route>(route: R, request: FastifyRequest, reply: FastifyReply): Call<R> {
+    const keepSession = (sessionToken: string | null): void => {
+      reply.header('set-cookie', sessionCookie(sessionToken, this.ports.publicUrl())).header('cache-control', 'no-store');
+    };
+    return { ...parsedOf(route, request), ...originOf(request), keepSession };
+  }
+
+  #add<R extends Route>(route: R, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<AnswerOf<R>>): void {
     this.#route(route, async (request, reply) => {
-      const answered = await answer(request);
+      const answered = await answer(request, reply);
       const size = preferredPageSizeOf(request.headers.prefer);
       const isPaged = typeof answered === 'object' && answered !== null && 'value' in answered;
       if (size !== null && isPaged && !urlOf(request).searchParams.has('$top')) {
@@ -116,33 +125,34 @@ export class Server {
     const limit = route.bodyLimitBytes === null ? {} : { bodyLimit: route.bodyLimitBytes };
     const onRequest = async (request: FastifyRequest): Promise<void> => {
       if (route.permission === 'open') return;
-      const principal = await principalOf(request, this.ports);
+      const caller = await callerOf(request, this.ports);
       try {
-        authorize(principal, route.permission);
+        authorize(caller.principal, route.permission);
       } catch (error) {
-        await this.#auditor.refused(route, { principal, requestId: request.id, caller: callerOf(request) }, error);
+        await this.#auditor.refused(route, { ...caller, ...originOf(request), requestId: request.id }, error);
         throw error;
       }
-      this.#callers.set(request, principal);
+      this.#callers.set(request, caller);
     };
     this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });
   }
 }
 
-function callOf<R extends Route>(route: R, request: FastifyRequest): Call<R> {
+type Parsed<R extends Route> = Pick<Call<R>, 'params' | 'query' | 'body' | 'url' | 'preferredPageSize'>;
+
+function parsedOf<R extends Route>(route: R, request: FastifyRequest): Parsed<R> {
   return {
     params: parse(route.params, request.params, 'the address') as ParamsOf<R>,
     query: parse(route.query, request.query, 'the query') as QueryOf<R>,
     body: parse(route.body, request.body ?? undefined, 'the body') as BodyOf<R>,
     url: urlOf(request),
-    caller: callerOf(request),
     preferredPageSize: preferredPageSizeOf(request.headers.prefer),
   };
 }
 
-function callerOf({ headers, ip }: FastifyRequest): Caller {
-  const known = OF_THE_CALLER.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
-  return { headers: Object.fromEntries(known), address: ip };
+function originOf({ headers, ip: address }: FastifyRequest): Origin {
+  const known = KNOWN_BY.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
+  return { address, userAgent: headers['user-agent']?.slice(0, LONGEST_USER_AGENT) ?? null, knownBy: Object.fromEntries(known) };
 }
 
 function urlOf(request: FastifyRequest): URL {

@@ -1,35 +1,17 @@
 import type { AddressInfo } from 'node:net';
-import { admit, checkCredential, credentialPlace, keysOf } from '@landbridge/directory';
-import {
-  type HeldLease,
-  OnDemand,
-  type PasswordPorts,
-  type RunResult,
-  runDomain,
-  Schedule,
-  syncPasswords,
-} from '@landbridge/engine';
-import { type Chance, type Clock, Failure, GLOBAL_ADMINISTRATOR, type Log, type Vault } from '@landbridge/model';
+import { credentialPlace } from '@landbridge/directory';
+import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule, syncPasswords } from '@landbridge/engine';
+import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
-import { type ApiPorts, createApi, foresight } from '../api/index.ts';
+import { createApi } from '../api/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
-import { agentActs } from './agent-acts.ts';
+import { apiPortsOf } from './api-ports.ts';
+import { type EnginePorts, enginePorts } from './engine-ports.ts';
+import { firstStart } from './first-start.ts';
 import { keepHouse } from './keep-house.ts';
-import type { Adapters, OpenStores } from './ports.ts';
-import { resolveDns } from './resolve-dns.ts';
+import type { ControlSurroundings, OpenStores } from './ports.ts';
 import { serveEnrolment } from './serve-enrolment.ts';
-
-export interface ControlSurroundings {
-  readonly settings: ControlSettings;
-  readonly adapters: Adapters;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
-}
-
-/** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
-const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
 
 /** Control: the API, the agents' line and the schedule, over one database. Resolves once the signal is aborted and everything has ended. */
 export async function runControl(
@@ -66,35 +48,6 @@ export async function runControl(
     await stores.close();
   }
 }
-
-/** A tenant and the administrator's token, on the first start. The token goes into a file that only its owner can read. */
-async function firstStart(stores: OpenStores, { settings, adapters, log }: ControlSurroundings): Promise<void> {
-  const { tenantId } = await stores.tenants.first('default');
-  const file = `${settings.folder}/admin-token`;
-  if ((await adapters.readTextIfThere(file)) !== undefined) return;
-  const { token } = await stores.tokens.issue(tenantId, { displayName: 'first administrator', roles: [GLOBAL_ADMINISTRATOR] });
-  await adapters.writePrivate(file, `${token}\n`);
-  log.info('administrator token written', { file });
-}
-
-function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
-  return {
-    entries: stores.entries,
-    walks: stores.walks,
-    snapshots: stores.snapshots,
-    leases: stores.leases,
-    agentFor: lines.answering.bind(lines),
-    schemaOf: stores.schemaOf,
-    admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
-      admit(requests, holders, PLACEHOLDER_DOMAIN),
-    keysOf,
-    clock,
-    chance,
-    log,
-  };
-}
-
-type EnginePorts = ReturnType<typeof enginePorts>;
 
 interface Sealing {
   readonly vault: Vault;
@@ -143,37 +96,17 @@ async function listen(
     readonly vault: Vault;
   },
 ): Promise<Listening> {
-  const { schedule, surroundings, notices, ports, vault } = open;
+  const { schedule, surroundings } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
-  const { credentialIterations: iterations } = settings;
   const { agents } = stores;
-  const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
-  const apiPorts: ApiPorts = {
-    ...stores.readers,
-    configurationActs,
-    audits: stores.audits,
-    schemas: stores.schemas,
-    foresight: foresight({ ...ports, acts: configurationActs, tenants: stores.tenants, schemas: stores.schemas }),
-    onDemand: new OnDemand({ ...ports, requests: stores.requests }),
-    recycledObjects: stores.recycledObjects,
-    roles: stores.roles,
-    credentials: {
-      check: asked => checkCredential({ checks: stores.checks, vault, pbkdf2: adapters.pbkdf2, iterations, clock, log }, asked),
-    },
-    agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
-    noticeActs: notices.acts,
-    tokens: stores.tokens,
-    tenants: stores.tenants,
-    readiness: { check: stores.check },
-    clock,
-    chance,
-    log,
-  };
-  const fastify = createApi(apiPorts, { trustProxy: settings.trustForwardedFor });
+  let url = settings.publicUrl;
+  const fastify = createApi(apiPortsOf(stores, { ...open, lines, publicUrl: () => url }), {
+    trustProxy: settings.trustForwardedFor,
+  });
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;
-  const url = settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
+  url = settings.port === 0 ? settings.publicUrl.replace(/:0$/, `:${port}`) : settings.publicUrl;
   const onChanged: Parameters<typeof serveAgent>[2]['onChanged'] = (tenantId, domain) => {
     schedule.announce(tenantId, domain).catch(error => log.warn('announcement lost', { domain, reason: String(error) }));
   };

@@ -19,8 +19,9 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Chance, Clock, Guid, Log, RoleId, TenantId, Vault } from '@landbridge/model';
+import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
+import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
@@ -62,6 +63,13 @@ export interface OpenStores {
       wanted: { readonly displayName: string; readonly roles: readonly RoleId[] },
     ): Promise<{ readonly token: string }>;
   };
+  readonly administrators: Administrators;
+  readonly register: TenantRegister;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
+  readonly clients: ApiClients;
+  readonly clientTokens: ClientTokens;
+  readonly throttles: Throttles;
   readonly tenants: Tenants & { first(displayName: string): Promise<{ readonly tenantId: TenantId }> };
   configurationActs(
     resolveDns: (tenantId: TenantId, fqdn: string, dns: readonly string[]) => Promise<readonly Guid[]>,
@@ -91,6 +99,18 @@ export interface Adapters {
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
   ): { close(reason: string): void };
   readonly pbkdf2: CheckPorts['pbkdf2'];
+  readonly assertions: Assertions;
+  readonly hashes: PasswordHashes;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
+}
+
+export interface ControlSurroundings {
+  readonly settings: ControlSettings;
+  readonly adapters: Adapters;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  /** To the terminal, for the eyes of whoever starts control; nothing of it is kept. */
+  readonly tell: (text: string) => void;
 }

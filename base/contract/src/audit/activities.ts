@@ -11,7 +11,8 @@ export interface Activity {
     | 'Policy'
     | 'Notification'
     | 'Application'
-    | 'Administrator';
+    | 'Administrator'
+    | 'Tenant';
   readonly operationType: 'Add' | 'Update' | 'Delete' | 'Other';
 }
 
@@ -64,6 +65,32 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     'PATCH /v1.0/directory/onPremisesSynchronization/{id}': ['Update', 'Update on-premises synchronization'],
     [`PATCH ${own}/provisioningLog`]: ['Update', 'Update provisioning log'],
   }),
+  ...acts('Application', {
+    'POST /v1.0/applications': ['Add', 'Add application'],
+    'PATCH /v1.0/applications/{id}': ['Update', 'Update application'],
+    'DELETE /v1.0/applications/{id}': ['Delete', 'Delete application'],
+    'POST /v1.0/applications/{id}/addPassword': ['Update', 'Add application secret'],
+    'POST /v1.0/applications/{id}/removePassword': ['Update', 'Remove application secret'],
+    [`POST ${own}/applications/{id}/certificates`]: ['Update', 'Add application certificate'],
+    [`POST ${own}/applications/{id}/certificates/remove`]: ['Update', 'Remove application certificate'],
+  }),
+  ...acts('Administrator', {
+    [`POST ${own}/administrators`]: ['Add', 'Add administrator'],
+    [`PATCH ${own}/administrators/{id}`]: ['Update', 'Update administrator'],
+    [`POST ${own}/administrators/{id}/resetPassword`]: ['Update', 'Reset administrator password'],
+    [`POST ${own}/administrators/{id}/resetAuthenticator`]: ['Update', 'Reset administrator authenticator'],
+    [`POST ${own}/administrators/{id}/revokeSessions`]: ['Update', 'Revoke administrator sessions'],
+    [`PATCH ${own}/signInPolicy`]: ['Update', 'Update sign-in policy'],
+    'POST /v1.0/me/changePassword': ['Update', 'Change own password'],
+    [`POST ${own}/me/authenticator`]: ['Update', 'Begin own authenticator'],
+    [`POST ${own}/me/authenticator/confirm`]: ['Update', 'Confirm own authenticator'],
+    [`POST ${own}/me/authenticator/remove`]: ['Update', 'Remove own authenticator'],
+    [`POST ${own}/me/sessions/{id}/revoke`]: ['Update', 'Revoke own session'],
+  }),
+  ...acts('Tenant', {
+    [`POST ${own}/tenants`]: ['Add', 'Add tenant'],
+    [`PATCH ${own}/tenants/{id}`]: ['Update', 'Update tenant'],
+  }),
   ...acts('Notification', {
     [`PUT ${own}/notificationSettings`]: ['Update', 'Update notification settings'],
     [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
@@ -73,6 +100,8 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
 /** Calls that are no `GET` and change nothing, or whose acts are written where they are made. */
 const NO_ACTS: ReadonlySet<string> = new Set([
   'POST /v1.0/$batch',
+  `POST ${own}/signIn`,
+  `POST ${own}/signOut`,
   'POST /v1.0/directoryObjects/getByIds',
   `POST ${own}/credentialChecks`,
   `POST ${configuration}/whatIf`,

@@ -1,10 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { type Credential, isPasswordOf, type Pbkdf2, parseCredential, SALT_OCTETS } from '@landbridge/credential-hash';
 import {
+  attempt,
   type Clock,
   Failure,
+  FRESH,
+  failed,
   instantOfFiletime,
   type Log,
+  MOST_FAILURES,
   type ObjectId,
   type TenantId,
   Throttled,
@@ -12,7 +16,6 @@ import {
 } from '@landbridge/model';
 import { credentialPlace } from './place.ts';
 import type { Candidate, CheckOutcome, CredentialChecks } from './ports.ts';
-import { attempted, FRESH, failed, isLocked, MOST_FAILURES } from './throttle.ts';
 
 export interface CheckPorts {
   readonly checks: CredentialChecks;
@@ -45,13 +48,8 @@ export async function checkCredential(ports: CheckPorts, asked: CheckedCredentia
   const candidate = await checks.candidate(tenantId, userPrincipalName, address);
   const subjects = subjectsOf(candidate, asked);
   const now = clock.now();
-  let lockedUntil = now;
-  await checks.change(tenantId, Object.keys(subjects), (subject, standing) => {
-    if (!isLocked(standing, now)) return attempted(standing, now, subjects[subject] ?? 1);
-    lockedUntil = Math.max(lockedUntil, standing.lockedUntil ?? now);
-    return standing;
-  });
-  if (lockedUntil > now) {
+  const lockedUntil = await attempt(checks, tenantId, subjects, now);
+  if (lockedUntil !== null) {
     await conclude(ports, asked, { candidate, outcome: 'lockedOut' });
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
   }

@@ -1,5 +1,4 @@
-import type { Instant, ObjectId, TenantId } from '@landbridge/model';
-import type { Standing } from './throttle.ts';
+import type { Instant, ObjectId, TenantId, Throttles } from '@landbridge/model';
 
 /** Whose password is checked. */
 export interface Candidate {
@@ -24,14 +23,8 @@ export interface CheckRecord {
   readonly outcome: CheckOutcome;
 }
 
-export interface CredentialChecks {
+export interface CredentialChecks extends Throttles {
   candidate(tenantId: TenantId, userPrincipalName: string, address: string): Promise<Candidate | null>;
-  /** Changes the standings of these, all at once and in turn with everybody else who does. */
-  change(
-    tenantId: TenantId,
-    subjects: readonly string[],
-    change: (subject: string, standing: Standing) => Standing,
-  ): Promise<void>;
   /** Keeps the record, and the address of whoever was right. */
   record(tenantId: TenantId, record: CheckRecord): Promise<void>;
 }

@@ -11,9 +11,11 @@ import type {
   Instant,
   ObjectId,
   ObjectKind,
+  PageRequest,
   PasswordOutcome,
   Problem,
   ProvisioningRecord,
+  ReadPage,
   StagedKind,
   TenantId,
   Watermark,
@@ -21,21 +23,12 @@ import type {
 import type { ObjectLookUp, ObjectQuery, RelatedQuery } from './object-query.ts';
 import type { RecordQuery } from './record-query.ts';
 
-/**
+/*
  * What the API reads. Every method is bound to one tenant: what belongs to another is as if it were not there. Every page is a number of
- * statements that does not depend on its size, and pages follow a key, so that what comes and goes meanwhile shifts nothing.
+ * statements that does not depend on its size.
  */
-export interface PageRequest {
-  readonly limit: number;
-  /** `next` of the page before; null for the first. */
-  readonly after: string | null;
-}
 
-export interface ReadPage<Item> {
-  readonly items: readonly Item[];
-  /** Where the next page begins; null after the last. */
-  readonly next: string | null;
-}
+export type { PageRequest, ReadPage };
 
 export interface ReadObject extends DirectoryObject {
   readonly createdAt: Instant;

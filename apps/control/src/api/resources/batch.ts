@@ -14,7 +14,7 @@ const TOLD = ['content-type', 'etag', 'location', 'retry-after', 'request-id', '
 export function serveBatch(server: Server, fastify: FastifyInstance): void {
   const { chance, clock } = server.ports;
 
-  server.serve(sendBatch, async ({ body, caller }) => {
+  server.serve(sendBatch, async ({ body, knownBy, address }) => {
     const unmade = (id: string): BatchedAnswer => {
       const { problem, status } = refusalOf(new Failure({ code: 'DependencyFailed', message: 'a request before it failed' }));
       const answer = errorAnswerOf({ problem }, chance.uuid(), clock.now());
@@ -27,8 +27,8 @@ export function serveBatch(server: Server, fastify: FastifyInstance): void {
       const answered = await fastify.inject({
         method,
         url: urlOf(request),
-        headers: { ...Object.fromEntries(own), ...caller.headers },
-        remoteAddress: caller.address,
+        headers: { ...Object.fromEntries(own), ...knownBy },
+        remoteAddress: address,
         ...(payload === undefined ? {} : { payload: payload as object }),
       });
       return shown(id, answered);

@@ -1,4 +1,5 @@
-import type { Instant } from '@landbridge/model';
+import type { Instant } from './ambient.ts';
+import type { TenantId } from './ids.ts';
 
 /** How often somebody, or somewhere, was wrong lately. */
 export interface Standing {
@@ -12,6 +13,16 @@ export interface Standing {
 }
 
 export const FRESH: Standing = { failures: 0, failedAt: null, lockedUntil: null, locks: 0, fingerprints: [] };
+
+/** Standings by who and what they are counted for, shared by all replicas. */
+export interface Throttles {
+  /** Changes the standings of these, all at once and in turn with everybody else who does. */
+  change(
+    tenantId: TenantId,
+    subjects: readonly string[],
+    change: (subject: string, standing: Standing) => Standing,
+  ): Promise<void>;
+}
 
 /** How many failures make a lock: of an account, and of an address, behind which many may stand. */
 export const MOST_FAILURES = { account: 10, address: 100 } as const;
@@ -36,6 +47,25 @@ export function attempted(standing: Standing, now: Instant, most: number): Stand
   if (failures < most) return { ...before, failures, failedAt: now };
   const lasts = Math.min(FIRST_LOCK_MS * 2 ** before.locks, LONGEST_LOCK_MS);
   return { ...before, failures: 0, failedAt: now, lockedUntil: now + lasts, locks: before.locks + 1 };
+}
+
+/**
+ * Counts an attempt for each of these subjects, which lock at so many failures, unless one is locked. Answers until when one is; null: it may
+ * be tried.
+ */
+export async function attempt(
+  throttles: Throttles,
+  tenantId: TenantId,
+  subjects: Readonly<Record<string, number>>,
+  now: Instant,
+): Promise<Instant | null> {
+  let lockedUntil: Instant | null = null;
+  await throttles.change(tenantId, Object.keys(subjects), (subject, standing) => {
+    if (!isLocked(standing, now)) return attempted(standing, now, subjects[subject] ?? 1);
+    lockedUntil = Math.max(lockedUntil ?? now, standing.lockedUntil ?? now);
+    return standing;
+  });
+  return lockedUntil;
 }
 
 /** The attempt was wrong; one with a password that was wrong before is no new one. */

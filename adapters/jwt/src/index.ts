@@ -1,0 +1,1 @@
+export { JoseAssertions } from './jose-assertions.ts';

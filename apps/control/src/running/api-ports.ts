@@ -1,0 +1,66 @@
+import { checkCredential } from '@landbridge/directory';
+import { OnDemand } from '@landbridge/engine';
+import type { Vault } from '@landbridge/model';
+import type { Lines } from '@landbridge/relay';
+import { grantToken } from '@landbridge/tenancy';
+import { type ApiPorts, foresight, type Grants } from '../api/index.ts';
+import type { OpenNotices } from '../notices/index.ts';
+import { agentActs } from './agent-acts.ts';
+import type { EnginePorts } from './engine-ports.ts';
+import type { ControlSurroundings, OpenStores } from './ports.ts';
+import { resolveDns } from './resolve-dns.ts';
+
+export interface OpenForApi {
+  readonly surroundings: ControlSurroundings;
+  readonly lines: Lines;
+  readonly notices: OpenNotices;
+  readonly ports: EnginePorts;
+  readonly vault: Vault;
+  readonly publicUrl: () => string;
+}
+
+/** What the API stands on. */
+export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
+  const { surroundings, lines, notices, ports, vault, publicUrl } = open;
+  const { settings, adapters, clock, chance, log } = surroundings;
+  const { agents, schemas, tenants } = stores;
+  const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
+  const checking = {
+    checks: stores.checks,
+    vault,
+    pbkdf2: adapters.pbkdf2,
+    iterations: settings.credentialIterations,
+    clock,
+    log,
+  };
+  return {
+    ...stores.readers,
+    ...{ clock, chance, log, vault, publicUrl, configurationActs, schemas, tenants },
+    audits: stores.audits,
+    foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
+    onDemand: new OnDemand({ ...ports, requests: stores.requests }),
+    recycledObjects: stores.recycledObjects,
+    roles: stores.roles,
+    credentials: { check: asked => checkCredential(checking, asked) },
+    agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
+    noticeActs: notices.acts,
+    tokens: stores.tokens,
+    clients: stores.clients,
+    administrators: stores.administrators,
+    register: stores.register,
+    signIns: stores.signIns,
+    sessions: stores.sessions,
+    hashes: adapters.hashes,
+    throttles: stores.throttles,
+    grants: grantsOver(stores, surroundings),
+    readiness: { check: stores.check },
+  };
+}
+
+function grantsOver({ clientTokens, throttles }: OpenStores, { adapters, clock, chance, log }: ControlSurroundings): Grants {
+  const { assertions } = adapters;
+  return {
+    grant: asked => grantToken({ tokens: clientTokens, assertions, throttles, clock, chance, log }, asked),
+    subjectOf: assertions.subjectOf,
+  };
+}

@@ -1,0 +1,26 @@
+import { admit, keysOf } from '@landbridge/directory';
+import type { Lines } from '@landbridge/relay';
+import type { ControlSurroundings, OpenStores } from './ports.ts';
+
+/** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
+const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
+
+/** What the engine stands on, over these stores and the agents' lines. */
+export function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
+  return {
+    entries: stores.entries,
+    walks: stores.walks,
+    snapshots: stores.snapshots,
+    leases: stores.leases,
+    agentFor: lines.answering.bind(lines),
+    schemaOf: stores.schemaOf,
+    admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
+      admit(requests, holders, PLACEHOLDER_DOMAIN),
+    keysOf,
+    clock,
+    chance,
+    log,
+  };
+}
+
+export type EnginePorts = ReturnType<typeof enginePorts>;

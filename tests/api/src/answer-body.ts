@@ -1,0 +1,9 @@
+/** JSON, or what each line of it is. */
+export function answerBody(text: string, type: unknown) {
+  if (text === '') return undefined;
+  if (!String(type).startsWith('application/x-ndjson')) return JSON.parse(text);
+  return text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+}
