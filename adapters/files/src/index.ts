@@ -1,3 +1,5 @@
+export { readArchive } from './archive/read-archive.ts';
+export { writeArchive } from './archive/write-archive.ts';
 export { bothLogs } from './both-logs.ts';
 export { type FileLog, type FileLogSettings, openFileLog } from './file-log.ts';
 export { addKey, fileKeys } from './key-file.ts';

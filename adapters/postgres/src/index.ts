@@ -6,6 +6,8 @@ export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresTokens } from './acting/tokens.ts';
+export { dumpDatabase } from './backup/dump-database.ts';
+export { type Loading, loadDatabase } from './backup/load-database.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';

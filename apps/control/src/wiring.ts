@@ -8,18 +8,23 @@ import {
   fileKeys,
   openFileLog,
   openVault,
+  readArchive,
   readSecret,
   readText,
   readTextIfThere,
+  remove,
   terminalLog,
+  writeArchive,
   writePrivate,
 } from '@landbridge/files';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import type { Chance, Clock, Log } from '@landbridge/model';
+import type { BackupPart, Chance, Clock, Log } from '@landbridge/model';
 import {
   type Database,
   type DatabaseAddress,
+  dumpDatabase,
+  loadDatabase,
   openDatabase,
   PgBossWakeups,
   PostgresAgentReader,
@@ -55,6 +60,7 @@ import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
+import type { MaintenancePorts } from './maintenance/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
 import type { Adapters, OpenStores } from './running/ports.ts';
 import { compiledSchemas } from './schema/compiled-schemas.ts';
@@ -72,6 +78,11 @@ export function openLogs({ folder, logLevel }: ControlSettings, write: (text: st
   return bothLogs(openFileLog({ ...LOG_LIMITS, path, level: logLevel, now: systemClock.now, onFailure }), onTerminal);
 }
 
+/** On the terminal alone, and only what somebody should know: for commands that end by themselves. */
+export function openTerminalLog(write: (text: string) => void): Log {
+  return terminalLog({ level: 'warn', now: systemClock.now, write });
+}
+
 interface Surroundings {
   readonly clock: Clock;
   readonly chance: Chance;
@@ -87,8 +98,59 @@ export const adapters: Adapters = {
   writePrivate,
 };
 
+export const maintenance: MaintenancePorts = {
+  dump,
+  load: async (settings, parts, { log, beforeCommit }) => {
+    const { address, giveBack } = await databaseToFill(settings, log);
+    try {
+      await loadDatabase(address, parts, { beforeCommit });
+    } finally {
+      await giveBack();
+    }
+  },
+  writeArchive,
+  readArchive,
+  readTextIfThere,
+  writePrivate,
+  remove,
+};
+
+async function* dump(settings: ControlSettings, log: Log): AsyncGenerator<BackupPart> {
+  const { address, giveBack } = await databaseThatIs(settings, log);
+  try {
+    yield* dumpDatabase(address);
+  } finally {
+    await giveBack();
+  }
+}
+
+interface ReachedDatabase {
+  readonly address: DatabaseAddress;
+  giveBack(): Promise<void>;
+}
+
+const NOTHING_TO_GIVE_BACK = async (): Promise<void> => undefined;
+
+/** The database of a control that may be running. */
+async function databaseThatIs({ folder, databaseUrl }: ControlSettings, log: Log): Promise<ReachedDatabase> {
+  if (databaseUrl !== null) return { address: { url: databaseUrl }, giveBack: NOTHING_TO_GIVE_BACK };
+  const { connection, giveBack } = await EmbeddedPostgres.borrow({
+    folder: resolve(folder, 'postgres'),
+    log,
+    clock: systemClock,
+  });
+  return { address: connection, giveBack };
+}
+
+/** An embedded one is made where there is none, and no control may run over it. */
+async function databaseToFill(settings: ControlSettings, log: Log): Promise<ReachedDatabase> {
+  if (settings.databaseUrl !== null) return { address: { url: settings.databaseUrl }, giveBack: NOTHING_TO_GIVE_BACK };
+  const embedded = await startEmbedded(settings, { clock: systemClock, log });
+  return { address: embedded.connection, giveBack: () => embedded.stop() };
+}
+
 async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
-  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
+  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
   try {
     const { database, pool, close } = await openDatabase(address, log);
@@ -154,7 +216,10 @@ function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): Open
   };
 }
 
-function startEmbedded({ folder }: ControlSettings, { clock, log }: Surroundings): Promise<EmbeddedPostgres> {
+function startEmbedded(
+  { folder }: ControlSettings,
+  { clock, log }: Pick<Surroundings, 'clock' | 'log'>,
+): Promise<EmbeddedPostgres> {
   return EmbeddedPostgres.start({ folder: resolve(folder, 'postgres'), log, clock });
 }
 
@@ -180,6 +245,11 @@ async function openMailer({ host, port, security, user, password, from, caFile }
   const ca = caFile === null ? null : await readText(caFile);
   const login = user === null || password === null ? null : { user, password: await passwordText(password) };
   return new SmtpMailer({ host, port, security, login, from, ca });
+}
+
+/** Null: none was given. */
+export async function readPassphrase(path: string | null): Promise<Uint8Array | null> {
+  return path === null ? null : readSecret(path);
 }
 
 async function passwordText(password: NonNullable<MailSettings['password']>): Promise<string> {

@@ -1,5 +1,6 @@
 export * from './agent.ts';
 export * from './ambient.ts';
+export * from './backup.ts';
 export * from './configuration.ts';
 export * from './deadline.ts';
 export * from './directory-object.ts';

@@ -1,0 +1,3 @@
+export { backUp } from './back-up.ts';
+export type { Maintaining, MaintenancePorts } from './ports.ts';
+export { restore } from './restore.ts';
