@@ -9,6 +9,7 @@ export { PostgresTokens } from './acting/tokens.ts';
 export { dumpDatabase } from './backup/dump-database.ts';
 export { type Loading, loadDatabase } from './backup/load-database.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
+export { type DiagnosedSection, diagnoseDatabase } from './diagnosing/diagnose-database.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresOnDemandRequests } from './engine/on-demand-requests.ts';

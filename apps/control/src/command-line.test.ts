@@ -7,6 +7,7 @@ test.each([
   [['backup', '-h'], { run: 'help' }],
   [['--rotate-key'], { run: 'rotateKey' }],
   [['backup', 'b'], { run: 'backup', file: 'b', passphraseFile: null }],
+  [['diagnostics', 'd.zip'], { run: 'diagnostics', file: 'd.zip' }],
   [['restore', 'b', '--passphrase-file', 'p'], { run: 'restore', file: 'b', passphraseFile: 'p' }],
 ])('%j is understood', (args, command) => {
   expect(readCommandLine(args)).toEqual(command);

@@ -4,6 +4,7 @@ export const HELP = `landbridge-control: the cloud side of Landbridge: directory
   landbridge-control --rotate-key      puts a new key first in secret.key, and ends
   landbridge-control backup FILE       the whole database, secret.key and admin-token into one file; control may run meanwhile
   landbridge-control restore FILE      puts such a file back into an empty database and data folder, before control starts
+  landbridge-control diagnostics FILE  a zip for whoever looks for a fault, without secrets: versions, settings, the database's standing, logs
 
   --passphrase-file FILE               seals the backup, or opens one, with the passphrase in this file
 

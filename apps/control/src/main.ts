@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { cureOf, Failure } from '@landbridge/model';
 import { type Command, readCommandLine } from './command-line.ts';
+import { diagnose } from './diagnostics/index.ts';
 import { AFTER_RESTORE, AFTER_ROTATION, HELP } from './help.ts';
 import { backUp, type Maintaining, restore } from './maintenance/index.ts';
 import { runControl } from './running/control.ts';
 import { type ControlSettings, readSettings } from './settings.ts';
 import {
   adapters,
+  diagnostics,
   maintenance,
   openLogs,
   openTerminalLog,
@@ -21,7 +23,7 @@ const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
 /** A stop that was asked for takes no longer. */
 const STOP_WITHIN_MS = 30_000;
 
-type FileCommand = Extract<Command, { readonly file: string }>;
+type ArchiveCommand = Extract<Command, { readonly passphraseFile: string | null }>;
 
 const toTerminal = (text: string): void => {
   process.stderr.write(text);
@@ -39,10 +41,15 @@ async function main(): Promise<number> {
     process.stdout.write(`a new key stands first in ${file}\n${AFTER_ROTATION}`);
     return 0;
   }
+  if (command.run === 'diagnostics') {
+    await diagnose({ ports: diagnostics, settings, log: openTerminalLog(toTerminal) }, command.file);
+    process.stdout.write(`written to ${command.file}\n`);
+    return 0;
+  }
   return command.run === 'control' ? run(settings) : maintain(settings, command);
 }
 
-async function maintain(settings: ControlSettings, { run, file, passphraseFile }: FileCommand): Promise<number> {
+async function maintain(settings: ControlSettings, { run, file, passphraseFile }: ArchiveCommand): Promise<number> {
   const stopping = new AbortController();
   for (const name of ['SIGTERM', 'SIGINT'] as const) {
     process.once(name, () => stopping.abort(new Failure({ code: 'Interrupted', message: `${run} was interrupted by ${name}` })));

@@ -1,4 +1,5 @@
-import { hostname } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { arch, cpus, freemem, hostname, platform, release, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import { explaining, explainingReferences } from '@landbridge/engine';
@@ -6,6 +7,7 @@ import {
   addKey,
   bothLogs,
   fileKeys,
+  lastText,
   openFileLog,
   openVault,
   readArchive,
@@ -23,6 +25,7 @@ import type { BackupPart, Chance, Clock, Log } from '@landbridge/model';
 import {
   type Database,
   type DatabaseAddress,
+  diagnoseDatabase,
   dumpDatabase,
   loadDatabase,
   openDatabase,
@@ -59,6 +62,7 @@ import {
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
+import type { DiagnosticPorts } from './diagnostics/index.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { MaintenancePorts } from './maintenance/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
@@ -113,6 +117,30 @@ export const maintenance: MaintenancePorts = {
   readTextIfThere,
   writePrivate,
   remove,
+};
+
+const manifest: { readonly version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+
+export const diagnostics: DiagnosticPorts = {
+  about: {
+    control: manifest.version,
+    versions: process.versions,
+    system: `${platform()} ${release()} ${arch()}`,
+    processors: cpus().length,
+    memory: { total: totalmem(), free: freemem() },
+    at: new Date(systemClock.now()).toISOString(),
+  },
+  diagnoseDatabase: async (settings, log) => {
+    const { address, giveBack } = await databaseThatIs(settings, log);
+    try {
+      return await diagnoseDatabase(address);
+    } finally {
+      await giveBack();
+    }
+  },
+  lastText,
+  readTextIfThere,
+  writePrivate,
 };
 
 async function* dump(settings: ControlSettings, log: Log): AsyncGenerator<BackupPart> {

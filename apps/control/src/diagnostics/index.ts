@@ -1,0 +1,2 @@
+export { diagnose } from './diagnose.ts';
+export type { DiagnosticPorts } from './ports.ts';
