@@ -23,6 +23,7 @@ Settings are variables of the environment:
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
+  LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
 Examples:

@@ -21,6 +21,7 @@ import {
 } from '@landbridge/files';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
+import { openMeter } from '@landbridge/metrics';
 import type { BackupPart, Chance, Clock, Log } from '@landbridge/model';
 import {
   type Database,
@@ -55,16 +56,18 @@ import {
   PostgresRoleActs,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
+  PostgresStanding,
   PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { DiagnosticPorts } from './diagnostics/index.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { MaintenancePorts } from './maintenance/index.ts';
+import { METRICS } from './metrics/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
 import type { Adapters, OpenStores } from './running/ports.ts';
 import { compiledSchemas } from './schema/compiled-schemas.ts';
@@ -97,6 +100,8 @@ export const adapters: Adapters = {
   open: openStores,
   openChannels,
   attachLines,
+  openMeter: read => openMeter(METRICS, read),
+  watchProcess,
   pbkdf2: systemPbkdf2,
   readTextIfThere,
   writePrivate,
@@ -184,6 +189,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
     const { database, pool, close } = await openDatabase(address, log);
     const wakeups = await PgBossWakeups.start(address, log);
     const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
+    const standing = new PostgresStanding(database);
     const schemaOf = compiledSchemas(schemas, { clock, chance });
     return {
       entries: new PostgresEntryStore(database),
@@ -216,6 +222,8 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         reader: new PostgresNoticeReader(database),
         settings: new PostgresNoticeSettings(database, chance),
       },
+      standing: () => standing.standing(),
+      pool: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
       check: async () => void (await pool.query('select 1')),
       died: embedded ? embedded.died.then(() => undefined) : new Promise(() => undefined),
       close: async () => {

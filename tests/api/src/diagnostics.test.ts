@@ -22,6 +22,7 @@ const passwordFile = join(folder, 'mail-password');
 const bundle = join(folder, 'bundle.zip');
 const TEXT = { LANDBRIDGE_SMTP_PASSWORD: MAIL_PASSWORD };
 let control: ChildProcess;
+let logged = '';
 
 const MAIL = {
   LANDBRIDGE_SMTP_HOST: 'mail.example.test',
@@ -108,7 +109,10 @@ async function plantCanaries(): Promise<void> {
 }
 
 beforeAll(async () => {
-  control = run([]);
+  control = run([], { ...TEXT, LANDBRIDGE_METRICS_LISTEN: '127.0.0.1:0' });
+  control.stderr?.on('data', text => {
+    logged += String(text);
+  });
   await once(control.stdout ?? control, 'data');
   await plantCanaries();
   writeFileSync(passwordFile, `${CANARY}-in-a-file\n`);
@@ -131,6 +135,14 @@ test('a bundle tells how control and its database stand, beside a control that r
   expect(told('deliveries')).toMatchObject([{ channel: 'webhook', state: 'queued', deliveries: 1 }]);
   expect(files.get('logs/control.log')).toContain('control is ready');
   for (const [name, text] of files) if (name.endsWith('.json')) expect(JSON.parse(text), name).not.toHaveProperty('problem');
+});
+
+test('a control whose settings name an address for them tells its metrics there', async () => {
+  const [, url = ''] = /metrics are told {2}url=(\S+)/.exec(logged) ?? [];
+  const text = await (await fetch(url)).text();
+  expect(text).toContain('\nlandbridge_agents_connected 0\n');
+  expect(text).toContain('\nlandbridge_configurations{state="disabled"} 1\n');
+  expect(Number(/^landbridge_database_connections\{state="idle"\} (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(0);
 });
 
 test('no secret and nobody’s name is in it, though they stand in settings, files, the database and even the log', async () => {

@@ -9,6 +9,7 @@ const asItIs = <Value extends Shown>(value: Value): Value => value;
 const SHOWN_AS: ShownAs = {
   host: asItIs,
   port: asItIs,
+  metricsListen: listen => listen && { host: listen.host, port: listen.port },
   publicUrl: withoutUserInfo,
   folder: asItIs,
   databaseUrl: url => (url === null ? 'embedded' : withoutUserInfo(url)),

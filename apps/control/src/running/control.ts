@@ -12,10 +12,12 @@ import {
 import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
+import { type Meter, measureAnswering, measureRequests, openMetrics } from '../metrics/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
 import { keepHouse } from './keep-house.ts';
+import { measureStores } from './measure-stores.ts';
 import type { Adapters, OpenStores } from './ports.ts';
 import { resolveDns } from './resolve-dns.ts';
 import { serveEnrolment } from './serve-enrolment.ts';
@@ -38,15 +40,18 @@ export async function runControl(
   signal: AbortSignal,
 ): Promise<void> {
   const { settings, adapters, log } = surroundings;
-  const stores = await adapters.open(settings, surroundings);
+  const opened = await adapters.open(settings, surroundings);
+  const lines = new Lines(log);
   try {
-    await firstStart(stores, surroundings);
+    await firstStart(opened, surroundings);
+    const agentsConnected = (): number => lines.active.size;
+    const metrics = await openMetrics({ ...opened, ...adapters, agentsConnected, log }, settings.metricsListen);
+    const stores = measureStores(opened, metrics.meter);
     let publicUrl = settings.publicUrl;
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
     const channels = await adapters.openChannels(settings);
     const notices = openNotices(stores.notices, channels, noticing);
-    const lines = new Lines(log);
-    const ports = enginePorts(stores, lines, surroundings);
+    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter });
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
     publicUrl = server.url;
@@ -60,10 +65,11 @@ export async function runControl(
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
+      await metrics.close();
       if (signal.aborted) await told;
     }
   } finally {
-    await stores.close();
+    await opened.close();
   }
 }
 
@@ -77,13 +83,18 @@ async function firstStart(stores: OpenStores, { settings, adapters, log }: Contr
   log.info('administrator token written', { file });
 }
 
-function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
+function enginePorts(
+  stores: OpenStores,
+  lines: Lines,
+  { clock, chance, log, meter }: ControlSurroundings & { readonly meter: Meter },
+) {
   return {
     entries: stores.entries,
     walks: stores.walks,
     snapshots: stores.snapshots,
     leases: stores.leases,
-    agentFor: lines.answering.bind(lines),
+    meter,
+    agentFor: (...whose: Parameters<Lines['answering']>) => measureAnswering(lines.answering(...whose), { meter, clock }),
     schemaOf: stores.schemaOf,
     admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
       admit(requests, holders, PLACEHOLDER_DOMAIN),
@@ -114,13 +125,17 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
 }
 
 function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
-  const { leases, clock, log } = ports;
+  const { leases, clock, log, meter } = ports;
   const run = async (held: HeldLease): Promise<RunResult> => {
+    const began = clock.monotonicMs();
+    let ended = 'failed';
     try {
       const result = await runDomain(ports, held);
       await syncPasswords(ports, held);
+      ended = result.problem?.code ?? 'Succeeded';
       return result;
     } finally {
+      meter.observe('landbridge_run_duration_seconds', { result: ended }, (clock.monotonicMs() - began) / 1_000);
       notices.keeper.cycleEnded(held.lease.tenantId);
     }
   };
@@ -167,6 +182,7 @@ async function listen(
     chance,
     log,
   });
+  measureRequests(fastify, ports.meter);
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;

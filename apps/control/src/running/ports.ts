@@ -14,6 +14,7 @@ import type {
 import type { Chance, Clock, Guid, Log, TenantId, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
+import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 
@@ -56,6 +57,9 @@ export interface OpenStores {
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;
+  /** How everything stands, over all tenants. */
+  standing(): Promise<Standing>;
+  pool(): PoolStanding;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */
@@ -74,6 +78,9 @@ export interface Adapters {
     server: Server,
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
   ): { close(reason: string): void };
+  /** `read` is asked for what stands now whenever somebody asks the meter. */
+  openMeter(read: () => Promise<readonly GaugeReading[]>): OpenMeter;
+  watchProcess(): () => ProcessStanding;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
