@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type BackupPart, Failure } from '@landbridge/model';
 import { framesIn } from './frames.ts';
-import { SALT_BYTES, unseal } from './seal-archive.ts';
+import { archiveKey, SALT_BYTES, unseal } from './seal-archive.ts';
 import { HEADER_LINE, LONGEST_HEADER_BYTES, type ToldPart, toldPart, VERSION } from './told-parts.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -22,7 +22,7 @@ export async function* readArchive(path: string, passphrase: Uint8Array | null):
     const content = file.createReadStream({ start: header.length, autoClose: false });
     if (kind === 'plain') return yield* partsIn(decompressed(content));
     if (passphrase === null) throw unreadable('it is sealed, and no passphrase was given');
-    yield* partsIn(decompressed(unseal(content, { passphrase, salt, header })));
+    yield* partsIn(decompressed(unseal(content, { key: await archiveKey(passphrase, salt), header })));
   } finally {
     await file.close();
   }

@@ -16,9 +16,13 @@ export function newSalt(): Uint8Array {
   return randomBytes(SALT_BYTES);
 }
 
+/** The key of one archive. */
+export function archiveKey(passphrase: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  return derive(passphrase, salt, KEY_BYTES, COST);
+}
+
 export interface Sealing {
-  readonly passphrase: Uint8Array;
-  readonly salt: Uint8Array;
+  readonly key: Uint8Array;
   /** Authenticated with every chunk. */
   readonly header: Uint8Array;
 }
@@ -27,8 +31,7 @@ export interface Sealing {
  * Chunks of 64 KiB, each sealed by AES-256-GCM under a key of this archive alone. The nonce is the chunk's number and whether it is the last
  * (the STREAM construction of Hoang, Reyhanitabar, Rogaway and Vizár), so chunks can be neither changed, exchanged, left out nor cut off.
  */
-export async function* seal(content: AsyncIterable<Uint8Array>, { passphrase, salt, header }: Sealing): AsyncGenerator<Buffer> {
-  const key = await derive(passphrase, salt, KEY_BYTES, COST);
+export async function* seal(content: AsyncIterable<Uint8Array>, { key, header }: Sealing): AsyncGenerator<Buffer> {
   for await (const { chunk, number, isLast } of chunksOf(content, CHUNK_BYTES)) {
     const cipher = createCipheriv(CIPHER, key, nonceOf(number, isLast), { authTagLength: TAG_BYTES }) as CipherGCM;
     cipher.setAAD(header);
@@ -37,8 +40,7 @@ export async function* seal(content: AsyncIterable<Uint8Array>, { passphrase, sa
 }
 
 /** Throws `Failure` BackupUnreadable at the first chunk that is not as it was sealed. */
-export async function* unseal(sealed: AsyncIterable<Uint8Array>, { passphrase, salt, header }: Sealing): AsyncGenerator<Buffer> {
-  const key = await derive(passphrase, salt, KEY_BYTES, COST);
+export async function* unseal(sealed: AsyncIterable<Uint8Array>, { key, header }: Sealing): AsyncGenerator<Buffer> {
   for await (const { chunk, number, isLast } of chunksOf(sealed, CHUNK_BYTES + TAG_BYTES)) {
     if (chunk.length < TAG_BYTES) throw unreadable('it is cut off');
     const decipher = createDecipheriv(CIPHER, key, nonceOf(number, isLast), { authTagLength: TAG_BYTES }) as DecipherGCM;

@@ -5,7 +5,7 @@ import { createGzip } from 'node:zlib';
 import type { BackupPart } from '@landbridge/model';
 import { writePrivate } from '../write-private.ts';
 import { frameOf, splitRows } from './frames.ts';
-import { newSalt, seal } from './seal-archive.ts';
+import { archiveKey, newSalt, seal } from './seal-archive.ts';
 import { type ToldPart, VERSION } from './told-parts.ts';
 
 /** A third of the time of the usual level, for a tenth more bytes. */
@@ -26,7 +26,7 @@ async function* archiveOf(parts: AsyncIterable<BackupPart>, passphrase: Uint8Arr
   const header = Buffer.from(`landbridge backup ${VERSION} ${kind}\n`);
   yield header;
   const content = compressed(framesOf(parts));
-  yield* passphrase ? seal(content, { passphrase, salt, header }) : content;
+  yield* passphrase ? seal(content, { key: await archiveKey(passphrase, salt), header }) : content;
 }
 
 async function* compressed(frames: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
