@@ -32,6 +32,7 @@ Examples:
   DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
   landbridge-control backup /var/backups/landbridge-$(date +%F) --passphrase-file /etc/landbridge/backup-passphrase
   LANDBRIDGE_CONTROL_FOLDER=/var/lib/landbridge-new landbridge-control restore /var/backups/landbridge-2026-11-30
+  landbridge-control diagnostics bundle.zip
 
 The token of the first administrator stands in the data folder as admin-token. It prints one line of JSON, {"ready": address}, when it is ready.
 Secrets that control has to read again (of webhooks, and what passwords are checked by) are sealed with the key in secret.key of that folder:

@@ -3,20 +3,10 @@ import { cureOf, Failure } from '@landbridge/model';
 import { type Command, readCommandLine } from './command-line.ts';
 import { diagnose } from './diagnostics/index.ts';
 import { AFTER_RESTORE, AFTER_ROTATION, HELP } from './help.ts';
-import { backUp, type Maintaining, restore } from './maintenance/index.ts';
+import { backUp, type Maintaining, readPassphrase, restore } from './maintenance/index.ts';
 import { runControl } from './running/control.ts';
 import { type ControlSettings, readSettings } from './settings.ts';
-import {
-  adapters,
-  diagnostics,
-  maintenance,
-  openLogs,
-  openTerminalLog,
-  readPassphrase,
-  rotateKey,
-  systemChance,
-  systemClock,
-} from './wiring.ts';
+import { adapters, diagnostics, maintenance, openLogs, openTerminalLog, rotateKey, systemChance, systemClock } from './wiring.ts';
 
 /** EX_CONFIG of sysexits.h: a service manager should not start control again by itself. */
 const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
@@ -62,7 +52,7 @@ async function maintain(settings: ControlSettings, { run, file, passphraseFile }
     say,
     signal: stopping.signal,
   };
-  const archive = { path: file, passphrase: await readPassphrase(passphraseFile) };
+  const archive = { path: file, passphrase: await readPassphrase(maintenance, passphraseFile) };
   if (run === 'restore') {
     await restore(maintaining, archive);
     process.stdout.write(AFTER_RESTORE);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { arch, cpus, freemem, hostname, platform, release, totalmem } from 'node:os';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import { explaining, explainingReferences } from '@landbridge/engine';
@@ -64,7 +63,7 @@ import {
 import { systemChance, systemClock, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
-import type { DiagnosticPorts } from './diagnostics/index.ts';
+import { about, type DiagnosticPorts } from './diagnostics/index.ts';
 import type { MailSettings } from './mail-settings.ts';
 import type { MaintenancePorts } from './maintenance/index.ts';
 import { METRICS } from './metrics/index.ts';
@@ -119,22 +118,14 @@ export const maintenance: MaintenancePorts = {
   },
   writeArchive,
   readArchive,
+  readSecret,
   readTextIfThere,
   writePrivate,
   remove,
 };
 
-const manifest: { readonly version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-
 export const diagnostics: DiagnosticPorts = {
-  about: {
-    control: manifest.version,
-    versions: process.versions,
-    system: `${platform()} ${release()} ${arch()}`,
-    processors: cpus().length,
-    memory: { total: totalmem(), free: freemem() },
-    at: new Date(systemClock.now()).toISOString(),
-  },
+  about: () => about(systemClock.now()),
   diagnoseDatabase: async (settings, log) => {
     const { address, giveBack } = await databaseThatIs(settings, log);
     try {
@@ -281,11 +272,6 @@ async function openMailer({ host, port, security, user, password, from, caFile }
   const ca = caFile === null ? null : await readText(caFile);
   const login = user === null || password === null ? null : { user, password: await passwordText(password) };
   return new SmtpMailer({ host, port, security, login, from, ca });
-}
-
-/** Null: none was given. */
-export async function readPassphrase(path: string | null): Promise<Uint8Array | null> {
-  return path === null ? null : readSecret(path);
 }
 
 async function passwordText(password: NonNullable<MailSettings['password']>): Promise<string> {

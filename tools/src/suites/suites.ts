@@ -42,7 +42,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'stories',
     proves: 'the engine over a real PostgreSQL',
-    budgetSeconds: 120,
+    budgetSeconds: 150,
     needsDomain: false,
     places: heavy('tests/stories'),
   },
@@ -62,8 +62,8 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: 'crash',
-    proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle',
-    budgetSeconds: 400,
+    proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle, and control lost and restored',
+    budgetSeconds: 460,
     needsDomain: true,
     places: heavy('tests/crash'),
   },

@@ -21,7 +21,7 @@ export interface Diagnosing {
 export async function diagnose({ ports, settings, log }: Diagnosing, path: string): Promise<void> {
   const withhold = withholding([...secretsOf(settings), ...(await secretsInFiles(ports, settings))]);
   const database = await ports.diagnoseDatabase(settings, log).catch(error => ({ problem: String(error) }));
-  const told = { about: ports.about, settings: shownSettings(settings), ...database };
+  const told = { about: ports.about(), settings: shownSettings(settings), ...database };
   const sections = Object.entries(told).map(
     ([name, value]): ZippedFile => ({
       name: `${name}.json`,

@@ -4,7 +4,7 @@ import type { ControlSettings } from '../settings.ts';
 /** What a bundle is made of comes through these; only wiring.ts knows who they are. */
 export interface DiagnosticPorts {
   /** Versions of this program and of what it runs on. */
-  readonly about: Readonly<Record<string, unknown>>;
+  about(): Readonly<Record<string, unknown>>;
   /** By section. Rejects when the database does not answer. */
   diagnoseDatabase(settings: ControlSettings, log: Log): Promise<Readonly<Record<string, unknown>>>;
   /** The last of a text file, in bytes at most; undefined when there is none. */

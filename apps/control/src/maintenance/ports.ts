@@ -15,6 +15,8 @@ export interface MaintenancePorts {
   writeArchive(path: string, parts: AsyncIterable<BackupPart>, passphrase: Uint8Array | null): Promise<void>;
   /** Throws `Failure` BackupUnreadable where it is not as it was written. */
   readArchive(path: string, passphrase: Uint8Array | null): AsyncGenerator<BackupPart, void>;
+  /** Rejects where there is none. */
+  readSecret(path: string): Promise<Uint8Array>;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, content: Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;

@@ -31,7 +31,11 @@ export const METRICS = [
   { name: 'landbridge_questions_asked_total', help: 'Questions to agents, by kind', kind: 'counter' },
   { name: 'landbridge_deliveries_total', help: 'Attempts to deliver a notice, by outcome', kind: 'counter' },
   { name: 'landbridge_agents_connected', help: 'Agents with a line to this replica', kind: 'gauge' },
-  { name: 'landbridge_run_lag_seconds', help: 'How long the domain that is due longest has waited for its run', kind: 'gauge' },
+  {
+    name: 'landbridge_run_lag_seconds',
+    help: 'How long the domain that is due longest has waited to be taken up',
+    kind: 'gauge',
+  },
   {
     name: 'landbridge_oldest_success_seconds',
     help: 'How long ago the active configuration that waits longest succeeded',
