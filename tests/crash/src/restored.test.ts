@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkUserCredential, listUsers, updateConfiguration } from '@landbridge/contract';
@@ -122,4 +123,27 @@ test('control is lost, and a backup brings everything back: as the domain is now
   await passwordsRead(asked);
   expect(await signsIn(person.name, NEW_PASSWORD)).toBe(true);
   expect(await signsIn(person.name, SEEDED_PASSWORD)).toBe(false);
+});
+
+test('a snapshot of the whole data folder is put back without a word, and the next cycle brings what changed since', async () => {
+  const seed = Date.now() % 1_000_000;
+  process.stdout.write(`changes with seed ${seed}\n`);
+  const [data, snapshot] = [join(folder, 'stack', 'control'), join(folder, 'snapshot')];
+  await stack.control.stop();
+  execFileSync('cp', ['-a', data, snapshot]);
+  await stack.startControl();
+  const before = await ids();
+  await randomChanges(domain, { seed, count: 60 });
+  await stack.quiet();
+  await stack.control.stop();
+  rmSync(data, { recursive: true });
+  renameSync(snapshot, data);
+  const put = Date.now();
+  await stack.startControl();
+  await stack.quiet({ asked: false });
+  expect(await stack.difference(), stack.logs).toEqual([]);
+  const after = await ids();
+  expect([...after].filter(([guid, id]) => before.has(guid) && before.get(guid) !== id)).toEqual([]);
+  const reconciled = await stack.query<{ at: Date }>('select reconciled_at as at from domain');
+  expect(reconciled[0]?.at.getTime()).toBeLessThan(put);
 });

@@ -63,7 +63,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'crash',
     proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle, and control lost and restored',
-    budgetSeconds: 460,
+    budgetSeconds: 490,
     needsDomain: true,
     places: heavy('tests/crash'),
   },
