@@ -130,8 +130,9 @@ export default {
     {
       name: 'adapters-meet-apps-in-wiring',
       severity: 'error',
-      comment: 'Only apps/*/src/wiring.ts may name an adapter. Everything else receives a port.',
-      from: { path: '^apps/', pathNot: '^apps/[^/]+/src/wiring[.]ts$' },
+      comment:
+        'Only apps/*/src/wiring.ts and the files of apps/*/src/wiring/ may name an adapter. Everything else receives a port.',
+      from: { path: '^apps/', pathNot: '^apps/[^/]+/src/wiring([.]ts$|/)' },
       to: { path: '^adapters/' },
     },
     // ---- purity ------------------------------------------------------------------------------

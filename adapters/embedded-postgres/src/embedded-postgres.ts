@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, Log } from '@landbridge/model';
-import { socketFile } from './accepts.ts';
+import { type Clock, Failure, type Log } from '@landbridge/model';
+import { knock, socketFile } from './accepts.ts';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { ensurePassword, findCluster, give, makeCluster, readPassword, USER } from './cluster.ts';
@@ -27,6 +27,12 @@ export interface EmbeddedConnection {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+}
+
+/** A server that may be somebody else's. */
+export interface Borrowed {
+  readonly connection: EmbeddedConnection;
+  giveBack(): Promise<void>;
 }
 
 const PORT = 5432;
@@ -65,11 +71,30 @@ export class EmbeddedPostgres {
     try {
       const sockets = socketFolder(folder);
       const server = await launch(folder, sockets, options);
-      const connection = { host: sockets, port: PORT, database: 'postgres', user: USER, password: readPassword(folder) };
-      return new EmbeddedPostgres(server, connection, { hold, clock: options.clock });
+      return new EmbeddedPostgres(server, connectionTo(folder, sockets), { hold, clock: options.clock });
     } catch (error) {
       hold.release();
       throw error;
+    }
+  }
+
+  /**
+   * The server of a folder that has a database already: the one that a living process keeps there, which goes on as it was, or one that is
+   * started and stopped again by `giveBack`. Throws `Failure` as `start` does, and DatabaseUnavailable where there is no database.
+   */
+  static async borrow(options: EmbeddedOptions): Promise<Borrowed> {
+    if (!existsSync(join(options.folder, 'data'))) {
+      throw new Failure({ code: 'DatabaseUnavailable', message: `there is no database in ${options.folder}` });
+    }
+    try {
+      const own = await EmbeddedPostgres.start(options);
+      return { connection: own.connection, giveBack: () => own.stop() };
+    } catch (error) {
+      const isKept = error instanceof Failure && error.problem.code === 'DataFolderInUse';
+      const folder = realpathSync(options.folder);
+      const sockets = socketFolder(folder);
+      if (!isKept || (await knock(socketFile(sockets, PORT), USER)) !== 'accepts') throw error;
+      return { connection: connectionTo(folder, sockets), giveBack: async () => undefined };
     }
   }
 
@@ -84,6 +109,10 @@ export class EmbeddedPostgres {
     await this.#server.stop(this.#clock);
     await this.died;
   }
+}
+
+function connectionTo(folder: string, sockets: string): EmbeddedConnection {
+  return { host: sockets, port: PORT, database: 'postgres', user: USER, password: readPassword(folder) };
 }
 
 /** The order in which a folder becomes a server. Called under the folder's hold. */

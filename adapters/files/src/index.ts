@@ -1,6 +1,9 @@
+export { readArchive } from './archive/read-archive.ts';
+export { writeArchive } from './archive/write-archive.ts';
 export { bothLogs } from './both-logs.ts';
 export { type FileLog, type FileLogSettings, openFileLog } from './file-log.ts';
 export { addKey, fileKeys } from './key-file.ts';
+export { lastText } from './last-text.ts';
 export type { LogLevel } from './log-line.ts';
 export { readText, readTextIfThere } from './read-text.ts';
 export { remove } from './remove.ts';

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 
 /**
  * Writes a file that only its owner may read, whole or not at all: under another name, flushed, then moved into place, and the folder
- * flushed too, so that after a power failure either the old or the new content is there.
+ * flushed too, so that after a power failure either the old or the new content is there. What comes piece by piece is written so.
  */
-export async function writePrivate(path: string, content: string | Uint8Array): Promise<void> {
+export async function writePrivate(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = join(folder, `.${randomBytes(9).toString('hex')}.new`);

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { Failure, type Log } from '@landbridge/model';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -19,7 +18,6 @@ export type DatabaseAddress =
       readonly password?: string;
     };
 
-const SCHEMA = 'landbridge';
 const OLDEST_SUPPORTED_VERSION = 150_000;
 
 /** Connects, checks the version, and brings the tables up to date; `close` ends every connection. */
@@ -27,18 +25,14 @@ export async function openDatabase(
   address: DatabaseAddress,
   log: Log,
 ): Promise<{ database: Database; pool: pg.Pool; close(): Promise<void> }> {
-  const pool = new pg.Pool({
-    ...('url' in address ? { connectionString: address.url } : address),
-    max: 20,
-    options: `-c search_path=${SCHEMA},public -c timezone=UTC`,
-  });
+  const pool = new pg.Pool({ ...connectionTo(address), max: 20 });
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   try {
     await assertVersion(database);
-    await migrate(database, log);
+    for (const migration of await migrate(database)) log.info('migration run', { migration });
   } catch (error) {
     await pool.end();
     throw error;
@@ -46,7 +40,14 @@ export async function openDatabase(
   return { database, pool, close: () => database.destroy() };
 }
 
-async function assertVersion(database: Database): Promise<void> {
+/** How `pg` is told where to connect, and what every connection of ours begins with. */
+export function connectionTo(address: DatabaseAddress): pg.ClientConfig {
+  const where = 'url' in address ? { connectionString: address.url } : address;
+  return { ...where, options: `-c search_path=${SCHEMA},public -c timezone=UTC` };
+}
+
+/** Throws `Failure` DatabaseUnavailable when nobody answers, DatabaseVersionUnsupported for a PostgreSQL that is too old. */
+export async function assertVersion(database: Database): Promise<void> {
   const result = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`
     .execute(database)
     .catch(error => {
@@ -62,28 +63,4 @@ async function assertVersion(database: Database): Promise<void> {
       message: `the database is PostgreSQL ${Math.floor(version / 10_000)}`,
     });
   }
-}
-
-/** The numbered files of migrations/, never edited once they have run anywhere. */
-async function migrate(database: Database, log: Log): Promise<void> {
-  await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(database);
-  const migrator = new Migrator({
-    db: database,
-    migrationTableSchema: SCHEMA,
-    provider: { getMigrations: async () => migrationsFromFiles() },
-  });
-  const { error, results } = await migrator.migrateToLatest();
-  for (const result of results ?? []) log.info('migration run', { migration: result.migrationName, status: result.status });
-  if (error) throw error;
-}
-
-function migrationsFromFiles(): Record<string, Migration> {
-  const folder = new URL('./migrations/', import.meta.url);
-  const files = readdirSync(folder).filter(file => file.endsWith('.sql'));
-  return Object.fromEntries(
-    files.map(file => {
-      const text = readFileSync(new URL(file, folder), 'utf8');
-      return [file.replace(/[.]sql$/, ''), { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) }];
-    }),
-  );
 }

@@ -1,7 +1,12 @@
 export const HELP = `landbridge-control: the cloud side of Landbridge: directory, sync engine, API, and the line to the agents.
 
   landbridge-control
-  landbridge-control --rotate-key    puts a new key first in secret.key, and ends
+  landbridge-control --rotate-key      puts a new key first in secret.key, and ends
+  landbridge-control backup FILE       the whole database, secret.key and admin-token into one file; control may run meanwhile
+  landbridge-control restore FILE      puts such a file back into an empty database and data folder, before control starts
+  landbridge-control diagnostics FILE  a zip for whoever looks for a fault, without secrets: versions, settings, the database's standing, logs
+
+  --passphrase-file FILE               seals the backup, or opens one, with the passphrase in this file
 
 Settings are variables of the environment:
 
@@ -18,12 +23,16 @@ Settings are variables of the environment:
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
+  LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
 Examples:
 
   landbridge-control
   DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
+  landbridge-control backup /var/backups/landbridge-$(date +%F) --passphrase-file /etc/landbridge/backup-passphrase
+  LANDBRIDGE_CONTROL_FOLDER=/var/lib/landbridge-new landbridge-control restore /var/backups/landbridge-2026-11-30
+  landbridge-control diagnostics bundle.zip
 
 The token of the first administrator stands in the data folder as admin-token, and their name and one-time password as first-administrator.
 It prints one line of JSON, {"ready": address}, when it is ready.
@@ -35,4 +44,10 @@ export const AFTER_ROTATION = `Next:
   1. give this file to every replica, and start them all again: each seals with the new key and opens with every key in the file
   2. control seals what is stored under the new key and says in its log when the older keys are not needed any more
   3. take the older lines out of the file, and keep a copy of it
+`;
+
+export const AFTER_RESTORE = `Everything is back as it was when the backup was taken. Next:
+  1. start control: every domain is read anew and compared, and nobody is deleted who is merely not mentioned
+  2. revoke again what was revoked since: agents (landbridge agent list) and tokens are as they were
+  3. agents that were enrolled since need a new code: landbridge agent code
 `;

@@ -1,32 +1,71 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
 import { cureOf, Failure } from '@landbridge/model';
-import { AFTER_ROTATION, HELP } from './help.ts';
+import { type Command, readCommandLine } from './command-line.ts';
+import { diagnose } from './diagnostics/index.ts';
+import { AFTER_RESTORE, AFTER_ROTATION, HELP } from './help.ts';
+import { backUp, type Maintaining, readPassphrase, restore } from './maintenance/index.ts';
 import { runControl } from './running/control.ts';
-import { readSettings } from './settings.ts';
-import { adapters, openLogs, rotateKey, systemChance, systemClock } from './wiring.ts';
+import { type ControlSettings, readSettings } from './settings.ts';
+import { adapters, diagnostics, maintenance, openLogs, openTerminalLog, rotateKey, systemChance, systemClock } from './wiring.ts';
 
 /** EX_CONFIG of sysexits.h: a service manager should not start control again by itself. */
 const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
 /** A stop that was asked for takes no longer. */
 const STOP_WITHIN_MS = 30_000;
 
+type ArchiveCommand = Extract<Command, { readonly passphraseFile: string | null }>;
+
 const toTerminal = (text: string): void => {
   process.stderr.write(text);
 };
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' }, 'rotate-key': { type: 'boolean' } } });
-  if (values.help) {
+  const command = readCommandLine(process.argv.slice(2));
+  if (command.run === 'help') {
     process.stdout.write(HELP);
     return 0;
   }
   const settings = readSettings(process.env);
-  if (values['rotate-key']) {
+  if (command.run === 'rotateKey') {
     const file = await rotateKey(settings);
     process.stdout.write(`a new key stands first in ${file}\n${AFTER_ROTATION}`);
     return 0;
   }
+  if (command.run === 'diagnostics') {
+    await diagnose({ ports: diagnostics, settings, log: openTerminalLog(toTerminal) }, command.file);
+    process.stdout.write(`written to ${command.file}\n`);
+    return 0;
+  }
+  return command.run === 'control' ? run(settings) : maintain(settings, command);
+}
+
+async function maintain(settings: ControlSettings, { run, file, passphraseFile }: ArchiveCommand): Promise<number> {
+  const stopping = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(name, () => stopping.abort(new Failure({ code: 'Interrupted', message: `${run} was interrupted by ${name}` })));
+  }
+  const say = (line: string): void => toTerminal(`${line}\n`);
+  const maintaining: Maintaining = {
+    settings,
+    ports: maintenance,
+    log: openTerminalLog(toTerminal),
+    say,
+    signal: stopping.signal,
+  };
+  const archive = { path: file, passphrase: await readPassphrase(maintenance, passphraseFile) };
+  if (run === 'restore') {
+    await restore(maintaining, archive);
+    process.stdout.write(AFTER_RESTORE);
+    return 0;
+  }
+  if (archive.passphrase === null)
+    say('the file will hold keys and is not sealed: keep it as you keep those, or give --passphrase-file');
+  await backUp(maintaining, archive);
+  process.stdout.write(`backed up into ${file}\n`);
+  return 0;
+}
+
+async function run(settings: ControlSettings): Promise<number> {
   const log = openLogs(settings, toTerminal);
   const stopping = new AbortController();
   const stop = (name: string): void => {

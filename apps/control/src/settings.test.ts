@@ -7,6 +7,12 @@ test('no variable is needed', () => {
   expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 8480, mail: null, privateWebhooks: false });
 });
 
+test('metrics are told where the settings say, and nowhere by default', () => {
+  expect(readSettings({}).metricsListen).toBe(null);
+  expect(readSettings({ LANDBRIDGE_METRICS_LISTEN: '[::1]:9480' }).metricsListen).toEqual({ host: '::1', port: 9480 });
+  expect(() => readSettings({ LANDBRIDGE_METRICS_LISTEN: '9480' })).toThrow(/LANDBRIDGE_METRICS_LISTEN/);
+});
+
 describe('the mail server', () => {
   test('is encrypted by default, at the port that goes with it', () => {
     expect(readSettings(MAIL).mail).toEqual({

@@ -2,11 +2,13 @@ import { Failure } from '@landbridge/model';
 import { z } from 'zod';
 import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
 
+const listenAddress = z
+  .string()
+  .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480');
+
 const settings = z.object({
-  LANDBRIDGE_LISTEN: z
-    .string()
-    .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480')
-    .default('127.0.0.1:8480'),
+  LANDBRIDGE_LISTEN: listenAddress.default('127.0.0.1:8480'),
+  LANDBRIDGE_METRICS_LISTEN: listenAddress.optional(),
   LANDBRIDGE_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "write control's public address, as in https://control.example.com" })
     .optional(),
@@ -26,9 +28,16 @@ const settings = z.object({
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
 
+interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 export interface ControlSettings {
   readonly host: string;
   readonly port: number;
+  /** Where metrics are told, to whoever can reach it; null: nowhere. */
+  readonly metricsListen: ListenAddress | null;
   /** Under which agents and browsers reach this control. */
   readonly publicUrl: string;
   /** Holds the embedded database, the logs and the administrator's token. */
@@ -54,10 +63,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw new Failure({ code: 'SettingsInvalid', message: `${issue?.path.join('.')}: ${issue?.message}` });
   }
   const listen = read.data.LANDBRIDGE_LISTEN;
-  const colon = listen.lastIndexOf(':');
+  const metrics = read.data.LANDBRIDGE_METRICS_LISTEN;
   return {
-    host: listen.slice(0, colon).replace(/^\[|\]$/g, ''),
-    port: Number(listen.slice(colon + 1)),
+    ...addressOf(listen),
+    metricsListen: metrics === undefined ? null : addressOf(metrics),
     publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `http://${listen}`,
     folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
     databaseUrl: read.data.DATABASE_URL ?? null,
@@ -67,4 +76,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
+}
+
+function addressOf(listen: string): ListenAddress {
+  const colon = listen.lastIndexOf(':');
+  return { host: listen.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(listen.slice(colon + 1)) };
 }

@@ -1,7 +1,4 @@
-import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
-import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
-import { explaining, explainingReferences } from '@landbridge/engine';
+import { join } from 'node:path';
 import {
   addKey,
   bothLogs,
@@ -16,61 +13,20 @@ import {
 } from '@landbridge/files';
 import { JoseAssertions } from '@landbridge/jwt';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
-import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import type { Chance, Clock, Log } from '@landbridge/model';
-import {
-  type Database,
-  type DatabaseAddress,
-  openDatabase,
-  PgBossWakeups,
-  PostgresAdministrators,
-  PostgresAgentReader,
-  PostgresAgents,
-  PostgresApiClients,
-  PostgresClientTokens,
-  PostgresConfigurationActs,
-  PostgresConfigurationReader,
-  PostgresCredentialChecks,
-  PostgresDeliveryQueue,
-  PostgresDirectoryAuditReader,
-  PostgresDirectoryAudits,
-  PostgresDirectoryReader,
-  PostgresDomainReader,
-  PostgresDueDomains,
-  PostgresEntryStore,
-  PostgresHistoryReader,
-  PostgresHousekeeping,
-  PostgresLeases,
-  PostgresLogSettings,
-  PostgresNoticeReader,
-  PostgresNoticeSettings,
-  PostgresNotices,
-  PostgresOnDemandRequests,
-  PostgresPasswordReader,
-  PostgresPasswords,
-  PostgresProvisioningReader,
-  PostgresRecycledObjects,
-  PostgresReferenceReader,
-  PostgresRoleActs,
-  PostgresSchemaVersions,
-  PostgresSessions,
-  PostgresSignIns,
-  PostgresSnapshotStore,
-  PostgresTenantRegister,
-  PostgresTenants,
-  PostgresThrottles,
-  PostgresTokens,
-  PostgresWalkStore,
-} from '@landbridge/postgres';
-import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
+import { openMeter } from '@landbridge/metrics';
+import type { Log } from '@landbridge/model';
+import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
+import { METRICS } from './metrics/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
-import type { Adapters, OpenStores } from './running/ports.ts';
-import { compiledSchemas } from './schema/compiled-schemas.ts';
+import type { Adapters } from './running/ports.ts';
 import type { ControlSettings } from './settings.ts';
 
+import { openStores } from './wiring/stores.ts';
+
+export { diagnostics, maintenance } from './wiring/maintenance.ts';
 export { systemChance, systemClock };
 
 const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;
@@ -83,136 +39,23 @@ export function openLogs({ folder, logLevel }: ControlSettings, write: (text: st
   return bothLogs(openFileLog({ ...LOG_LIMITS, path, level: logLevel, now: systemClock.now, onFailure }), onTerminal);
 }
 
-interface Surroundings {
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
+/** On the terminal alone, and only what somebody should know: for commands that end by themselves. */
+export function openTerminalLog(write: (text: string) => void): Log {
+  return terminalLog({ level: 'warn', now: systemClock.now, write });
 }
 
 export const adapters: Adapters = {
   open: openStores,
   openChannels,
   attachLines,
+  openMeter: read => openMeter(METRICS, read),
+  watchProcess,
   pbkdf2: systemPbkdf2,
   assertions: new JoseAssertions(),
   hashes: systemPasswordHashes,
   readTextIfThere,
   writePrivate,
 };
-
-async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
-  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, chance, log }) : null;
-  const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
-  let hasDied = false;
-  const note = (): void => {
-    hasDied = true;
-  };
-  const died = embedded ? embedded.died.then(note) : new Promise<void>(() => undefined);
-  try {
-    const { database, pool, close } = await openDatabase(address, log);
-    const wakeups = await PgBossWakeups.start(address, log);
-    const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
-    const schemaOf = compiledSchemas(schemas, { clock, chance });
-    return {
-      ...engineStoresOver(database),
-      checks: new PostgresCredentialChecks(database),
-      leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
-      due: new PostgresDueDomains(database),
-      wakeups,
-      readers: readersOver(database, schemaOf),
-      audits: new PostgresDirectoryAudits(database),
-      schemas,
-      schemaOf,
-      agents: new PostgresAgents(database),
-      housekeeping: new PostgresHousekeeping(database),
-      recycledObjects: new PostgresRecycledObjects(database),
-      ...accessOver(database, chance),
-      configurationActs: resolveDns =>
-        new PostgresConfigurationActs(database, {
-          chance,
-          firstSchema: DEFAULT_SCHEMA,
-          wake: domain => wakeups.wake(domain),
-          resolveDns,
-        }),
-      notices: {
-        store: new PostgresNotices(database),
-        deliveries: new PostgresDeliveryQueue(database),
-        reader: new PostgresNoticeReader(database),
-        settings: new PostgresNoticeSettings(database, chance),
-      },
-      check: async () => void (await pool.query('select 1')),
-      died,
-      close: async () => {
-        // Ending connections of a database that is gone ends the process in the job queue's words, before it has told its own.
-        if (hasDied) return;
-        await wakeups.stop();
-        await close();
-        await embedded?.stop();
-      },
-    };
-  } catch (error) {
-    await embedded?.stop();
-    throw error;
-  }
-}
-
-function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'walks' | 'snapshots' | 'requests' | 'passwords'> {
-  return {
-    entries: new PostgresEntryStore(database),
-    walks: new PostgresWalkStore(database),
-    snapshots: new PostgresSnapshotStore(database),
-    requests: new PostgresOnDemandRequests(database),
-    passwords: new PostgresPasswords(database),
-  };
-}
-
-function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
-  return {
-    directory: new PostgresDirectoryReader(database),
-    auditLog: new PostgresDirectoryAuditReader(database),
-    provisioning: new PostgresProvisioningReader(database),
-    logSettings: new PostgresLogSettings(database),
-    history: new PostgresHistoryReader(database, explaining(schemaOf)),
-    passwords: new PostgresPasswordReader(database),
-    references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
-    configurations: new PostgresConfigurationReader(database),
-    domains: new PostgresDomainReader(database),
-    agents: new PostgresAgentReader(database),
-  };
-}
-
-type AccessStores = Pick<
-  OpenStores,
-  | 'administrators'
-  | 'register'
-  | 'signIns'
-  | 'sessions'
-  | 'clients'
-  | 'clientTokens'
-  | 'throttles'
-  | 'roles'
-  | 'tenants'
-  | 'tokens'
->;
-
-function accessOver(database: Database, chance: Chance): AccessStores {
-  return {
-    administrators: new PostgresAdministrators(database),
-    register: new PostgresTenantRegister(database),
-    signIns: new PostgresSignIns(database),
-    sessions: new PostgresSessions(database),
-    clients: new PostgresApiClients(database),
-    clientTokens: new PostgresClientTokens(database),
-    throttles: new PostgresThrottles(database),
-    roles: new PostgresRoleActs(database, chance),
-    tenants: new PostgresTenants(database, chance),
-    tokens: new PostgresTokens(database, chance),
-  };
-}
-
-function startEmbedded({ folder }: ControlSettings, { clock, log }: Surroundings): Promise<EmbeddedPostgres> {
-  return EmbeddedPostgres.start({ folder: resolve(folder, 'postgres'), log, clock });
-}
 
 async function openChannels({ folder, mail, privateWebhooks }: ControlSettings): Promise<NoticeChannels> {
   return {

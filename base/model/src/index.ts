@@ -1,6 +1,7 @@
 export * from './agent.ts';
 export * from './ambient.ts';
 export * from './assertion.ts';
+export * from './backup.ts';
 export * from './configuration.ts';
 export * from './deadline.ts';
 export * from './directory-audit.ts';

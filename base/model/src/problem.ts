@@ -96,6 +96,11 @@ export const PROBLEMS = {
   SettingsInvalid: 'correct the setting the message names',
   DatabaseUnavailable: 'check that PostgreSQL runs and DATABASE_URL is right',
   DatabaseVersionUnsupported: 'use PostgreSQL 15 or newer, or move the data folder aside',
+  Interrupted: 'nothing to do, or begin again: nothing was changed',
+  BackupUnreadable: 'use another backup, or give the passphrase that this one was sealed with; nothing was restored',
+  BackupTooNew: 'restore it with the version of Landbridge that made it, or a newer one; nothing was restored',
+  RestoreTargetInUse:
+    'restore into an empty database and data folder: move the old ones aside, or name new ones (DATABASE_URL, LANDBRIDGE_CONTROL_FOLDER)',
   DataFolderInUse: 'stop the other Landbridge that uses the data folder, or give this one another folder',
 } as const satisfies Record<string, string>;
 

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { EXIT, writeFile } from '@landbridge/cli';
 import { createClient, exportProvisioningLog, LOG_FILES, listProvisioningRecords } from '@landbridge/contract';
 import { sql } from 'kysely';
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { cliOf } from './cli-under-test.ts';
 import { fillCompany } from './company.ts';
+import { unzipped } from './unzipped.ts';
 
 const EVIL = "=cmd|' /C calc'!A0";
 const MANY = 1_234;
@@ -69,33 +69,6 @@ function parsedCsv(text: string): readonly Readonly<Record<string, string>>[] {
   }
   const [head = [], ...others] = rows;
   return others.map(cells => Object.fromEntries(head.map((name, index) => [name, cells[index] ?? ''])));
-}
-
-/** By the central directory, as every reader of zips does it. */
-function unzipped(zip: Buffer): ReadonlyMap<string, string> {
-  const files = new Map<string, string>();
-  const end = zip.length - 98;
-  let at = Number(zip.readBigUInt64LE(end + 48));
-  for (let count = Number(zip.readBigUInt64LE(end + 32)); count > 0; count--) {
-    expect(zip.readUInt32LE(at)).toBe(0x02014b50);
-    const [nameLength, extraLength] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30)];
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const sizes = sizesIn(zip.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
-    const data = sizes.offset + 30 + zip.readUInt16LE(sizes.offset + 26) + zip.readUInt16LE(sizes.offset + 28);
-    const content = inflateRawSync(zip.subarray(data, data + sizes.packed));
-    expect(content.length).toBe(sizes.whole);
-    files.set(name, content.toString());
-    at += 46 + nameLength + extraLength;
-  }
-  return files;
-}
-
-/** APPNOTE section 4.5.3: among the extra fields, the one with 64 bits. */
-function sizesIn(extra: Buffer): { readonly whole: number; readonly packed: number; readonly offset: number } {
-  let at = 0;
-  while (extra.readUInt16LE(at) !== 1) at += 4 + extra.readUInt16LE(at + 2);
-  const [whole, packed, offset] = [4, 12, 20].map(place => Number(extra.readBigUInt64LE(at + place))) as [number, number, number];
-  return { whole, packed, offset };
 }
 
 test('as JSON it is what the log says, in the same order, and filtered like it', async () => {

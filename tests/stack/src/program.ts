@@ -23,11 +23,15 @@ export class Program {
   }
 
   /** Nothing of this process's own environment that configures Landbridge gets through. */
-  spawn(settings: Readonly<Record<string, string>>): void {
+  spawn(settings: Readonly<Record<string, string>>, args: readonly string[] = []): void {
     if (this.isRunning) throw new Error(`${this.#main} runs already`);
     const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('LANDBRIDGE_') && name !== 'DATABASE_URL');
     const env = { ...Object.fromEntries(inherited), ...settings };
-    const child = spawn(process.execPath, [resolve(ROOT, this.#main)], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [resolve(ROOT, this.#main), ...args], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     this.#printed = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -97,12 +97,7 @@ export class Stack {
 
   /** Control on the port it had before, if it ran before, so that the agent finds it. Returns when it is ready. */
   async startControl(): Promise<void> {
-    const { databaseUrl } = this.#options;
-    this.control.spawn({
-      LANDBRIDGE_LISTEN: this.#listen,
-      LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
-      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
-    });
+    this.control.spawn(this.#controlSettings);
     const ready = until(async () => this.#readyUrl(), this.#patience('control to be ready', READY_WITHIN_MS));
     const ended = this.control.exited.then(exit =>
       Promise.reject(new Error(`control ended at once: ${exit.code}\n${this.logs}`)),
@@ -111,6 +106,21 @@ export class Stack {
     this.#listen = new URL(this.#url).host;
     const token = (await readFile(join(this.#controlFolder, 'admin-token'), 'utf8')).trim();
     this.#client = createClient({ baseUrl: this.#url, token, fetch });
+  }
+
+  /** Runs one of control's commands that end by themselves; rejects when it does not end well. */
+  async command(...words: readonly string[]): Promise<void> {
+    const program = new Program('apps/control/src/main.ts');
+    program.spawn(this.#controlSettings, words);
+    const { code } = await program.exited;
+    if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}\n${program.logTail}`);
+  }
+
+  /** Control ends without a word, and everything it kept is gone. */
+  async loseControl(): Promise<void> {
+    await this.control.kill();
+    await endPostmaster(this.#postgresFolder, 'SIGKILL');
+    rmSync(this.#controlFolder, { recursive: true });
   }
 
   startAgent(): void {
@@ -263,6 +273,15 @@ export class Stack {
     // A control that was killed left its server behind.
     await endPostmaster(this.#postgresFolder, 'SIGINT');
     rmSync(this.#options.folder, { recursive: true, force: true });
+  }
+
+  get #controlSettings(): Readonly<Record<string, string>> {
+    const { databaseUrl } = this.#options;
+    return {
+      LANDBRIDGE_LISTEN: this.#listen,
+      LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+    };
   }
 
   get #controlFolder(): string {

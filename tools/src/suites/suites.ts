@@ -62,8 +62,8 @@ export const SUITES: readonly Suite[] = [
   },
   {
     name: 'crash',
-    proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle',
-    budgetSeconds: 400,
+    proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle, and control lost and restored',
+    budgetSeconds: 490,
     needsDomain: true,
     places: heavy('tests/crash'),
   },

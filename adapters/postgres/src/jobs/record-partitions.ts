@@ -67,7 +67,7 @@ async function longestRetention(transaction: DatabaseTransaction): Promise<numbe
 }
 
 /** Attaching a table that is filled already locks nobody out but those who write to the default partition. */
-async function makeDay(transaction: DatabaseTransaction, day: string): Promise<void> {
+export async function makeDay(transaction: DatabaseTransaction, day: string): Promise<void> {
   const from = midnightOf(day);
   const to = new Date(from.getTime() + DAY_MS);
   const partition = sql.id(partitionOf(day));

@@ -4,12 +4,14 @@ import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule
 import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
+import { measureRequests, openMetrics } from '../metrics/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { apiPortsOf } from './api-ports.ts';
 import { type EnginePorts, enginePorts } from './engine-ports.ts';
 import { firstStart } from './first-start.ts';
 import { keepHouse } from './keep-house.ts';
+import { measureStores } from './measure-stores.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
 import { serveEnrolment } from './serve-enrolment.ts';
 
@@ -20,15 +22,18 @@ export async function runControl(
   signal: AbortSignal,
 ): Promise<void> {
   const { settings, adapters, log } = surroundings;
-  const stores = await adapters.open(settings, surroundings);
+  const opened = await adapters.open(settings, surroundings);
+  const lines = new Lines(log);
   try {
-    await firstStart(stores, surroundings);
+    await firstStart(opened, surroundings);
+    const agentsConnected = (): number => lines.active.size;
+    const metrics = await openMetrics({ ...opened, ...adapters, agentsConnected, log }, settings.metricsListen);
+    const stores = measureStores(opened, metrics.meter);
     let publicUrl = settings.publicUrl;
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
     const channels = await adapters.openChannels(settings);
     const notices = openNotices(stores.notices, channels, noticing);
-    const lines = new Lines(log);
-    const ports = enginePorts(stores, lines, surroundings);
+    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter });
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
     publicUrl = server.url;
@@ -42,10 +47,11 @@ export async function runControl(
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
+      await metrics.close();
       if (signal.aborted) await told;
     }
   } finally {
-    await stores.close();
+    await opened.close();
   }
 }
 
@@ -67,13 +73,17 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
 }
 
 function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
-  const { leases, clock, log } = ports;
+  const { leases, clock, log, meter } = ports;
   const run = async (held: HeldLease): Promise<RunResult> => {
+    const began = clock.monotonicMs();
+    let ended = 'failed';
     try {
       const result = await runDomain(ports, held);
       await syncPasswords(ports, held);
+      ended = result.problem?.code ?? 'Succeeded';
       return result;
     } finally {
+      meter.observe('landbridge_run_duration_seconds', { result: ended }, (clock.monotonicMs() - began) / 1_000);
       notices.keeper.cycleEnded(held.lease.tenantId);
     }
   };
@@ -103,6 +113,7 @@ async function listen(
   const fastify = createApi(apiPortsOf(stores, { ...open, lines, publicUrl: () => url }), {
     trustProxy: settings.trustForwardedFor,
   });
+  measureRequests(fastify, open.ports.meter);
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;

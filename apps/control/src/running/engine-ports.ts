@@ -1,18 +1,24 @@
 import { admit, keysOf } from '@landbridge/directory';
 import type { Lines } from '@landbridge/relay';
+import { type Meter, measureAnswering } from '../metrics/index.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
 
 /** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
 const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
 
 /** What the engine stands on, over these stores and the agents' lines. */
-export function enginePorts(stores: OpenStores, lines: Lines, { clock, chance, log }: ControlSurroundings) {
+export function enginePorts(
+  stores: OpenStores,
+  lines: Lines,
+  { clock, chance, log, meter }: ControlSurroundings & { readonly meter: Meter },
+) {
   return {
     entries: stores.entries,
     walks: stores.walks,
     snapshots: stores.snapshots,
     leases: stores.leases,
-    agentFor: lines.answering.bind(lines),
+    meter,
+    agentFor: (...whose: Parameters<Lines['answering']>) => measureAnswering(lines.answering(...whose), { meter, clock }),
     schemaOf: stores.schemaOf,
     admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
       admit(requests, holders, PLACEHOLDER_DOMAIN),

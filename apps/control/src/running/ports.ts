@@ -23,6 +23,7 @@ import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, Tena
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
+import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 
@@ -80,6 +81,9 @@ export interface OpenStores {
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;
+  /** How everything stands, over all tenants. */
+  standing(): Promise<Standing>;
+  pool(): PoolStanding;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */
@@ -98,6 +102,9 @@ export interface Adapters {
     server: Server,
     settings: { readonly trustForwardedFor: boolean; readonly onWire: (wire: Wire, remoteAddress: string) => void },
   ): { close(reason: string): void };
+  /** `read` is asked for what stands now whenever somebody asks the meter. */
+  openMeter(read: () => Promise<readonly GaugeReading[]>): OpenMeter;
+  watchProcess(): () => ProcessStanding;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
   readonly hashes: PasswordHashes;

@@ -1,0 +1,173 @@
+import { hostname } from 'node:os';
+import { explaining, explainingReferences } from '@landbridge/engine';
+import { DEFAULT_SCHEMA } from '@landbridge/mapping';
+import type { Chance, Clock, Log } from '@landbridge/model';
+import {
+  type Database,
+  type DatabaseAddress,
+  openDatabase,
+  PgBossWakeups,
+  PostgresAdministrators,
+  PostgresAgentReader,
+  PostgresAgents,
+  PostgresApiClients,
+  PostgresClientTokens,
+  PostgresConfigurationActs,
+  PostgresConfigurationReader,
+  PostgresCredentialChecks,
+  PostgresDeliveryQueue,
+  PostgresDirectoryAuditReader,
+  PostgresDirectoryAudits,
+  PostgresDirectoryReader,
+  PostgresDomainReader,
+  PostgresDueDomains,
+  PostgresEntryStore,
+  PostgresHistoryReader,
+  PostgresHousekeeping,
+  PostgresLeases,
+  PostgresLogSettings,
+  PostgresNoticeReader,
+  PostgresNoticeSettings,
+  PostgresNotices,
+  PostgresOnDemandRequests,
+  PostgresPasswordReader,
+  PostgresPasswords,
+  PostgresProvisioningReader,
+  PostgresRecycledObjects,
+  PostgresReferenceReader,
+  PostgresRoleActs,
+  PostgresSchemaVersions,
+  PostgresSessions,
+  PostgresSignIns,
+  PostgresSnapshotStore,
+  PostgresStanding,
+  PostgresTenantRegister,
+  PostgresTenants,
+  PostgresThrottles,
+  PostgresTokens,
+  PostgresWalkStore,
+} from '@landbridge/postgres';
+import type { OpenStores } from '../running/ports.ts';
+import { compiledSchemas } from '../schema/compiled-schemas.ts';
+import type { ControlSettings } from '../settings.ts';
+
+import { startEmbedded } from './database.ts';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+export async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
+  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, log }) : null;
+  const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
+  let hasDied = false;
+  const note = (): void => {
+    hasDied = true;
+  };
+  const died = embedded ? embedded.died.then(note) : new Promise<void>(() => undefined);
+  try {
+    const { database, pool, close } = await openDatabase(address, log);
+    const wakeups = await PgBossWakeups.start(address, log);
+    const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
+    const standing = new PostgresStanding(database);
+    const schemaOf = compiledSchemas(schemas, { clock, chance });
+    return {
+      ...engineStoresOver(database),
+      checks: new PostgresCredentialChecks(database),
+      leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
+      due: new PostgresDueDomains(database),
+      wakeups,
+      readers: readersOver(database, schemaOf),
+      audits: new PostgresDirectoryAudits(database),
+      schemas,
+      schemaOf,
+      agents: new PostgresAgents(database),
+      housekeeping: new PostgresHousekeeping(database),
+      recycledObjects: new PostgresRecycledObjects(database),
+      ...accessOver(database, chance),
+      configurationActs: resolveDns =>
+        new PostgresConfigurationActs(database, {
+          chance,
+          firstSchema: DEFAULT_SCHEMA,
+          wake: domain => wakeups.wake(domain),
+          resolveDns,
+        }),
+      notices: {
+        store: new PostgresNotices(database),
+        deliveries: new PostgresDeliveryQueue(database),
+        reader: new PostgresNoticeReader(database),
+        settings: new PostgresNoticeSettings(database, chance),
+      },
+      standing: () => standing.standing(),
+      pool: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+      check: async () => void (await pool.query('select 1')),
+      died,
+      close: async () => {
+        // Ending connections of a database that is gone ends the process in the job queue's words, before it has told its own.
+        if (hasDied) return;
+        await wakeups.stop();
+        await close();
+        await embedded?.stop();
+      },
+    };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'walks' | 'snapshots' | 'requests' | 'passwords'> {
+  return {
+    entries: new PostgresEntryStore(database),
+    walks: new PostgresWalkStore(database),
+    snapshots: new PostgresSnapshotStore(database),
+    requests: new PostgresOnDemandRequests(database),
+    passwords: new PostgresPasswords(database),
+  };
+}
+
+function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
+  return {
+    directory: new PostgresDirectoryReader(database),
+    auditLog: new PostgresDirectoryAuditReader(database),
+    provisioning: new PostgresProvisioningReader(database),
+    logSettings: new PostgresLogSettings(database),
+    history: new PostgresHistoryReader(database, explaining(schemaOf)),
+    passwords: new PostgresPasswordReader(database),
+    references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
+    configurations: new PostgresConfigurationReader(database),
+    domains: new PostgresDomainReader(database),
+    agents: new PostgresAgentReader(database),
+  };
+}
+
+type AccessStores = Pick<
+  OpenStores,
+  | 'administrators'
+  | 'register'
+  | 'signIns'
+  | 'sessions'
+  | 'clients'
+  | 'clientTokens'
+  | 'throttles'
+  | 'roles'
+  | 'tenants'
+  | 'tokens'
+>;
+
+function accessOver(database: Database, chance: Chance): AccessStores {
+  return {
+    administrators: new PostgresAdministrators(database),
+    register: new PostgresTenantRegister(database),
+    signIns: new PostgresSignIns(database),
+    sessions: new PostgresSessions(database),
+    clients: new PostgresApiClients(database),
+    clientTokens: new PostgresClientTokens(database),
+    throttles: new PostgresThrottles(database),
+    roles: new PostgresRoleActs(database, chance),
+    tenants: new PostgresTenants(database, chance),
+    tokens: new PostgresTokens(database, chance),
+  };
+}

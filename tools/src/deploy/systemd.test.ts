@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { namesIn, type Program, ROOT, textOf, variablesOf } from './deployed.ts';
+
+const FOLDER = 'deploy/systemd';
+const units = namesIn(FOLDER, '.service');
+const programOf = (name: string): Program => (name.includes('agent') ? 'agent' : 'control');
+const folder = mkdtempSync(join(tmpdir(), 'landbridge-units-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of systemd's own ten, 0 being the safest. */
+const MOST_EXPOSED = 2;
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+
+/** The unit with the Node of this machine, since a program that is not there is an error. */
+function hereOf(unit: string, change = (text: string): string => text): string {
+  const path = join(folder, unit);
+  writeFileSync(path, change(textOf(`${FOLDER}/${unit}`).replace('/usr/bin/node', process.execPath)));
+  return path;
+}
+
+function analysed(...words: readonly string[]): { readonly status: number | null; readonly said: string } {
+  const { status, stdout, stderr } = spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+  return { status, said: `${stdout}${stderr}` };
+}
+
+test('there is one for control and one for the agent', () => {
+  expect(units.toSorted()).toEqual(['landbridge-agent.service', 'landbridge-control.service']);
+});
+
+test.runIf(hasSystemd).each(units)('systemd finds nothing wrong with %s', unit => {
+  expect(analysed('verify', '--man=no', hereOf(unit))).toEqual({ status: 0, said: '' });
+  const wrong = hereOf(unit, text => text.replace('NoNewPrivileges=yes', 'NoNewPrivilege=yes'));
+  expect(analysed('verify', '--man=no', wrong).said).toContain('NoNewPrivilege');
+});
+
+test.runIf(hasSystemd).each(units)('%s exposes little', unit => {
+  const [, exposure = '10'] =
+    /exposure level for \S+: ([\d.]+)/.exec(analysed('security', '--offline=yes', hereOf(unit)).said) ?? [];
+  expect(Number(exposure)).toBeLessThanOrEqual(MOST_EXPOSED);
+});
+
+test.each(units)('%s is hardened, and starts a program that is there', unit => {
+  const text = textOf(`${FOLDER}/${unit}`);
+  for (const line of [
+    'NoNewPrivileges=yes',
+    'ProtectSystem=strict',
+    'LimitCORE=0',
+    'UMask=0077',
+    'RestartPreventExitStatus=78',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
+  const [, main = ''] = /^ExecStart=\/usr\/bin\/node (\S+)$/m.exec(text) ?? [];
+  expect(spawnSync(process.execPath, [join(ROOT, main), '--help']).status).toBe(0);
+});
+
+test.each([...units, ...namesIn(FOLDER, '.env.example')])('%s sets what the program knows', name => {
+  const known = variablesOf(programOf(name));
+  const set = textOf(`${FOLDER}/${name}`).match(/\b(?:LANDBRIDGE_[A-Z_]+|DATABASE_URL)(?==)/g) ?? [];
+  expect(set.length).toBeGreaterThan(0);
+  expect(set.filter(variable => !known.has(variable))).toEqual([]);
+});
