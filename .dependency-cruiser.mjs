@@ -130,8 +130,7 @@ export default {
     {
       name: 'adapters-meet-apps-in-wiring',
       severity: 'error',
-      comment:
-        'Only apps/*/src/wiring.ts and the files of apps/*/src/wiring/ may name an adapter. Everything else receives a port.',
+      comment: 'Only apps/*/src/wiring.ts and apps/*/src/wiring/ may name an adapter. Everything else receives a port.',
       from: { path: '^apps/', pathNot: '^apps/[^/]+/src/wiring([.]ts$|/)' },
       to: { path: '^adapters/' },
     },

@@ -21,10 +21,10 @@ import {
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
 import { difference, type Expected, expectedDirectory, type Guid, type Remapped } from '@landbridge/oracle';
-import pg from 'pg';
 import { readDirectory } from './directory.ts';
 import { embeddedAddress, endPostmaster } from './embedded-database.ts';
 import { type Exit, Program } from './program.ts';
+import { queryDatabase } from './query-database.ts';
 import { withRemapped } from './remapped.ts';
 import { until } from './until.ts';
 
@@ -252,13 +252,7 @@ export class Stack {
   async query<Row extends object>(statement: string): Promise<readonly Row[]> {
     const { databaseUrl } = this.#options;
     const where = databaseUrl === undefined ? embeddedAddress(this.#postgresFolder) : { connectionString: databaseUrl };
-    const connection = new pg.Client({ ...where, options: '-c search_path=landbridge,public' });
-    await connection.connect();
-    try {
-      return (await connection.query<Row>(statement)).rows;
-    } finally {
-      await connection.end();
-    }
+    return queryDatabase<Row>(where, statement);
   }
 
   /** The last of what the programs logged. */
