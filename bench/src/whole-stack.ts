@@ -103,7 +103,11 @@ interface Started {
 async function startControl(bench: Bench): Promise<Started> {
   const folder = join(bench.folder, 'control');
   const listen = `${ADDRESS}:${await freePort()}`;
-  const child = launch(bench, 'control', { LANDBRIDGE_CONTROL_FOLDER: folder, LANDBRIDGE_LISTEN: listen });
+  const child = launch(bench, 'control', {
+    LANDBRIDGE_CONTROL_FOLDER: folder,
+    LANDBRIDGE_LISTEN: listen,
+    LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
+  });
   const url = await readyUrl(child);
   const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim();
   return { child, url, token, client: createClient({ baseUrl: url, token, fetch }) };

@@ -11,7 +11,9 @@ export const HELP = `landbridge-control: the cloud side of Landbridge: directory
 Settings are variables of the environment:
 
   LANDBRIDGE_LISTEN                address and port of the API and the agents' line; default: 127.0.0.1:8480
-  LANDBRIDGE_PUBLIC_URL            address under which agents reach it; default: http:// and the above. Put a proxy that ends TLS before it.
+  LANDBRIDGE_PUBLIC_URL            address under which agents reach it; default: http(s):// and the above
+  LANDBRIDGE_TLS_CERT_FILE         certificate with its chain (PEM) to speak TLS by, with LANDBRIDGE_TLS_KEY_FILE; read again every hour
+  LANDBRIDGE_REQUESTS_PER_MINUTE   of one client, and five times as many of a tenant or an address; 0: without limit; default: 6000
   LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
   LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one

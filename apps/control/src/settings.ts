@@ -17,6 +17,14 @@ const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
     .optional(),
   LANDBRIDGE_TRUST_FORWARDED_FOR: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_TLS_CERT_FILE: z.string().min(1).optional(),
+  LANDBRIDGE_TLS_KEY_FILE: z.string().min(1).optional(),
+  LANDBRIDGE_REQUESTS_PER_MINUTE: z.coerce
+    .number('write a number of requests, or 0 for as many as anybody wants')
+    .int()
+    .min(0, 'write a number of requests, or 0 for as many as anybody wants')
+    .max(10_000_000)
+    .default(6_000),
   LANDBRIDGE_CREDENTIAL_ITERATIONS: z.coerce
     .number('write a number of iterations from 1000')
     .int()
@@ -46,6 +54,10 @@ export interface ControlSettings {
   readonly databaseUrl: string | null;
   /** A reverse proxy of ours stands before control. */
   readonly trustForwardedFor: boolean;
+  /** Null: plain HTTP. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** Of one client; null: as many as it wants. */
+  readonly requestsPerMinute: number | null;
   /** Null: notices by mail wait for a mail server. */
   readonly mail: MailSettings | null;
   /** Webhooks may stand in control's own network. */
@@ -64,10 +76,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const listen = read.data.LANDBRIDGE_LISTEN;
   const metrics = read.data.LANDBRIDGE_METRICS_LISTEN;
+  const tls = tlsOf(read.data);
   return {
     ...addressOf(listen),
     metricsListen: metrics === undefined ? null : addressOf(metrics),
-    publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `http://${listen}`,
+    publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `${tls === null ? 'http' : 'https'}://${listen}`,
+    tls,
+    requestsPerMinute: read.data.LANDBRIDGE_REQUESTS_PER_MINUTE || null,
     folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
     databaseUrl: read.data.DATABASE_URL ?? null,
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
@@ -76,6 +91,16 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
+}
+
+function tlsOf({
+  LANDBRIDGE_TLS_CERT_FILE: certFile,
+  LANDBRIDGE_TLS_KEY_FILE: keyFile,
+}: z.output<typeof settings>): ControlSettings['tls'] {
+  if (certFile !== undefined && keyFile !== undefined) return { certFile, keyFile };
+  if (certFile === undefined && keyFile === undefined) return null;
+  const missing = certFile === undefined ? 'LANDBRIDGE_TLS_CERT_FILE' : 'LANDBRIDGE_TLS_KEY_FILE';
+  throw new Failure({ code: 'SettingsInvalid', message: `${missing}: name this file too: certificate and key go together` });
 }
 
 function addressOf(listen: string): ListenAddress {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
-import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
+import { type ApiOptions, compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
@@ -59,6 +59,9 @@ import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { answerBody } from './answer-body.ts';
+import { watchStatements } from './watch-statements.ts';
+
+type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: ApiOptions };
 
 export const PUBLIC_URL = 'https://control.example.com';
 const CODE_LIFETIME_MS = 3_600_000;
@@ -85,9 +88,8 @@ export class ApiUnderTest {
   statements = 0;
   /** The last of them, with its parameters. */
   lastStatement: readonly unknown[] = [];
-  readonly #open: Awaited<ReturnType<typeof openDatabase>>;
+  readonly #open: Opened;
   readonly #tokens: PostgresTokens;
-  readonly #counted = new WeakSet<object>();
   readonly agents: PostgresAgents;
   readonly notices: OpenNotices;
   /** The mail server that control uses. */
@@ -96,12 +98,15 @@ export class ApiUnderTest {
 
   readonly vault: Vault;
 
-  private constructor(open: Awaited<ReturnType<typeof openDatabase>>, mails: MailCatcher, vault: Vault) {
+  private constructor(open: Opened, mails: MailCatcher, vault: Vault) {
     this.vault = vault;
     this.#open = open;
     this.mails = mails;
     const { database } = open;
-    this.#count();
+    watchStatements(this.#open, sent => {
+      this.statements++;
+      this.lastStatement = sent;
+    });
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.notices = this.#openNotices(vault);
@@ -134,71 +139,74 @@ export class ApiUnderTest {
       assertions: new JoseAssertions(),
     };
     const checks = new PostgresCredentialChecks(database);
-    this.fastify = createApi({
-      directory: new PostgresDirectoryReader(database),
-      audits: new PostgresDirectoryAudits(database),
-      auditLog: new PostgresDirectoryAuditReader(database),
-      provisioning: new PostgresProvisioningReader(database),
-      logSettings: new PostgresLogSettings(database),
-      history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
-      passwords: new PostgresPasswordReader(database),
-      references: new PostgresReferenceReader(database, explainingReferences(engine.schemaOf)),
-      configurations: new PostgresConfigurationReader(database),
-      domains: new PostgresDomainReader(database),
-      agents: new PostgresAgentReader(database),
-      configurationActs,
-      recycledObjects: new PostgresRecycledObjects(database),
-      roles: new PostgresRoleActs(database, systemChance),
-      credentials: {
-        check: asked =>
-          checkCredential({ checks, vault, pbkdf2: systemPbkdf2, iterations: 1_000, clock: this.clock, log: this.log }, asked),
-      },
-      schemas,
-      foresight: foresight({
-        ...engine,
-        acts: configurationActs,
-        tenants: new PostgresTenants(database, systemChance),
+    this.fastify = createApi(
+      {
+        directory: new PostgresDirectoryReader(database),
+        audits: new PostgresDirectoryAudits(database),
+        auditLog: new PostgresDirectoryAuditReader(database),
+        provisioning: new PostgresProvisioningReader(database),
+        logSettings: new PostgresLogSettings(database),
+        history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
+        passwords: new PostgresPasswordReader(database),
+        references: new PostgresReferenceReader(database, explainingReferences(engine.schemaOf)),
+        configurations: new PostgresConfigurationReader(database),
+        domains: new PostgresDomainReader(database),
+        agents: new PostgresAgentReader(database),
+        configurationActs,
+        recycledObjects: new PostgresRecycledObjects(database),
+        roles: new PostgresRoleActs(database, systemChance),
+        credentials: {
+          check: asked =>
+            checkCredential({ checks, vault, pbkdf2: systemPbkdf2, iterations: 1_000, clock: this.clock, log: this.log }, asked),
+        },
         schemas,
-      }),
-      onDemand: new OnDemand(engine),
-      agentActs: {
-        issueCode: async tenantId => {
-          const code = makeCode(systemChance);
-          const now = this.clock.now();
-          const expiresAt = now + CODE_LIFETIME_MS;
-          await this.agents.addCode({ tenantId, sha256: hashCode(code), now, expiresAt });
-          return { code, expiresAt };
+        foresight: foresight({
+          ...engine,
+          acts: configurationActs,
+          tenants: new PostgresTenants(database, systemChance),
+          schemas,
+        }),
+        onDemand: new OnDemand(engine),
+        agentActs: {
+          issueCode: async tenantId => {
+            const code = makeCode(systemChance);
+            const now = this.clock.now();
+            const expiresAt = now + CODE_LIFETIME_MS;
+            await this.agents.addCode({ tenantId, sha256: hashCode(code), now, expiresAt });
+            return { code, expiresAt };
+          },
+          revoke: async (tenantId, id) => {
+            await this.agents.revoke(tenantId, id, this.clock.now());
+            this.revoked.push(id);
+          },
         },
-        revoke: async (tenantId, id) => {
-          await this.agents.revoke(tenantId, id, this.clock.now());
-          this.revoked.push(id);
+        noticeActs: this.notices.acts,
+        tokens: this.#tokens,
+        clients: new PostgresApiClients(database),
+        administrators: new PostgresAdministrators(database),
+        register: new PostgresTenantRegister(database),
+        signIns: new PostgresSignIns(database),
+        sessions: new PostgresSessions(database),
+        hashes: systemPasswordHashes,
+        throttles: granting.throttles,
+        vault,
+        grants: {
+          grant: asked => grantToken({ ...granting, clock: this.clock, chance: systemChance, log: this.log }, asked),
+          subjectOf: granting.assertions.subjectOf,
         },
-      },
-      noticeActs: this.notices.acts,
-      tokens: this.#tokens,
-      clients: new PostgresApiClients(database),
-      administrators: new PostgresAdministrators(database),
-      register: new PostgresTenantRegister(database),
-      signIns: new PostgresSignIns(database),
-      sessions: new PostgresSessions(database),
-      hashes: systemPasswordHashes,
-      throttles: granting.throttles,
-      vault,
-      grants: {
-        grant: asked => grantToken({ ...granting, clock: this.clock, chance: systemChance, log: this.log }, asked),
-        subjectOf: granting.assertions.subjectOf,
-      },
-      publicUrl: () => PUBLIC_URL,
-      tenants: new PostgresTenants(database, systemChance),
-      readiness: {
-        check: async () => {
-          if (this.ready) throw this.ready;
+        publicUrl: () => PUBLIC_URL,
+        tenants: new PostgresTenants(database, systemChance),
+        readiness: {
+          check: async () => {
+            if (this.ready) throw this.ready;
+          },
         },
+        clock: this.clock,
+        chance: systemChance,
+        log: this.log,
       },
-      clock: this.clock,
-      chance: systemChance,
-      log: this.log,
-    });
+      open.options,
+    );
   }
 
   #openNotices(vault: Vault): OpenNotices {
@@ -217,11 +225,11 @@ export class ApiUnderTest {
     return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
   }
 
-  static async begin(address: DatabaseAddress): Promise<ApiUnderTest> {
+  static async begin(address: DatabaseAddress, options: ApiOptions = {}): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'landbridge-api-key-'));
     const vault = await openVault(fileKeys(join(folder, 'secret.key')));
     rmSync(folder, { recursive: true });
-    return new ApiUnderTest(await openDatabase(address, new KeptLog()), await MailCatcher.open(), vault);
+    return new ApiUnderTest({ ...(await openDatabase(address, new KeptLog())), options }, await MailCatcher.open(), vault);
   }
 
   get database() {
@@ -274,21 +282,6 @@ export class ApiUnderTest {
     const headers = { ...more.headers, ...authorization };
     const answer = await this.fastify.inject({ method: more.method ?? 'GET', url, headers, ...payload });
     return { status: answer.statusCode, headers: answer.headers, body: answerBody(answer.body, answer.headers['content-type']) };
-  }
-
-  /** Every connection of the pool counts what it is sent. */
-  #count(): void {
-    this.#open.pool.on('acquire', connection => {
-      if (this.#counted.has(connection)) return;
-      this.#counted.add(connection);
-      const query = connection.query.bind(connection) as (...sent: unknown[]) => unknown;
-      const counting = (...sent: unknown[]): unknown => {
-        this.statements++;
-        this.lastStatement = sent;
-        return query(...sent);
-      };
-      Object.assign(connection, { query: counting });
-    });
   }
 
   #guidOf(dn: string): Guid {

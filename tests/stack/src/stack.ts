@@ -274,6 +274,8 @@ export class Stack {
     return {
       LANDBRIDGE_LISTEN: this.#listen,
       LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
+      // Tests look every few milliseconds.
+      LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
   }

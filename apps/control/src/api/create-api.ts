@@ -1,8 +1,10 @@
 import { Failure, Throttled } from '@landbridge/model';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { errorAnswerOf, refusalOf } from './error-answer.ts';
+import { type Certificate, harden, patientServer } from './harden.ts';
 import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
+import { RequestLimits } from './request-limits.ts';
 import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
 import { serveAgents } from './resources/agents.ts';
 import { serveApplicationKeys } from './resources/application-keys.ts';
@@ -51,11 +53,18 @@ const LONGEST_PARAM = 1_024;
 export interface ApiOptions {
   /** A reverse proxy of ours stands before control: its X-Forwarded headers say how it was addressed. */
   readonly trustProxy?: boolean;
+  /** Of a client; null: as many as it wants. */
+  readonly requestsPerMinute?: number | null;
+  /** Null: plain HTTP, behind a proxy that ends TLS or within one machine. */
+  readonly certificate?: Certificate | null;
 }
 
 /** Control's HTTP API over its ports. It does not listen yet. */
-export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = {}): FastifyInstance {
+export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyInstance {
+  const { trustProxy = false, requestsPerMinute = null, certificate = null } = options;
+  const limits = requestsPerMinute === null ? null : new RequestLimits(requestsPerMinute, ports.clock);
   const fastify = Fastify({
+    serverFactory: patientServer(certificate),
     // One proxy is ours: what stands before its own entry, anybody may have written.
     trustProxy: (_, hop) => trustProxy && hop === 0,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -65,18 +74,13 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   });
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id));
+  harden(fastify, { isSecure: () => ports.publicUrl().startsWith('https:'), limits });
   fastify.setErrorHandler((error, request, reply) => refuse(ports, error, request, reply));
   fastify.setNotFoundHandler((request, reply) =>
     refuse(ports, new Failure({ code: 'NotFound', message: `there is no ${request.method} ${pathOf(request)}` }), request, reply),
   );
-  const server = new Server(fastify, ports);
-  serveUsers(server);
-  serveGroups(server);
-  serveContacts(server);
-  serveManagers(server);
-  serveNavigations(server);
-  serveDirectoryObjects(server);
-  serveDeletedItems(server);
+  const server = new Server(fastify, ports, limits);
+  serveDirectory(server);
   serveProvisioningLog(server);
   serveDirectoryAudits(server);
   serveLogExport(server);
@@ -105,6 +109,17 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveOpenApi(server);
   serveOAuth(fastify, ports);
   return fastify;
+}
+
+/** Users, groups and contacts, and the ways between them. */
+function serveDirectory(server: Server): void {
+  serveUsers(server);
+  serveGroups(server);
+  serveContacts(server);
+  serveManagers(server);
+  serveNavigations(server);
+  serveDirectoryObjects(server);
+  serveDeletedItems(server);
 }
 
 /** Who may do what. */

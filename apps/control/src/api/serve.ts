@@ -10,6 +10,7 @@ import { entityTagOf, isKnown } from './entity-tag.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
+import type { RequestLimits } from './request-limits.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { type Caller, callerOf } from './token.ts';
 
@@ -35,8 +36,10 @@ export class Server {
   readonly #fastify: FastifyInstance;
   readonly #callers = new WeakMap<FastifyRequest, Caller>();
   readonly #auditor: Auditor;
+  readonly #limits: RequestLimits | null;
 
-  constructor(fastify: FastifyInstance, ports: ApiPorts) {
+  constructor(fastify: FastifyInstance, ports: ApiPorts, limits: RequestLimits | null) {
+    this.#limits = limits;
     this.#fastify = fastify;
     this.ports = ports;
     this.#auditor = new Auditor(ports);
@@ -126,6 +129,7 @@ export class Server {
     const onRequest = async (request: FastifyRequest): Promise<void> => {
       if (route.permission === 'open') return;
       const caller = await callerOf(request, this.ports);
+      this.#limits?.admit(caller.principal);
       try {
         authorize(caller.principal, route.permission);
       } catch (error) {

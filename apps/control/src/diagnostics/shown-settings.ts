@@ -14,6 +14,8 @@ const SHOWN_AS: ShownAs = {
   folder: asItIs,
   databaseUrl: url => (url === null ? 'embedded' : withoutUserInfo(url)),
   trustForwardedFor: asItIs,
+  tls: tls => tls && { certFile: tls.certFile, keyFile: tls.keyFile },
+  requestsPerMinute: asItIs,
   mail: mail =>
     mail && {
       host: mail.host,

@@ -8,6 +8,7 @@ import { measureRequests, openMetrics } from '../metrics/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { apiPortsOf } from './api-ports.ts';
+import { readCertificate, renewCertificate } from './certificate.ts';
 import { type EnginePorts, enginePorts } from './engine-ports.ts';
 import { firstStart } from './first-start.ts';
 import { keepHouse } from './keep-house.ts';
@@ -112,6 +113,8 @@ async function listen(
   let url = settings.publicUrl;
   const fastify = createApi(apiPortsOf(stores, { ...open, lines, publicUrl: () => url }), {
     trustProxy: settings.trustForwardedFor,
+    requestsPerMinute: settings.requestsPerMinute,
+    certificate: await readCertificate(settings, adapters),
   });
   measureRequests(fastify, open.ports.meter);
   serveEnrolment(fastify, { store: agents, clock, chance });
@@ -126,9 +129,12 @@ async function listen(
     trustForwardedFor: settings.trustForwardedFor,
     onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, audiences, onChanged }),
   });
+  const closing = new AbortController();
+  void renewCertificate({ server: fastify.server, settings, files: adapters, clock, log }, closing.signal);
   return {
     url,
     close: async () => {
+      closing.abort();
       attached.close('control stops');
       await fastify.close();
     },
