@@ -27,12 +27,21 @@ export async function switchPasswords(transaction: DatabaseTransaction, located:
   await sql`
     delete from password_result where tenant_id = ${tenantId} and configuration_id = ${id}
   `.execute(transaction);
+  await forgetUnwanted(transaction, located);
 }
 
-/**
- * What is read next counts, whatever was known before: after a domain was put back to an earlier state its passwords are older than what is
- * kept, and rightly so. Throws `Failure` Conflict where the configuration has no password hash sync.
- */
+/** How often a password was set is forgotten with the last who wanted it: what a domain that was put back says afterwards counts again. */
+async function forgetUnwanted(transaction: DatabaseTransaction, { tenantId, domainId, id }: Located): Promise<void> {
+  await sql`
+    delete from account_password
+    where tenant_id = ${tenantId} and domain_id = ${domainId} and not exists (
+      select from configuration as other
+      where other.tenant_id = ${tenantId} and other.domain_id = ${domainId} and other.id <> ${id} and other.password_hash_sync
+    )
+  `.execute(transaction);
+}
+
+/** Throws `Failure` Conflict where the configuration has no password hash sync. */
 export async function resyncPasswords(transaction: DatabaseTransaction, located: Located): Promise<void> {
   const { rows } = await sql`
     select from configuration where tenant_id = ${located.tenantId} and id = ${located.id} and password_hash_sync
@@ -40,19 +49,6 @@ export async function resyncPasswords(transaction: DatabaseTransaction, located:
   if (rows.length === 0) throw new Failure({ code: 'Conflict', message: 'the configuration has no password hash sync' });
   await interruptDomain(transaction, located);
   await wantAllPasswords(transaction, located);
-  await forgetVersions(transaction, located);
-}
-
-async function forgetVersions(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
-  await sql`
-    update credential set version = 0, password_set = 0
-    from account_password as known
-    where known.tenant_id = ${tenantId} and known.domain_id = ${domainId}
-      and credential.tenant_id = ${tenantId} and credential.guid = known.guid
-  `.execute(transaction);
-  await sql`
-    update account_password set version = 0 where tenant_id = ${tenantId} and domain_id = ${domainId} and version is not null
-  `.execute(transaction);
 }
 
 /** The domain's next run reads every password again; what is kept is accepted until then. */
