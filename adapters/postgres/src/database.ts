@@ -3,6 +3,7 @@ import { Failure, type Log } from '@landbridge/model';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import pg from 'pg';
+import { adoptOrigin } from './delta/adopt-origin.ts';
 import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
@@ -39,6 +40,7 @@ export async function openDatabase(
   try {
     await assertVersion(database);
     await migrate(database, log);
+    await adoptOrigin(database);
   } catch (error) {
     await pool.end();
     throw error;

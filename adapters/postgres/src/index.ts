@@ -8,6 +8,7 @@ export { PostgresSchemaVersions } from './acting/schema-versions.ts';
 export { PostgresTenants } from './acting/tenants.ts';
 export { PostgresTokens } from './acting/tokens.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
+export { PostgresDeltaReader } from './delta/delta-reader.ts';
 export { PostgresEntryStore } from './engine/entry-store.ts';
 export { PostgresLeases } from './engine/leases.ts';
 export { PostgresOnDemandRequests } from './engine/on-demand-requests.ts';

@@ -28,6 +28,7 @@ import {
   PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
+  PostgresDeltaReader,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresDueDomains,
@@ -145,6 +146,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
 function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
   return {
     directory: new PostgresDirectoryReader(database),
+    delta: new PostgresDeltaReader(database),
     provisioning: new PostgresProvisioningReader(database),
     logSettings: new PostgresLogSettings(database),
     history: new PostgresHistoryReader(database, explaining(schemaOf)),

@@ -17,6 +17,7 @@ export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
+export * from './resources/deltas.ts';
 export * from './resources/directory-objects.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';

@@ -82,6 +82,8 @@ export const PROBLEMS = {
   Unauthorized: 'send a valid bearer token',
   Forbidden: 'ask an administrator for the role',
   NotFound: 'check the id',
+  /** Graph's word, as Graph writes it. */
+  syncStateNotFound: 'begin anew: ask for the delta without a token, and put what it gives in the place of what you have',
   Conflict: 'look at the current state and try again',
   TooManyRequests: 'wait as Retry-After says',
   ConfirmationRequired: 'look at what would be deleted, with what if, and save again with the confirmation it gives',

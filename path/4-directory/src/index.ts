@@ -7,6 +7,16 @@ export { type CheckedCredential, type CheckPorts, checkCredential } from './cred
 export { credentialPlace } from './credentials/place.ts';
 export type * from './credentials/ports.ts';
 export { FRESH, type Standing } from './credentials/throttle.ts';
+export type * from './delta/ports.ts';
+export {
+  type DeltaItem,
+  type DeltaPage,
+  type DeltaPosition,
+  type DeltaReference,
+  type DeltaRound,
+  FIRST_POSITION,
+  readDelta,
+} from './delta/round.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';

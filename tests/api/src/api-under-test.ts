@@ -21,6 +21,7 @@ import {
   PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
+  PostgresDeltaReader,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresEntryStore,
@@ -120,6 +121,7 @@ export class ApiUnderTest {
     const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi({
       directory: new PostgresDirectoryReader(database),
+      delta: new PostgresDeltaReader(database),
       provisioning: new PostgresProvisioningReader(database),
       logSettings: new PostgresLogSettings(database),
       history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
@@ -164,6 +166,7 @@ export class ApiUnderTest {
           if (this.ready) throw this.ready;
         },
       },
+      vault,
       clock: this.clock,
       chance: systemChance,
       log: this.log,

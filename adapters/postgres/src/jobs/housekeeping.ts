@@ -1,6 +1,7 @@
 import { type Instant, RETENTION_DAYS, type Vault } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { forgetRemoved } from '../delta/forget-removed.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
@@ -38,6 +39,8 @@ export class PostgresHousekeeping {
       await sql`delete from credential_throttle where changed_at < ${oldest(1)}`.execute(transaction);
       await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
+      // A day longer than tokens live, for clocks that differ.
+      await forgetRemoved(transaction, oldest(RETENTION_DAYS.delta + 1));
       return Number(gone.numAffectedRows ?? 0n);
     });
     const days = await keepPartitions(this.#database, now);

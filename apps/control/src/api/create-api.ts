@@ -8,6 +8,7 @@ import { serveContacts } from './resources/contacts.ts';
 import { serveCredentialChecks } from './resources/credential-checks.ts';
 import { serveCycles } from './resources/cycles.ts';
 import { serveDeletedItems } from './resources/deleted-items.ts';
+import { serveDeltas } from './resources/deltas.ts';
 import { serveDirectoryObjects } from './resources/directory-objects.ts';
 import { serveDomains } from './resources/domains.ts';
 import { serveEscrows } from './resources/escrows.ts';
@@ -65,6 +66,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveManagers(server);
   serveNavigations(server);
   serveDirectoryObjects(server);
+  serveDeltas(server);
   serveDeletedItems(server);
   serveProvisioningLog(server);
   serveLogExport(server);

@@ -25,6 +25,8 @@ function statusOf(code: ProblemCode): number {
     case 'ObjectConflict':
     case 'ConfirmationRequired':
       return 409;
+    case 'syncStateNotFound':
+      return 410;
     case 'TooManyRequests':
       return 429;
     case 'NoAgentForDomain':

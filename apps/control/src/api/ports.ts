@@ -4,6 +4,7 @@ import type {
   ConfigurationActs,
   ConfigurationChanges,
   ConfigurationReader,
+  DeltaReader,
   DirectoryReader,
   DomainReader,
   HistoryReader,
@@ -18,7 +19,18 @@ import type {
 } from '@landbridge/directory';
 import type { OnDemandResult, OnDemandWish, WhatIfListener, WhatIfResult } from '@landbridge/engine';
 import type { SynchronizationSchema } from '@landbridge/mapping';
-import type { AgentId, Chance, Clock, ConfigurationId, Instant, Log, ObjectId, Takeover, TenantId } from '@landbridge/model';
+import type {
+  AgentId,
+  Chance,
+  Clock,
+  ConfigurationId,
+  Instant,
+  Log,
+  ObjectId,
+  Takeover,
+  TenantId,
+  Vault,
+} from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 
 export interface ProposedChanges extends ConfigurationChanges {
@@ -108,6 +120,7 @@ export interface Readiness {
 
 export interface ApiPorts {
   readonly directory: DirectoryReader;
+  readonly delta: DeltaReader;
   readonly provisioning: ProvisioningReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
@@ -128,6 +141,8 @@ export interface ApiPorts {
   readonly tokens: Tokens;
   readonly tenants: Tenants;
   readonly readiness: Readiness;
+  /** Seals what callers are given to hold. */
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;

@@ -164,6 +164,7 @@ async function listen(
     tokens: stores.tokens,
     tenants: stores.tenants,
     readiness: { check: stores.check },
+    vault,
     clock,
     chance,
     log,

@@ -38,6 +38,7 @@ export interface OpenStores {
   readonly readers: Pick<
     ApiPorts,
     | 'directory'
+    | 'delta'
     | 'provisioning'
     | 'history'
     | 'references'
