@@ -15,6 +15,7 @@ export { PostgresOnDemandRequests } from './engine/on-demand-requests.ts';
 export { PostgresPasswords } from './engine/password-store.ts';
 export { PostgresSnapshotStore } from './engine/snapshot-store.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
+export { PostgresEventFeed } from './events/event-feed.ts';
 export { PostgresHistoryReader } from './history/history-reader.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
 export { PostgresHousekeeping } from './jobs/housekeeping.ts';

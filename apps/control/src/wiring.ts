@@ -33,6 +33,7 @@ import {
   PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
+  PostgresEventFeed,
   PostgresHistoryReader,
   PostgresHousekeeping,
   PostgresLeases,
@@ -129,6 +130,7 @@ async function openStores(settings: ControlSettings, { clock, chance, log }: Sur
         reader: new PostgresNoticeReader(database),
         settings: new PostgresNoticeSettings(database, chance),
       },
+      events: new PostgresEventFeed(pool, { clock, log }),
       check: async () => void (await pool.query('select 1')),
       died: embedded ? embedded.died.then(() => undefined) : new Promise(() => undefined),
       close: async () => {

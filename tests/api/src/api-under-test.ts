@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
+import { EventHub } from '@landbridge/control/events';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
@@ -25,6 +26,7 @@ import {
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresEntryStore,
+  PostgresEventFeed,
   PostgresHistoryReader,
   PostgresLeases,
   PostgresLogSettings,
@@ -80,6 +82,7 @@ export class ApiUnderTest {
   readonly #counted = new WeakSet<object>();
   readonly agents: PostgresAgents;
   readonly notices: OpenNotices;
+  readonly events: EventHub;
   /** The mail server that control uses. */
   readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
@@ -95,6 +98,10 @@ export class ApiUnderTest {
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.notices = this.#openNotices(vault);
+    this.events = new EventHub({
+      feed: new PostgresEventFeed(open.pool, { clock: this.clock, log: this.log }),
+      chance: systemChance,
+    });
     const configurationActs = new PostgresConfigurationActs(database, {
       chance: systemChance,
       firstSchema: DEFAULT_SCHEMA,
@@ -166,6 +173,7 @@ export class ApiUnderTest {
           if (this.ready) throw this.ready;
         },
       },
+      events: this.events,
       vault,
       clock: this.clock,
       chance: systemChance,
@@ -210,6 +218,7 @@ export class ApiUnderTest {
 
   async end(): Promise<void> {
     await this.fastify.close();
+    await this.events.close();
     await this.mails.close();
     await this.#open.close();
   }

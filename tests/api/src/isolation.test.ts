@@ -48,6 +48,9 @@ function routesIn(value: unknown): readonly Route[] {
 const routes = [...new Set(Object.values(contract).flatMap(routesIn))];
 const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
 
+/** All but what never ends, which tests/api/src/events.test.ts has. */
+const ending = withToken.filter(([, route]) => route !== contract.followEvents);
+
 /** The route's address with ids that exist in the owner's tenant. */
 function addressOf(path: string): string {
   const ids: readonly (readonly [string, string])[] = [
@@ -133,7 +136,7 @@ test('the routes are all of the contract', () => {
   expect(withToken.map(([name]) => name)).toContain('GET /v1.0/groups/{id}/transitiveMembers/{cast}/$count');
 });
 
-test.each(withToken)('%s shows a stranger nothing and changes nothing', async (name, route) => {
+test.each(ending)('%s shows a stranger nothing and changes nothing', async (name, route) => {
   const before = await everythingOf(owner);
   const { status, body } = await api.ask(stranger, addressOf(route.path), {
     method: route.method as 'GET',
@@ -165,13 +168,10 @@ test.each(withToken)('%s is refused without a token, with a wrong and with a rev
   }
 });
 
-test.each(withToken.filter(([, route]) => route.method === 'GET'))(
-  '%s answers its owner as the contract says',
-  async (_, route) => {
-    const { status, body } = await api.ask(owner, addressOf(route.path));
-    expect(status).toBe(200);
-    expect(route.response.safeParse(body).error).toBeUndefined();
-    if (typeof body === 'object' && 'value' in body && !route.path.includes('deletedItems/microsoft.graph.group'))
-      expect(body.value).not.toEqual([]);
-  },
-);
+test.each(ending.filter(([, route]) => route.method === 'GET'))('%s answers its owner as the contract says', async (_, route) => {
+  const { status, body } = await api.ask(owner, addressOf(route.path));
+  expect(status).toBe(200);
+  expect(route.response.safeParse(body).error).toBeUndefined();
+  if (typeof body === 'object' && 'value' in body && !route.path.includes('deletedItems/microsoft.graph.group'))
+    expect(body.value).not.toEqual([]);
+});

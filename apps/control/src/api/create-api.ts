@@ -12,6 +12,7 @@ import { serveDeltas } from './resources/deltas.ts';
 import { serveDirectoryObjects } from './resources/directory-objects.ts';
 import { serveDomains } from './resources/domains.ts';
 import { serveEscrows } from './resources/escrows.ts';
+import { serveEvents } from './resources/events.ts';
 import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
@@ -89,6 +90,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveNotices(server);
   serveNotificationSettings(server);
   serveOnPremisesSynchronization(server);
+  serveEvents(server);
   serveStatus(server);
   serveHealth(server);
   return fastify;

@@ -32,6 +32,7 @@ import type {
   Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
+import type { Subscriber } from '../events/index.ts';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -140,6 +141,8 @@ export interface ApiPorts {
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
   readonly tenants: Tenants;
+  /** Throws `Failure` TooManyRequests when too many listen already. */
+  readonly events: { subscribe(subscriber: Subscriber): () => void };
   readonly readiness: Readiness;
   /** Seals what callers are given to hold. */
   readonly vault: Vault;

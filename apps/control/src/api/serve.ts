@@ -4,6 +4,7 @@ import { Failure, type TenantId } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { entityTagOf, isKnown } from './entity-tag.ts';
+import { EventStream } from './event-stream.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
@@ -34,6 +35,13 @@ export interface Streamed {
   /** The file that whoever downloads it gets. */
   readonly name: string;
   readonly body: AsyncIterable<string | Uint8Array>;
+}
+
+/** Who listens to events. */
+export interface Listening {
+  readonly tenantId: TenantId;
+  /** By the header Last-Event-ID. */
+  readonly lastHeard: string | null;
 }
 
 /** Puts routes of the contract on the server: token, parsing, call, status. */
@@ -92,6 +100,27 @@ export class Server {
       const call = { ...callOf(route, request), tenantId };
       const lines = await startLines(emit => handle(call, emit));
       return reply.code(route.status).type('application/x-ndjson').send(lines);
+    });
+  }
+
+  /** A route whose answer lasts as long as its reader stays, its token is valid and control runs. */
+  serveEvents<R extends Route>(route: R, subscribe: (listening: Listening, stream: EventStream) => () => void): void {
+    const open = new Set<EventStream>();
+    this.#fastify.addHook('preClose', async () => open.forEach(stream => void stream.end()));
+    this.#route(route, async (request, reply) => {
+      const identify = () => tenantOf(request.headers.authorization, this.ports.tokens);
+      const tenantId = await identify();
+      callOf(route, request);
+      const stream = new EventStream();
+      const lastHeard = request.headers['last-event-id'];
+      const leave = subscribe({ tenantId, lastHeard: typeof lastHeard === 'string' ? lastHeard : null }, stream);
+      open.add(stream);
+      void stream.keepOpen(this.ports.clock, identify).then(() => {
+        leave();
+        open.delete(stream);
+      });
+      reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+      return reply.code(route.status).type('text/event-stream').send(stream.body);
     });
   }
 

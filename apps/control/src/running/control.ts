@@ -12,6 +12,7 @@ import {
 import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
+import { EventHub } from '../events/index.ts';
 import { type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { agentActs } from './agent-acts.ts';
@@ -148,6 +149,7 @@ async function listen(
   const { credentialIterations: iterations } = settings;
   const { agents } = stores;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
+  const hub = new EventHub({ feed: stores.events, chance });
   const fastify = createApi({
     ...stores.readers,
     configurationActs,
@@ -163,6 +165,7 @@ async function listen(
     noticeActs: notices.acts,
     tokens: stores.tokens,
     tenants: stores.tenants,
+    events: hub,
     readiness: { check: stores.check },
     vault,
     clock,
@@ -186,6 +189,7 @@ async function listen(
     close: async () => {
       attached.close('control stops');
       await fastify.close();
+      await hub.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import type {
   CheckPorts,
   ConfigurationActs,
   CredentialChecks,
+  EventFeed,
   RecycledObjects,
   RoleActs,
   SchemaVersions,
@@ -65,6 +66,7 @@ export interface OpenStores {
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;
+  readonly events: EventFeed;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */
