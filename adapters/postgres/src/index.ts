@@ -31,3 +31,4 @@ export { PostgresDomainReader } from './reading/domain-reader.ts';
 export { PostgresPasswordReader } from './reading/password-reader.ts';
 export { PostgresProvisioningReader } from './reading/provisioning-reader.ts';
 export { PostgresReferenceReader } from './reading/reference-reader.ts';
+export { PostgresSubscriptions } from './subscriptions/subscriptions.ts';

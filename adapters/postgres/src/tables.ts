@@ -147,6 +147,22 @@ export interface Tables {
     changed_xid: Generated<string>;
     removed_at: Generated<Date>;
   };
+  subscription: {
+    tenant_id: string;
+    id: string;
+    kind: string;
+    object_id: string | null;
+    change_types: string[];
+    url: string;
+    sealed: string;
+    created_at: Date;
+    expires_at: Date;
+    position: unknown;
+    attempts: Generated<number>;
+    failing_since: Date | null;
+    problem: unknown;
+    next_look_at: Date;
+  };
   delta_origin: { system_identifier: string };
   link: { tenant_id: string; configuration_id: string; guid: string; object_id: string };
   staged_operation: {

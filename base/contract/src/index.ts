@@ -29,7 +29,17 @@ export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
 export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
-export * from './resources/notification-settings.ts';
+export {
+  getNotificationSettings,
+  NO_SUCCESS_AFTER_MS,
+  type NotificationSettings,
+  notificationSettings,
+  notificationSettingsChange,
+  putNotificationSettings,
+  type Tested,
+  tested,
+  testNotificationSettings,
+} from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
@@ -46,6 +56,7 @@ export * from './resources/references.ts';
 export * from './resources/role-management.ts';
 export * from './resources/schema-versions.ts';
 export * from './resources/status.ts';
+export * from './resources/subscriptions.ts';
 export * from './resources/synchronization-jobs.ts';
 export {
   getSchema,

@@ -26,3 +26,6 @@ export type * from './reading/object-query.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';
 export type * from './reading/reference-reader.ts';
+export { type ChangeNotification, notificationsOf } from './subscriptions/notifications.ts';
+export { subscriptionPlace } from './subscriptions/place.ts';
+export * from './subscriptions/ports.ts';

@@ -5,6 +5,7 @@ import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { EventHub } from '@landbridge/control/events';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
+import { subscriptionActs } from '@landbridge/control/subscriptions';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
 
@@ -41,6 +42,7 @@ import {
   PostgresRoleActs,
   PostgresSchemaVersions,
   PostgresSnapshotStore,
+  PostgresSubscriptions,
   PostgresTenants,
   PostgresTokens,
   PostgresWalkStore,
@@ -83,6 +85,8 @@ export class ApiUnderTest {
   readonly agents: PostgresAgents;
   readonly notices: OpenNotices;
   readonly events: EventHub;
+  readonly webhooks = new HttpsWebhooks({ privateAddresses: true });
+  readonly subscriptions: PostgresSubscriptions;
   /** The mail server that control uses. */
   readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
@@ -98,6 +102,7 @@ export class ApiUnderTest {
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.notices = this.#openNotices(vault);
+    this.subscriptions = new PostgresSubscriptions(database);
     this.events = new EventHub({
       feed: new PostgresEventFeed(open.pool, { clock: this.clock, log: this.log }),
       chance: systemChance,
@@ -166,6 +171,14 @@ export class ApiUnderTest {
         },
       },
       noticeActs: this.notices.acts,
+      subscriptionActs: subscriptionActs({
+        store: this.subscriptions,
+        delta: new PostgresDeltaReader(database),
+        greeter: this.webhooks,
+        vault,
+        clock: this.clock,
+        chance: systemChance,
+      }),
       tokens: this.#tokens,
       tenants: new PostgresTenants(database, systemChance),
       readiness: {
@@ -242,7 +255,7 @@ export class ApiUnderTest {
   async ask(
     tenant: Pick<Tenant, 'token'> | null,
     url: string,
-    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown; headers?: Record<string, string> } = {},
+    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; headers?: Record<string, string> } = {},
   ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };

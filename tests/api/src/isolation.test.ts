@@ -48,8 +48,8 @@ function routesIn(value: unknown): readonly Route[] {
 const routes = [...new Set(Object.values(contract).flatMap(routesIn))];
 const withToken = routes.filter(route => !route.open).map(route => [`${route.method} ${route.path}`, route] as const);
 
-/** All but what never ends, which tests/api/src/events.test.ts has. */
-const ending = withToken.filter(([, route]) => route !== contract.followEvents);
+/** All but what never ends, and what calls others: tests/api/src/events.test.ts and subscriptions.test.ts have them. */
+const ending = withToken.filter(([, route]) => route !== contract.followEvents && route !== contract.createSubscription);
 
 /** The route's address with ids that exist in the owner's tenant. */
 function addressOf(path: string): string {
@@ -57,6 +57,7 @@ function addressOf(path: string): string {
     ['/users/', company.anna],
     ['/directoryObjects/', company.anna],
     ['/deletedItems/', company.gone],
+    ['/subscriptions/', company.subscriptionId],
     ['/objects/', company.anna],
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
@@ -81,6 +82,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
+  'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
@@ -118,6 +120,7 @@ async function everythingOf(tenant: Tenant): Promise<string> {
     'role_assignment',
     'agent',
     'api_token',
+    'subscription',
     ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
   ];
   const parts: string[] = [];

@@ -1,4 +1,4 @@
-import { credentialPlace } from '@landbridge/directory';
+import { credentialPlace, subscriptionPlace } from '@landbridge/directory';
 import { Failure, NIL_UUID, type ObjectId, type TenantId, type Vault } from '@landbridge/model';
 import { webhookPlace } from '@landbridge/notices';
 import { sql } from 'kysely';
@@ -39,6 +39,7 @@ const COLUMNS: readonly SealedColumn[] = [
     placeOf: (tenantId, id) => credentialPlace({ tenantId, objectId: id as ObjectId }),
   },
   { table: 'notice_webhook', id: 'id', sealed: 'sealed_secret', placeOf: webhookPlace },
+  { table: 'subscription', id: 'id', sealed: 'sealed', placeOf: subscriptionPlace },
 ];
 const AT_ONCE = 500;
 

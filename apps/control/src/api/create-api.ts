@@ -30,6 +30,7 @@ import { serveReferences } from './resources/references.ts';
 import { serveRoleManagement } from './resources/role-management.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
 import { serveStatus } from './resources/status.ts';
+import { serveSubscriptions } from './resources/subscriptions.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
 import { serveUsers } from './resources/users.ts';
@@ -90,6 +91,7 @@ export function createApi(ports: ApiPorts, { trustProxy = false }: ApiOptions = 
   serveNotices(server);
   serveNotificationSettings(server);
   serveOnPremisesSynchronization(server);
+  serveSubscriptions(server);
   serveEvents(server);
   serveStatus(server);
   serveHealth(server);

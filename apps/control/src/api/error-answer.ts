@@ -11,6 +11,8 @@ function statusOf(code: ProblemCode): number {
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
     case 'WebhookAddressForbidden':
+    case 'WebhookRefused':
+    case 'WebhookUnreachable':
     case 'ExpressionFailed':
       return 400;
     case 'EnrolmentCodeInvalid':

@@ -33,6 +33,7 @@ import type {
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 import type { Subscriber } from '../events/index.ts';
+import type { SubscriptionActs } from '../subscriptions/index.ts';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -137,6 +138,7 @@ export interface ApiPorts {
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
+  readonly subscriptionActs: SubscriptionActs;
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;

@@ -13,8 +13,9 @@ import { type Chance, type Clock, Failure, type Log, type Vault } from '@landbri
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi, foresight } from '../api/index.ts';
 import { EventHub } from '../events/index.ts';
-import { type OpenNotices, openNotices } from '../notices/index.ts';
+import { type NoticeChannels, type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
+import { keepSubscriptions, subscriptionActs } from '../subscriptions/index.ts';
 import { agentActs } from './agent-acts.ts';
 import { keepHouse } from './keep-house.ts';
 import type { Adapters, OpenStores } from './ports.ts';
@@ -49,7 +50,7 @@ export async function runControl(
     const lines = new Lines(log);
     const ports = enginePorts(stores, lines, surroundings);
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
-    const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
+    const server = await listen(stores, lines, { schedule, surroundings, notices, ports, channels });
     publicUrl = server.url;
     const told = notices.keeper.run();
     try {
@@ -58,6 +59,8 @@ export async function runControl(
         throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
       });
       void keepHouse({ housekeeping: stores.housekeeping, vault: channels.vault, clock: surroundings.clock, log }, signal);
+      const { clock } = surroundings;
+      void keepSubscriptions({ ...channels, queue: stores.subscriptions, delta: stores.readers.delta, clock, log, signal });
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
@@ -141,10 +144,11 @@ async function listen(
     readonly surroundings: ControlSurroundings;
     readonly notices: OpenNotices;
     readonly ports: EnginePorts;
-    readonly vault: Vault;
+    readonly channels: NoticeChannels;
   },
 ): Promise<Listening> {
-  const { schedule, surroundings, notices, ports, vault } = open;
+  const { schedule, surroundings, notices, ports, channels } = open;
+  const { vault, webhooks } = channels;
   const { settings, adapters, clock, chance, log } = surroundings;
   const { credentialIterations: iterations } = settings;
   const { agents } = stores;
@@ -163,6 +167,14 @@ async function listen(
     },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
+    subscriptionActs: subscriptionActs({
+      store: stores.subscriptions,
+      delta: stores.readers.delta,
+      greeter: webhooks,
+      vault,
+      clock,
+      chance,
+    }),
     tokens: stores.tokens,
     tenants: stores.tenants,
     events: hub,

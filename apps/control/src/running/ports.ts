@@ -7,6 +7,8 @@ import type {
   RecycledObjects,
   RoleActs,
   SchemaVersions,
+  SubscriptionQueue,
+  Subscriptions,
 } from '@landbridge/directory';
 import type {
   DueDomains,
@@ -67,6 +69,7 @@ export interface OpenStores {
   };
   readonly notices: NoticeStores;
   readonly events: EventFeed;
+  readonly subscriptions: Subscriptions & SubscriptionQueue;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */
