@@ -1,6 +1,7 @@
 import { Failure, type Log } from '@landbridge/model';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { adoptOrigin } from './delta/adopt-origin.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,6 +34,7 @@ export async function openDatabase(
   try {
     await assertVersion(database);
     for (const migration of await migrate(database)) log.info('migration run', { migration });
+    await adoptOrigin(database);
   } catch (error) {
     await pool.end();
     throw error;

@@ -132,10 +132,38 @@ export interface Tables {
     created_at: Date;
     changed_at: Date;
     deleted_at: Date | null;
+    changed_xid: Generated<string>;
   };
   directory_key: { tenant_id: string; namespace: string; value: string; object_id: string };
   withheld_value: { tenant_id: string; configuration_id: string; guid: string; namespace: string; value: string };
-  directory_reference: { tenant_id: string; name: string; source_id: string; target_id: string };
+  directory_reference: { tenant_id: string; name: string; source_id: string; target_id: string; changed_xid: Generated<string> };
+  reference_change: { tenant_id: string; changed_xid: Generated<string>; source_id: string; changed_at: Generated<Date> };
+  removed_object: { tenant_id: string; id: string; kind: string; changed_xid: Generated<string>; removed_at: Generated<Date> };
+  removed_reference: {
+    tenant_id: string;
+    name: string;
+    source_id: string;
+    target_id: string;
+    changed_xid: Generated<string>;
+    removed_at: Generated<Date>;
+  };
+  subscription: {
+    tenant_id: string;
+    id: string;
+    kind: string;
+    object_id: string | null;
+    change_types: string[];
+    url: string;
+    sealed: string;
+    created_at: Date;
+    expires_at: Date;
+    position: unknown;
+    attempts: Generated<number>;
+    failing_since: Date | null;
+    problem: unknown;
+    next_look_at: Date;
+  };
+  delta_origin: { system_identifier: string };
   link: { tenant_id: string; configuration_id: string; guid: string; object_id: string };
   staged_operation: {
     tenant_id: string;

@@ -1,7 +1,7 @@
-import { request as requestHttp } from 'node:http';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Failure, type Problem } from '@landbridge/model';
-import type { Outcome, WebhookCall, WebhookCaller } from '@landbridge/notices';
+import type { Outcome, WebhookCall, WebhookCaller, WebhookGreeter } from '@landbridge/notices';
 import { guardedLookup } from './guarded-lookup.ts';
 import { refusalOfUrl } from './refusal.ts';
 
@@ -18,8 +18,11 @@ const LIMIT_MS = 10_000;
 /** The receiver wants no more of it, ever (RFC 9110 section 15.5.11). */
 const GONE = 410;
 
-/** Calls webhooks: one connection each, no redirect is followed, and of the answer only the status is read. */
-export class HttpsWebhooks implements WebhookCaller {
+/** Longer than any token that is given out. */
+const GREETING_BYTES = 1_024;
+
+/** Calls webhooks: one connection each, no redirect is followed, and of the answer to a notice only the status is read. */
+export class HttpsWebhooks implements WebhookCaller, WebhookGreeter {
   readonly #settings: WebhookSettings;
 
   constructor(settings: WebhookSettings) {
@@ -36,13 +39,34 @@ export class HttpsWebhooks implements WebhookCaller {
     if (refused) return { is: 'again', problem: refused };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#settings.limitMs ?? LIMIT_MS)]);
     try {
-      return outcomeOf(await this.#statusOf(call, limit));
+      const { answer } = await this.#answerTo(call, limit);
+      answer.destroy();
+      return outcomeOf(answer.statusCode ?? 0);
     } catch (error) {
       return { is: 'again', problem: problemOf(error, limit) };
     }
   }
 
-  #statusOf({ url, headers, body }: WebhookCall, signal: AbortSignal): Promise<number> {
+  async greet(url: string, token: string): Promise<Problem | null> {
+    const refused = this.refusal(url);
+    if (refused) return refused;
+    const limit = AbortSignal.timeout(this.#settings.limitMs ?? LIMIT_MS);
+    const asking = new URL(url);
+    asking.searchParams.set('validationToken', token);
+    try {
+      const call = { url: asking.toString(), headers: { 'content-type': 'text/plain; charset=utf-8' }, body: '' };
+      const { answer } = await this.#answerTo(call, limit);
+      const text = await beginningOf(answer);
+      const isRight = answer.statusCode === 200 && text === token;
+      return isRight
+        ? null
+        : { code: 'WebhookRefused', message: 'the address did not answer with the validationToken it was given' };
+    } catch (error) {
+      return problemOf(error, limit);
+    }
+  }
+
+  #answerTo({ url, headers, body }: WebhookCall, signal: AbortSignal): Promise<{ readonly answer: IncomingMessage }> {
     const parsed = new URL(url);
     const { privateAddresses, ca } = this.#settings;
     const request = parsed.protocol === 'https:' ? requestHttps : requestHttp;
@@ -62,13 +86,23 @@ export class HttpsWebhooks implements WebhookCaller {
     } as const;
     return new Promise((resolve, reject) => {
       const calling = request(parsed, options, answer => {
-        resolve(answer.statusCode ?? 0);
-        answer.on('error', () => undefined).destroy();
+        answer.on('error', () => undefined);
+        resolve({ answer });
       });
       calling.on('error', reject);
       calling.end(body);
     });
   }
+}
+
+/** As far as anything of it matters. */
+async function beginningOf(answer: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of answer.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > GREETING_BYTES) break;
+  }
+  return text;
 }
 
 function outcomeOf(status: number): Outcome {

@@ -23,10 +23,12 @@ export * from './resources/contacts.ts';
 export * from './resources/credential-checks.ts';
 export * from './resources/cycles.ts';
 export * from './resources/deleted-items.ts';
+export * from './resources/deltas.ts';
 export * from './resources/directory-audits.ts';
 export * from './resources/directory-objects.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
+export * from './resources/events.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
@@ -34,7 +36,17 @@ export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
 export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
-export * from './resources/notification-settings.ts';
+export {
+  getNotificationSettings,
+  NO_SUCCESS_AFTER_MS,
+  type NotificationSettings,
+  notificationSettings,
+  notificationSettingsChange,
+  putNotificationSettings,
+  type Tested,
+  tested,
+  testNotificationSettings,
+} from './resources/notification-settings.ts';
 export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
@@ -54,6 +66,7 @@ export * from './resources/schema-versions.ts';
 export * from './resources/sign-in.ts';
 export * from './resources/sign-in-policy.ts';
 export * from './resources/status.ts';
+export * from './resources/subscriptions.ts';
 export * from './resources/synchronization-jobs.ts';
 export {
   getSchema,

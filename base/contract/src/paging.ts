@@ -23,6 +23,13 @@ export const objectPageQuery = filteredPageQuery.extend({
 });
 export const expandedPageQuery = objectPageQuery.extend({ $expand: text });
 export const expandedQuery = selectQuery.extend({ $expand: text });
+export const deltaQuery = z.strictObject({
+  $top: top,
+  $select: text,
+  $filter: text,
+  $skiptoken: skiptoken,
+  $deltatoken: skiptoken,
+});
 export const countQuery = z.strictObject({ $filter: text, $search: text });
 
 /** A page of a collection; without `@odata.nextLink` it is the last. */

@@ -87,6 +87,8 @@ export const PROBLEMS = {
     'let a Global Administrator give you a role, or the program a permission, that has what the message names (docs/permissions.md)',
   NotFound: 'check the id',
   DependencyFailed: 'look at what the request depends on, and send both again',
+  /** Graph's word, as Graph writes it. */
+  syncStateNotFound: 'begin anew: ask for the delta without a token, and put what it gives in the place of what you have',
   Conflict: 'look at the current state and try again',
   QuotaExceeded: 'remove what is not needed any more, or let whoever operates this control raise the quota',
   TooManyRequests: 'wait as Retry-After says',

@@ -1,5 +1,5 @@
 /** How long what nobody needs any more is kept, in days. */
-export const RETENTION_DAYS = { recycleBin: 30, provisioningLog: 30 } as const;
+export const RETENTION_DAYS = { recycleBin: 30, provisioningLog: 30, delta: 30 } as const;
 
 /** How long a tenant may let its provisioning log be kept, in days. */
 export const LOG_RETENTION_DAYS = { least: 1, most: 400 } as const;

@@ -7,6 +7,17 @@ export type * from './audits/ports.ts';
 export { type CheckedCredential, type CheckPorts, checkCredential } from './credentials/check.ts';
 export { credentialPlace } from './credentials/place.ts';
 export type * from './credentials/ports.ts';
+export type * from './delta/ports.ts';
+export {
+  type DeltaItem,
+  type DeltaPage,
+  type DeltaPosition,
+  type DeltaReference,
+  type DeltaRound,
+  FIRST_POSITION,
+  readDelta,
+} from './delta/round.ts';
+export * from './events/ports.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
@@ -15,3 +26,6 @@ export type * from './reading/object-query.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';
 export type * from './reading/reference-reader.ts';
+export { type ChangeNotification, notificationsOf } from './subscriptions/notifications.ts';
+export { subscriptionPlace } from './subscriptions/place.ts';
+export * from './subscriptions/ports.ts';

@@ -133,3 +133,11 @@ export interface Mailer {
 export interface WebhookCaller {
   post(call: WebhookCall, signal: AbortSignal): Promise<Outcome>;
 }
+
+export interface WebhookGreeter {
+  /**
+   * Asks whether whoever is at the address wants to be called, as Graph does: the token goes there as `validationToken`, and comes back as plain
+   * text. Null when it did. Resolves as a call does, and never rejects.
+   */
+  greet(url: string, token: string): Promise<Problem | null>;
+}

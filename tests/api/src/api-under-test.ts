@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { type ApiOptions, compiledSchemas, createApi, foresight } from '@landbridge/control/api';
+import { EventHub } from '@landbridge/control/events';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
+import { subscriptionActs } from '@landbridge/control/subscriptions';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
-import { explaining, explainingReferences, OnDemand, type RunPorts } from '@landbridge/engine';
+import { OnDemand, type RunPorts } from '@landbridge/engine';
 import { fileKeys, openVault } from '@landbridge/files';
 import { JoseAssertions } from '@landbridge/jwt';
 import { SmtpMailer } from '@landbridge/mail';
@@ -16,35 +18,28 @@ import {
   type DatabaseAddress,
   openDatabase,
   PostgresAdministrators,
-  PostgresAgentReader,
   PostgresAgents,
   PostgresApiClients,
   PostgresClientTokens,
   PostgresConfigurationActs,
-  PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
-  PostgresDirectoryAuditReader,
+  PostgresDeltaReader,
   PostgresDirectoryAudits,
-  PostgresDirectoryReader,
-  PostgresDomainReader,
   PostgresEntryStore,
-  PostgresHistoryReader,
+  PostgresEventFeed,
   PostgresLeases,
-  PostgresLogSettings,
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
-  PostgresPasswordReader,
-  PostgresProvisioningReader,
   PostgresRecycledObjects,
-  PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
   PostgresSessions,
   PostgresSignIns,
   PostgresSnapshotStore,
+  PostgresSubscriptions,
   PostgresTenantRegister,
   PostgresTenants,
   PostgresThrottles,
@@ -59,6 +54,7 @@ import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { answerBody } from './answer-body.ts';
+import { readersOver } from './readers-over.ts';
 import { watchStatements } from './watch-statements.ts';
 
 type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: ApiOptions };
@@ -92,6 +88,9 @@ export class ApiUnderTest {
   readonly #tokens: PostgresTokens;
   readonly agents: PostgresAgents;
   readonly notices: OpenNotices;
+  readonly events: EventHub;
+  readonly webhooks = new HttpsWebhooks({ privateAddresses: true });
+  readonly subscriptions: PostgresSubscriptions;
   /** The mail server that control uses. */
   readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
@@ -110,6 +109,11 @@ export class ApiUnderTest {
     this.#tokens = new PostgresTokens(database, systemChance);
     this.agents = new PostgresAgents(database);
     this.notices = this.#openNotices(vault);
+    this.subscriptions = new PostgresSubscriptions(database);
+    this.events = new EventHub({
+      feed: new PostgresEventFeed(open.pool, { clock: this.clock, log: this.log }),
+      chance: systemChance,
+    });
     const configurationActs = new PostgresConfigurationActs(database, {
       chance: systemChance,
       firstSchema: DEFAULT_SCHEMA,
@@ -141,17 +145,8 @@ export class ApiUnderTest {
     const checks = new PostgresCredentialChecks(database);
     this.fastify = createApi(
       {
-        directory: new PostgresDirectoryReader(database),
+        ...readersOver(database, engine.schemaOf),
         audits: new PostgresDirectoryAudits(database),
-        auditLog: new PostgresDirectoryAuditReader(database),
-        provisioning: new PostgresProvisioningReader(database),
-        logSettings: new PostgresLogSettings(database),
-        history: new PostgresHistoryReader(database, explaining(engine.schemaOf)),
-        passwords: new PostgresPasswordReader(database),
-        references: new PostgresReferenceReader(database, explainingReferences(engine.schemaOf)),
-        configurations: new PostgresConfigurationReader(database),
-        domains: new PostgresDomainReader(database),
-        agents: new PostgresAgentReader(database),
         configurationActs,
         recycledObjects: new PostgresRecycledObjects(database),
         roles: new PostgresRoleActs(database, systemChance),
@@ -181,6 +176,11 @@ export class ApiUnderTest {
           },
         },
         noticeActs: this.notices.acts,
+        subscriptionActs: subscriptionActs({
+          ...{ store: this.subscriptions, delta: new PostgresDeltaReader(database), greeter: this.webhooks },
+          ...{ vault, clock: this.clock, chance: systemChance },
+        }),
+        events: this.events,
         tokens: this.#tokens,
         clients: new PostgresApiClients(database),
         administrators: new PostgresAdministrators(database),
@@ -246,6 +246,7 @@ export class ApiUnderTest {
 
   async end(): Promise<void> {
     await this.fastify.close();
+    await this.events.close();
     await this.mails.close();
     await this.#open.close();
   }
@@ -275,7 +276,7 @@ export class ApiUnderTest {
   async ask(
     tenant: Pick<Tenant, 'token'> | null,
     url: string,
-    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH'; body?: unknown; headers?: Record<string, string> } = {},
+    more: { method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; headers?: Record<string, string> } = {},
   ) {
     const authorization = tenant ? { authorization: `Bearer ${tenant.token}` } : {};
     const payload = more.body === undefined ? {} : { payload: more.body as object };

@@ -25,6 +25,7 @@ export interface Company {
   readonly roleAssignmentId: string;
   readonly applicationId: string;
   readonly administratorId: string;
+  readonly subscriptionId: string;
 }
 
 /** One of everything that the API shows. Anna's manager is Ben, who owns the group Staff; Anna, Team and the contact are its members. */
@@ -68,7 +69,14 @@ export async function fillCompany(api: ApiUnderTest, { id: tenantId }: Tenant): 
   const job = await fillJob(api, tenantId, { anna, ben, staff });
   const { configurationId } = job;
   const annasAccount = await fillPassword(api, tenantId, { configurationId, objectId: anna, outcome: 'synchronised' });
-  return { roleAssignmentId, applicationId, administratorId, anna, annasAccount, ben, staff, team, contact, gone, ...job };
+  const subscriptionId = systemChance.uuid();
+  await sql`
+    insert into subscription (tenant_id, id, kind, change_types, url, sealed, created_at, expires_at, position, next_look_at)
+    values (${tenantId}, ${subscriptionId}, 'user', '{updated}', 'https://hooks.exoip.test/a', 'v1.sealed', now(),
+      now() + interval '1 day', '{}', 'infinity')
+  `.execute(database);
+  const ids = { roleAssignmentId, applicationId, administratorId, subscriptionId };
+  return { ...ids, anna, annasAccount, ben, staff, team, contact, gone, ...job };
 }
 
 const ANNA: Properties = {

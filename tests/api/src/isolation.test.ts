@@ -4,7 +4,7 @@ import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 import { everythingOf } from './everything-of.ts';
 import { fillReferences } from './fill-references.ts';
-import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, OF_THE_OPERATOR, ROUTES } from './route-calls.ts';
+import { ASSIGNS, addressOf, bodyOf, OF_A_SESSION, OF_THE_OPERATOR, ROUTES, UNENDING } from './route-calls.ts';
 
 let api: ApiUnderTest;
 let owner: Tenant;
@@ -26,12 +26,14 @@ const withToken = ROUTES.filter(route => route.permission !== OF_THE_OPERATOR)
   .map(route => [`${route.method} ${route.path}`, route] as const)
   .sort(([, one], [, two]) => Number(one.method !== 'GET') - Number(two.method !== 'GET'));
 
+const ending = withToken.filter(([name]) => !UNENDING.has(name));
+
 test('the routes are all of the contract', () => {
   expect(withToken.length).toBeGreaterThan(100);
   expect(withToken.map(([name]) => name)).toContain('GET /v1.0/groups/{id}/transitiveMembers/{cast}/$count');
 });
 
-test.each(withToken)('%s shows a stranger nothing and changes nothing', async (name, route) => {
+test.each(ending)('%s shows a stranger nothing and changes nothing', async (name, route) => {
   const before = await everythingOf(api, owner);
   const { status, body } = await api.ask(stranger, addressOf(route.path, company), {
     method: route.method as 'GET',
@@ -64,13 +66,10 @@ test.each(withToken)('%s is refused without a token, with a wrong and with a rev
   }
 });
 
-test.each(withToken.filter(([, route]) => route.method === 'GET'))(
-  '%s answers its owner as the contract says',
-  async (_, route) => {
-    const { status, body } = await api.ask(owner, addressOf(route.path, company));
-    expect(status).toBe(200);
-    for (const one of route.lines ? body : [body]) expect(route.response.safeParse(one).error).toBeUndefined();
-    if (typeof body === 'object' && 'value' in body && !/deletedItems\/microsoft.graph.group|me\/sessions/.test(route.path))
-      expect(body.value).not.toEqual([]);
-  },
-);
+test.each(ending.filter(([, route]) => route.method === 'GET'))('%s answers its owner as the contract says', async (_, route) => {
+  const { status, body } = await api.ask(owner, addressOf(route.path, company));
+  expect(status).toBe(200);
+  for (const one of route.lines ? body : [body]) expect(route.response.safeParse(one).error).toBeUndefined();
+  if (typeof body === 'object' && 'value' in body && !/deletedItems\/microsoft.graph.group|me\/sessions/.test(route.path))
+    expect(body.value).not.toEqual([]);
+});

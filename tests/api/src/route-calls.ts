@@ -10,6 +10,7 @@ export function addressOf(path: string, company: Company): string {
     ['/users/', company.anna],
     ['/directoryObjects/', company.anna],
     ['/deletedItems/', company.gone],
+    ['/subscriptions/', company.subscriptionId],
     ['/objects/', company.anna],
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
@@ -44,6 +45,9 @@ export const OF_A_SESSION: ReadonlySet<string> = new Set([
   'POST /v1.0/landbridge/me/authenticator/remove',
 ]);
 
+/** What never ends, and what calls others: events.test.ts and subscriptions.test.ts have them. */
+export const UNENDING: ReadonlySet<string> = new Set(['GET /v1.0/landbridge/events', 'POST /v1.0/subscriptions']);
+
 /** What only the operator of this control may, whatever their roles. */
 export const OF_THE_OPERATOR = 'Tenant.ReadWrite.All';
 
@@ -68,6 +72,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
+  'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {

@@ -2,6 +2,7 @@ import { type Instant, RETENTION_DAYS, type Vault } from '@landbridge/model';
 import { sql } from 'kysely';
 import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
+import { forgetRemoved } from '../delta/forget-removed.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
@@ -42,6 +43,8 @@ export class PostgresHousekeeping {
       await sql`delete from administrator_session where expires_at < ${oldest(0)}`.execute(transaction);
       await sql`delete from spent_assertion where expires_at < ${oldest(0)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
+      // A day longer than tokens live, for clocks that differ.
+      await forgetRemoved(transaction, oldest(RETENTION_DAYS.delta + 1));
       return Number(gone.numAffectedRows ?? 0n);
     });
     const days = await keepPartitions(this.#database, now);

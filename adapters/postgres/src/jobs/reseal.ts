@@ -1,4 +1,4 @@
-import { credentialPlace } from '@landbridge/directory';
+import { credentialPlace, subscriptionPlace } from '@landbridge/directory';
 import { Failure, NIL_UUID, type ObjectId, type TenantId, type Vault } from '@landbridge/model';
 import { webhookPlace } from '@landbridge/notices';
 import { type AdministratorId, authenticatorPlace } from '@landbridge/tenancy';
@@ -46,6 +46,7 @@ const COLUMNS: readonly SealedColumn[] = [
     placeOf: (tenantId, id) => authenticatorPlace({ tenantId, id: id as AdministratorId }),
   },
   { table: 'notice_webhook', id: 'id', sealed: 'sealed_secret', placeOf: webhookPlace },
+  { table: 'subscription', id: 'id', sealed: 'sealed', placeOf: subscriptionPlace },
 ];
 const AT_ONCE = 500;
 

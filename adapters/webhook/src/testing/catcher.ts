@@ -15,6 +15,8 @@ export class WebhookCatcher {
   readonly calls: CaughtCall[] = [];
   /** What the next calls are answered with. */
   answer: { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | 'silence' = { status: 204 };
+  /** Whether it answers that it wants to be called, where it is asked. */
+  greets = true;
   readonly #server: Server;
   readonly #protocol: 'http' | 'https';
 
@@ -25,7 +27,9 @@ export class WebhookCatcher {
       request.on('end', () => {
         const { method = '', url = '', headers } = request;
         this.calls.push({ method, path: url, headers, body: Buffer.concat(chunks).toString() });
-        if (this.answer !== 'silence') response.writeHead(this.answer.status, this.answer.headers).end();
+        const greeting = new URL(url, 'http://localhost').searchParams.get('validationToken');
+        if (greeting !== null && this.greets) response.writeHead(200, { 'content-type': 'text/plain' }).end(greeting);
+        else if (this.answer !== 'silence') response.writeHead(this.answer.status, this.answer.headers).end();
       });
     };
     this.#protocol = protocol;

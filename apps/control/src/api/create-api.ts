@@ -15,10 +15,12 @@ import { serveContacts } from './resources/contacts.ts';
 import { serveCredentialChecks } from './resources/credential-checks.ts';
 import { serveCycles } from './resources/cycles.ts';
 import { serveDeletedItems } from './resources/deleted-items.ts';
+import { serveDeltas } from './resources/deltas.ts';
 import { serveDirectoryAudits } from './resources/directory-audits.ts';
 import { serveDirectoryObjects } from './resources/directory-objects.ts';
 import { serveDomains } from './resources/domains.ts';
 import { serveEscrows } from './resources/escrows.ts';
+import { serveEvents } from './resources/events.ts';
 import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
@@ -39,6 +41,7 @@ import { serveSchemaVersions } from './resources/schema-versions.ts';
 import { serveOwnAccount, serveSignIn } from './resources/sign-in.ts';
 import { serveSignInPolicy } from './resources/sign-in-policy.ts';
 import { serveStatus } from './resources/status.ts';
+import { serveSubscriptions } from './resources/subscriptions.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
 import { serveTenants } from './resources/tenants.ts';
@@ -103,6 +106,8 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveNotices(server);
   serveNotificationSettings(server);
   serveOnPremisesSynchronization(server);
+  serveSubscriptions(server);
+  serveEvents(server);
   serveStatus(server);
   serveBatch(server, fastify);
   serveHealth(server);
@@ -119,6 +124,7 @@ function serveDirectory(server: Server): void {
   serveManagers(server);
   serveNavigations(server);
   serveDirectoryObjects(server);
+  serveDeltas(server);
   serveDeletedItems(server);
 }
 

@@ -11,6 +11,8 @@ function statusOf(code: ProblemCode): number {
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
     case 'WebhookAddressForbidden':
+    case 'WebhookRefused':
+    case 'WebhookUnreachable':
     case 'ExpressionFailed':
       return 400;
     case 'EnrolmentCodeInvalid':
@@ -29,6 +31,8 @@ function statusOf(code: ProblemCode): number {
     case 'QuotaExceeded':
     case 'ConfirmationRequired':
       return 409;
+    case 'syncStateNotFound':
+      return 410;
     case 'DependencyFailed':
       return 424;
     case 'TooManyRequests':

@@ -4,6 +4,7 @@ import type {
   ConfigurationActs,
   ConfigurationChanges,
   ConfigurationReader,
+  DeltaReader,
   DirectoryAuditReader,
   DirectoryAudits,
   DirectoryReader,
@@ -37,6 +38,8 @@ import type {
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
 import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
+import type { Subscriber } from '../events/index.ts';
+import type { SubscriptionActs } from '../subscriptions/index.ts';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -139,6 +142,7 @@ export interface ApiPorts {
   readonly directory: DirectoryReader;
   readonly audits: DirectoryAudits;
   readonly auditLog: DirectoryAuditReader;
+  readonly delta: DeltaReader;
   readonly provisioning: ProvisioningReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
@@ -154,6 +158,7 @@ export interface ApiPorts {
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;
+  readonly subscriptionActs: SubscriptionActs;
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };
   readonly tokens: Tokens;
@@ -164,11 +169,14 @@ export interface ApiPorts {
   readonly sessions: Sessions;
   readonly hashes: PasswordHashes;
   readonly throttles: Throttles;
+  /** Seals what has to be read again, and what callers are given to hold. */
   readonly vault: Vault;
   readonly grants: Grants;
   /** Under which whoever calls reaches us. */
   readonly publicUrl: () => string;
   readonly tenants: Tenants;
+  /** Throws `Failure` TooManyRequests when too many listen already. */
+  readonly events: { subscribe(subscriber: Subscriber): () => void };
   readonly readiness: Readiness;
   readonly clock: Clock;
   readonly chance: Chance;

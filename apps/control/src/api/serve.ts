@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { type AnswerOf, type BodyOf, type ParamsOf, paramNamesOf, type QueryOf, type Route } from '@landbridge/contract';
-import { Failure } from '@landbridge/model';
+import { Failure, type TenantId } from '@landbridge/model';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { Auditor } from './audit.ts';
 import { authorize } from './authorize.ts';
 import type { Call, Origin, TenantCall } from './call.ts';
 import { entityTagOf, isKnown } from './entity-tag.ts';
+import { EventStream } from './event-stream.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
@@ -28,6 +29,13 @@ export interface Streamed {
   /** The file that whoever downloads it gets. */
   readonly name: string;
   readonly body: AsyncIterable<string | Uint8Array>;
+}
+
+/** Who listens to events. */
+export interface Listening {
+  readonly tenantId: TenantId;
+  /** By the header Last-Event-ID. */
+  readonly lastHeard: string | null;
 }
 
 /** Puts routes of the contract on the server: who calls, whether they may, parsing, call, status. */
@@ -92,6 +100,27 @@ export class Server {
     });
   }
 
+  /** One whose answer lasts as long as its reader stays, may listen, and control runs. */
+  serveEvents<R extends Route>(route: R, subscribe: (listening: Listening, stream: EventStream) => () => void): void {
+    const open = new Set<EventStream>();
+    this.#fastify.addHook('preClose', async () => open.forEach(stream => void stream.end()));
+    this.#route(route, async (request, reply) => {
+      const { tenantId } = this.#tenantCall(route, request, reply);
+      const stream = new EventStream();
+      const lastHeard = request.headers['last-event-id'];
+      const leave = subscribe({ tenantId, lastHeard: typeof lastHeard === 'string' ? lastHeard : null }, stream);
+      open.add(stream);
+      void stream
+        .keepOpen(this.ports.clock, () => this.#identify(route, request))
+        .then(() => {
+          leave();
+          open.delete(stream);
+        });
+      reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
+      return reply.code(route.status).type('text/event-stream').send(stream.body);
+    });
+  }
+
   /** An open route: there is nobody to work for. */
   serveOpen<R extends Route>(route: R, handle: (call: Call<R>) => Promise<AnswerOf<R>>): void {
     this.#add(route, (request, reply) => handle(this.#call(route, request, reply)));
@@ -128,17 +157,22 @@ export class Server {
     const limit = route.bodyLimitBytes === null ? {} : { bodyLimit: route.bodyLimitBytes };
     const onRequest = async (request: FastifyRequest): Promise<void> => {
       if (route.permission === 'open') return;
-      const caller = await callerOf(request, this.ports);
-      this.#limits?.admit(caller.principal);
-      try {
-        authorize(caller.principal, route.permission);
-      } catch (error) {
-        await this.#auditor.refused(route, { ...caller, ...originOf(request), requestId: request.id }, error);
-        throw error;
-      }
-      this.#callers.set(request, caller);
+      this.#callers.set(request, await this.#identify(route, request));
     };
     this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });
+  }
+
+  /** Who calls, if they may. */
+  async #identify(route: Route, request: FastifyRequest): Promise<Caller> {
+    const caller = await callerOf(request, this.ports);
+    this.#limits?.admit(caller.principal);
+    try {
+      if (route.permission !== 'open') authorize(caller.principal, route.permission);
+      return caller;
+    } catch (error) {
+      await this.#auditor.refused(route, { ...caller, ...originOf(request), requestId: request.id }, error);
+      throw error;
+    }
   }
 }
 

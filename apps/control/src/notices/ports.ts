@@ -1,11 +1,19 @@
 import type { PageRequest, ReadPage } from '@landbridge/directory';
 import type { Problem, TenantId, Vault } from '@landbridge/model';
-import type { DeliveryQueue, Mailer, NoticeSettingsStore, NoticeStore, ReadNotice, WebhookCaller } from '@landbridge/notices';
+import type {
+  DeliveryQueue,
+  Mailer,
+  NoticeSettingsStore,
+  NoticeStore,
+  ReadNotice,
+  WebhookCaller,
+  WebhookGreeter,
+} from '@landbridge/notices';
 
 /** What notices leave through. */
 export interface NoticeChannels {
   readonly mailer: Mailer;
-  readonly webhooks: WebhookCaller & { refusal(url: string): Problem | null };
+  readonly webhooks: WebhookCaller & WebhookGreeter & { refusal(url: string): Problem | null };
   readonly vault: Vault;
 }
 

@@ -1,10 +1,10 @@
 import { checkCredential } from '@landbridge/directory';
 import { OnDemand } from '@landbridge/engine';
-import type { Vault } from '@landbridge/model';
 import type { Lines } from '@landbridge/relay';
 import { grantToken } from '@landbridge/tenancy';
 import { type ApiPorts, foresight, type Grants } from '../api/index.ts';
-import type { OpenNotices } from '../notices/index.ts';
+import type { NoticeChannels, OpenNotices } from '../notices/index.ts';
+import { subscriptionActs } from '../subscriptions/index.ts';
 import { agentActs } from './agent-acts.ts';
 import type { EnginePorts } from './engine-ports.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
@@ -15,13 +15,15 @@ export interface OpenForApi {
   readonly lines: Lines;
   readonly notices: OpenNotices;
   readonly ports: EnginePorts;
-  readonly vault: Vault;
+  readonly channels: NoticeChannels;
+  readonly events: ApiPorts['events'];
   readonly publicUrl: () => string;
 }
 
 /** What the API stands on. */
 export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
-  const { surroundings, lines, notices, ports, vault, publicUrl } = open;
+  const { surroundings, lines, notices, ports, channels, events, publicUrl } = open;
+  const { vault, webhooks: greeter } = channels;
   const { settings, adapters, clock, chance, log } = surroundings;
   const { agents, schemas, tenants } = stores;
   const configurationActs = stores.configurationActs(resolveDns(lines.answering.bind(lines)));
@@ -44,6 +46,10 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     credentials: { check: asked => checkCredential(checking, asked) },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     noticeActs: notices.acts,
+    subscriptionActs: subscriptionActs({
+      ...{ store: stores.subscriptions, delta: stores.readers.delta, greeter, vault, clock, chance },
+    }),
+    events,
     tokens: stores.tokens,
     clients: stores.clients,
     administrators: stores.administrators,

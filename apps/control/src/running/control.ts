@@ -4,9 +4,11 @@ import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule
 import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
+import { EventHub } from '../events/index.ts';
 import { measureRequests, openMetrics } from '../metrics/index.ts';
-import { type OpenNotices, openNotices } from '../notices/index.ts';
+import { type NoticeChannels, type OpenNotices, openNotices } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
+import { keepSubscriptions } from '../subscriptions/index.ts';
 import { apiPortsOf } from './api-ports.ts';
 import { readCertificate, renewCertificate } from './certificate.ts';
 import { type EnginePorts, enginePorts } from './engine-ports.ts';
@@ -36,7 +38,7 @@ export async function runControl(
     const notices = openNotices(stores.notices, channels, noticing);
     const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter });
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
-    const server = await listen(stores, lines, { schedule, surroundings, notices, ports, vault: channels.vault });
+    const server = await listen(stores, lines, { schedule, surroundings, notices, ports, channels });
     publicUrl = server.url;
     const told = notices.keeper.run();
     try {
@@ -45,6 +47,8 @@ export async function runControl(
         throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
       });
       void keepHouse({ housekeeping: stores.housekeeping, vault: channels.vault, clock: surroundings.clock, log }, signal);
+      const { clock } = surroundings;
+      void keepSubscriptions({ ...channels, queue: stores.subscriptions, delta: stores.readers.delta, clock, log, signal });
       await Promise.race([schedule.run(signal), died]);
     } finally {
       await server.close();
@@ -104,14 +108,15 @@ async function listen(
     readonly surroundings: ControlSurroundings;
     readonly notices: OpenNotices;
     readonly ports: EnginePorts;
-    readonly vault: Vault;
+    readonly channels: NoticeChannels;
   },
 ): Promise<Listening> {
   const { schedule, surroundings } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
   const { agents } = stores;
   let url = settings.publicUrl;
-  const fastify = createApi(apiPortsOf(stores, { ...open, lines, publicUrl: () => url }), {
+  const hub = new EventHub({ feed: stores.events, chance });
+  const fastify = createApi(apiPortsOf(stores, { ...open, lines, events: hub, publicUrl: () => url }), {
     trustProxy: settings.trustForwardedFor,
     requestsPerMinute: settings.requestsPerMinute,
     certificate: await readCertificate(settings, adapters),
@@ -137,6 +142,7 @@ async function listen(
       closing.abort();
       attached.close('control stops');
       await fastify.close();
+      await hub.close();
     },
   };
 }

@@ -4,9 +4,12 @@ import type {
   ConfigurationActs,
   CredentialChecks,
   DirectoryAudits,
+  EventFeed,
   RecycledObjects,
   RoleActs,
   SchemaVersions,
+  SubscriptionQueue,
+  Subscriptions,
 } from '@landbridge/directory';
 import type {
   DueDomains,
@@ -41,6 +44,7 @@ export interface OpenStores {
   readonly readers: Pick<
     ApiPorts,
     | 'directory'
+    | 'delta'
     | 'auditLog'
     | 'provisioning'
     | 'history'
@@ -84,6 +88,8 @@ export interface OpenStores {
   /** How everything stands, over all tenants. */
   standing(): Promise<Standing>;
   pool(): PoolStanding;
+  readonly events: EventFeed;
+  readonly subscriptions: Subscriptions & SubscriptionQueue;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   /** Resolves when an embedded database ended by itself; never for another. */

@@ -16,12 +16,14 @@ import {
   PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
+  PostgresDeltaReader,
   PostgresDirectoryAuditReader,
   PostgresDirectoryAudits,
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
+  PostgresEventFeed,
   PostgresHistoryReader,
   PostgresHousekeeping,
   PostgresLeases,
@@ -41,6 +43,7 @@ import {
   PostgresSignIns,
   PostgresSnapshotStore,
   PostgresStanding,
+  PostgresSubscriptions,
   PostgresTenantRegister,
   PostgresTenants,
   PostgresThrottles,
@@ -94,12 +97,9 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
           wake: domain => wakeups.wake(domain),
           resolveDns,
         }),
-      notices: {
-        store: new PostgresNotices(database),
-        deliveries: new PostgresDeliveryQueue(database),
-        reader: new PostgresNoticeReader(database),
-        settings: new PostgresNoticeSettings(database, chance),
-      },
+      notices: noticesOver(database, chance),
+      subscriptions: new PostgresSubscriptions(database),
+      events: new PostgresEventFeed(pool, { clock, log }),
       standing: () => standing.standing(),
       pool: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
       check: async () => void (await pool.query('select 1')),
@@ -118,6 +118,15 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
   }
 }
 
+function noticesOver(database: Database, chance: Chance): OpenStores['notices'] {
+  return {
+    store: new PostgresNotices(database),
+    deliveries: new PostgresDeliveryQueue(database),
+    reader: new PostgresNoticeReader(database),
+    settings: new PostgresNoticeSettings(database, chance),
+  };
+}
+
 function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'walks' | 'snapshots' | 'requests' | 'passwords'> {
   return {
     entries: new PostgresEntryStore(database),
@@ -131,6 +140,7 @@ function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'wal
 function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
   return {
     directory: new PostgresDirectoryReader(database),
+    delta: new PostgresDeltaReader(database),
     auditLog: new PostgresDirectoryAuditReader(database),
     provisioning: new PostgresProvisioningReader(database),
     logSettings: new PostgresLogSettings(database),

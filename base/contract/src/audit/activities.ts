@@ -92,6 +92,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`PATCH ${own}/tenants/{id}`]: ['Update', 'Update tenant'],
   }),
   ...acts('Notification', {
+    'POST /v1.0/subscriptions': ['Add', 'Add subscription'],
+    'PATCH /v1.0/subscriptions/{id}': ['Update', 'Update subscription'],
+    'DELETE /v1.0/subscriptions/{id}': ['Delete', 'Delete subscription'],
     [`PUT ${own}/notificationSettings`]: ['Update', 'Update notification settings'],
     [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
   }),

@@ -15,7 +15,7 @@ export const notificationSettings = z.object({
 });
 export type NotificationSettings = z.output<typeof notificationSettings>;
 
-const webhookUrl = z
+export const webhookUrl = z
   .url({ protocol: /^https?$/, error: 'must be an https address' })
   .max(2_000)
   .refine(url => !/^[a-z]+:\/\/[^/?#]*@/i.test(url), 'must hold no user name and no password')

@@ -5,7 +5,7 @@ import { momentOf } from './moment.ts';
 import { PROPERTIES_OF } from './properties-of.ts';
 import type { Selection } from './selection.ts';
 
-const TYPE_OF: Readonly<Record<ObjectKind, string>> = {
+export const TYPE_OF: Readonly<Record<ObjectKind, string>> = {
   user: '#microsoft.graph.user',
   group: '#microsoft.graph.group',
   contact: '#microsoft.graph.orgContact',

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+
+/** It does not end by itself: text/event-stream, whose events hold ids of what changed. */
+export const followEvents = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/events',
+  permission: 'Directory.Read.All',
+  description: 'what happens, as it happens: objects, cycles, held deletes, agents, notices',
+  response: z.string(),
+});

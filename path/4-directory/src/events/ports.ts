@@ -1,0 +1,32 @@
+import type { TenantId } from '@landbridge/model';
+
+export const EVENT_KINDS = [
+  'objectsChanged',
+  'cycleBegan',
+  'cycleProgressed',
+  'cycleEnded',
+  'heldDeletesChanged',
+  'agentSeen',
+  'noticeTold',
+  'noticeEnded',
+] as const;
+export type EventKind = (typeof EVENT_KINDS)[number];
+
+/** Something was committed. It holds ids and numbers: whoever wants more reads it, as far as they may. */
+export interface TenantEvent {
+  readonly tenantId: TenantId;
+  readonly kind: EventKind;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface EventListener {
+  /** From now on everything is heard; what was before may have been missed. Called again whenever hearing broke off. */
+  begins(): void;
+  hears(event: TenantEvent): void;
+}
+
+/** What every replica commits, soon after. */
+export interface EventFeed {
+  /** Resolves when the signal is aborted; what breaks meanwhile is begun anew. */
+  follow(listener: EventListener, signal: AbortSignal): Promise<void>;
+}
