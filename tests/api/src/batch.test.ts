@@ -28,7 +28,7 @@ test('every request is answered as if it came by itself, in the order of the bat
   expect(users).toMatchObject({ id: 'a', status: 200, body: { value: alone.value } });
   expect(anna).toMatchObject({ id: 'b', status: 200, body: { displayName: expect.any(String) } });
   expect(nobody).toMatchObject({ id: 'c', status: 404, body: { error: { code: 'NotFound' } } });
-  expect(nobody?.headers['content-type']).toContain('application/json');
+  expect(nobody?.headers['Content-Type']).toContain('application/json');
 });
 
 test('a change that depends on one that failed is not made', async () => {

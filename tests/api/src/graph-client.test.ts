@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { CERTIFICATE, KEY } from '@landbridge/testkit';
-import { Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client';
+import { BatchRequestContent, BatchResponseContent, Client, GraphError, PageIterator } from '@microsoft/microsoft-graph-client';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -91,6 +91,17 @@ test('it follows a delta through its pages and its rounds', async () => {
 test("it writes the delta's long name, and is told of a group's members", async () => {
   const { items } = await everything(await client.api('/groups/microsoft.graph.delta()').get());
   expect(items.find(({ id }) => id === company.staff)?.['members@delta']).toHaveLength(3);
+});
+
+test('it sends several requests in one batch', async () => {
+  const ask = (id: string, path: string) => ({ id, request: new Request(`https://graph.example${path}`) });
+  const content = await new BatchRequestContent([
+    ask('anna', `/v1.0/users/${company.anna}?$select=displayName`),
+    ask('nobody', '/v1.0/users/nobody'),
+  ]).getContent();
+  const answer = new BatchResponseContent(await client.api('/$batch').post(content));
+  expect(answer.getResponseById('nobody').status).toBe(404);
+  expect(await answer.getResponseById('anna').json()).toMatchObject({ displayName: expect.stringMatching(/^Anna/) });
 });
 
 test('it understands refusals', async () => {

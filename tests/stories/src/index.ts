@@ -1,3 +1,4 @@
+export { changeSomething } from './change-something.ts';
 export { databaseForTests } from './database.ts';
 export { type HeldObject, heldBy } from './held.ts';
 export { type Preview, preview } from './previewing.ts';

@@ -5,7 +5,8 @@ import { type RawBuilder, sql } from 'kysely';
 type Condition = RawBuilder<unknown>;
 
 /**
- * What a reader at `since` could not see and one at `until` can. Everything before the oldest transaction that ran at `since` was seen, which is
+ * INVARIANT: a delta tells everything that was committed, however transactions overlap. What a reader at `since` could not see and one at
+ * `until` can. Everything before the oldest transaction that ran at `since` was seen, which is
  * what the index is asked for.
  */
 export function changedWithin(column: string, { since, until }: Pick<DeltaQuery, 'since' | 'until'>): Condition {

@@ -8,7 +8,8 @@ import type { Server } from '../serve.ts';
 const VERSION = '/v1.0';
 /** The batch's own say who asks, from where; those of a request say nothing about that. */
 const OF_THE_BATCH = new Set(['authorization', 'cookie', 'host', 'content-length', 'transfer-encoding', 'connection']);
-const TOLD = ['content-type', 'etag', 'location', 'retry-after', 'request-id', 'preference-applied'] as const;
+// As Graph writes them: its libraries look for them so.
+const TOLD = ['Content-Type', 'ETag', 'Location', 'Retry-After', 'request-id', 'Preference-Applied'] as const;
 
 /** Every request of a batch passes the same doors as one that comes by itself. */
 export function serveBatch(server: Server, fastify: FastifyInstance): void {
@@ -18,7 +19,7 @@ export function serveBatch(server: Server, fastify: FastifyInstance): void {
     const unmade = (id: string): BatchedAnswer => {
       const { problem, status } = refusalOf(new Failure({ code: 'DependencyFailed', message: 'a request before it failed' }));
       const answer = errorAnswerOf({ problem }, chance.uuid(), clock.now());
-      return { id, status, headers: { 'content-type': 'application/json' }, body: answer };
+      return { id, status, headers: { 'Content-Type': 'application/json' }, body: answer };
     };
     const answer = async (request: BatchedRequest): Promise<BatchedAnswer> => {
       const { method, id } = request;
@@ -50,7 +51,10 @@ interface Injected {
 }
 
 function shown(id: string, { statusCode: status, headers, rawPayload }: Injected): BatchedAnswer {
-  const told = TOLD.flatMap(name => (typeof headers[name] === 'string' ? [[name, headers[name]] as const] : []));
+  const told = TOLD.flatMap(name => {
+    const value = headers[name.toLowerCase()];
+    return typeof value === 'string' ? [[name, value] as const] : [];
+  });
   const answer = { id, status, headers: Object.fromEntries(told) };
   if (rawPayload.length === 0) return answer;
   const isJson = String(headers['content-type']).startsWith('application/json');
