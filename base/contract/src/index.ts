@@ -15,6 +15,7 @@ export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/
 export { PAGE_SIZE } from './paging.ts';
 export { PERMISSIONS, type Permission, permissionsOf, ROLE_PERMISSIONS, type RoleName } from './permission.ts';
 export * from './resources/administrators.ts';
+export * from './resources/agent-groups.ts';
 export * from './resources/agents.ts';
 export * from './resources/applications.ts';
 export { type BatchedAnswer, type BatchedRequest, sendBatch } from './resources/batch.ts';
@@ -77,6 +78,15 @@ export {
   type SynchronizationSchemaBody,
   synchronizationSchema,
 } from './resources/synchronization-schema.ts';
+export {
+  APP_KEY_SCENARIOS,
+  appKeySecret,
+  domainSecret,
+  getSynchronizationSecrets,
+  notificationSecret,
+  putSynchronizationSecrets,
+  type SynchronizationSecrets,
+} from './resources/synchronization-secrets.ts';
 export * from './resources/tenants.ts';
 export * from './resources/users.ts';
 export * from './resources/what-if.ts';

@@ -14,6 +14,7 @@ export function addressOf(path: string, company: Company): string {
     ['/objects/', company.anna],
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
+    ['/agentGroups/', company.domainId],
     ['/agents/', company.agentId],
     ['/administrators/', company.administratorId],
     ['/applications/', company.applicationId],
@@ -73,6 +74,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
   'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },
+  'PUT /v1.0/servicePrincipals/{id}/synchronization/secrets': { value: [] },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {

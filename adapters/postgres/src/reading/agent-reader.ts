@@ -16,6 +16,9 @@ interface AgentRow {
   readonly external_address: string | null;
 }
 
+/** Nobody runs more beside one domain. */
+const MOST_OF_A_DOMAIN = 1_000;
+
 export class PostgresAgentReader implements AgentReader {
   readonly #database: Database;
 
@@ -32,6 +35,11 @@ export class PostgresAgentReader implements AgentReader {
   async agent(tenantId: TenantId, id: AgentId): Promise<Agent | null> {
     const [row] = await this.#read(tenantId, sql`id = ${id}::uuid`, 1);
     return row ? readAgent(tenantId, row) : null;
+  }
+
+  async agentsOf(tenantId: TenantId, fqdn: string): Promise<readonly Agent[]> {
+    const serves = sql`revoked_at is null and ${fqdn.toLowerCase()} = any(lower(domains::text)::text[])`;
+    return (await this.#read(tenantId, serves, MOST_OF_A_DOMAIN)).map(row => readAgent(tenantId, row));
   }
 
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly AgentRow[]> {

@@ -1,6 +1,6 @@
 import type { DomainReader, PageRequest, ReadDomain, ReadPage } from '@landbridge/directory';
 import type { DomainId, TenantId, Watermark } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
 
@@ -24,6 +24,16 @@ export class PostgresDomainReader implements DomainReader {
 
   async domains(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadDomain>> {
     const after = uuidAfter(page);
+    const rows = await this.#read(tenantId, after === null ? sql`true` : sql`domain.id > ${after}::uuid`, limitOf(page));
+    return pageFrom(rows, page, { item: readDomain, key: row => row.id });
+  }
+
+  async domain(tenantId: TenantId, id: DomainId): Promise<ReadDomain | null> {
+    const [row] = await this.#read(tenantId, sql`domain.id = ${id}::uuid`, 1);
+    return row ? readDomain(row) : null;
+  }
+
+  async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly DomainRow[]> {
     const { rows } = await sql<DomainRow>`
       select domain.id, domain.fqdn, domain.netbios_name, domain.forest_fqdn, domain.watermark, domain.last_read_at,
         case when isfinite(domain.next_cycle_at) and exists (
@@ -36,11 +46,11 @@ export class PostgresDomainReader implements DomainReader {
             and domain.fqdn = any(lower(agent.domains::text)::text[])
         ) as agents_seen_at
       from domain
-      where domain.tenant_id = ${tenantId} and ${after === null ? sql`true` : sql`domain.id > ${after}::uuid`}
+      where domain.tenant_id = ${tenantId} and ${which}
       order by domain.id
-      limit ${limitOf(page)}
+      limit ${limit}
     `.execute(this.#database);
-    return pageFrom(rows, page, { item: readDomain, key: row => row.id });
+    return rows;
   }
 }
 

@@ -44,6 +44,7 @@ import { serveStatus } from './resources/status.ts';
 import { serveSubscriptions } from './resources/subscriptions.ts';
 import { serveJobs } from './resources/synchronization-jobs.ts';
 import { serveSchema } from './resources/synchronization-schema.ts';
+import { serveSynchronizationSecrets } from './resources/synchronization-secrets.ts';
 import { serveTenants } from './resources/tenants.ts';
 import { serveUsers } from './resources/users.ts';
 import { serveWhatIf } from './resources/what-if.ts';
@@ -89,6 +90,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveLogExport(server);
   serveObjectHistory(server);
   serveJobs(server);
+  serveSynchronizationSecrets(server);
   serveSchema(server);
   serveConfigurations(server);
   serveSchemaVersions(server);

@@ -48,6 +48,7 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${jobs}/{jobId}/pause`]: ['Update', 'Pause synchronization job'],
     [`POST ${jobs}/{jobId}/restart`]: ['Update', 'Restart synchronization job'],
     [`POST ${jobs}/{jobId}/provisionOnDemand`]: ['Other', 'Provision on demand'],
+    'PUT /v1.0/servicePrincipals/{id}/synchronization/secrets': ['Update', 'Update synchronization secrets'],
     [`PUT ${jobs}/{jobId}/schema`]: ['Update', 'Update synchronization schema'],
   }),
   ...acts('RoleManagement', {

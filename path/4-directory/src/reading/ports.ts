@@ -148,9 +148,12 @@ export interface ReadDomain {
 
 export interface DomainReader {
   domains(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadDomain>>;
+  domain(tenantId: TenantId, id: DomainId): Promise<ReadDomain | null>;
 }
 
 export interface AgentReader {
   agents(tenantId: TenantId, page: PageRequest): Promise<ReadPage<Agent>>;
   agent(tenantId: TenantId, id: AgentId): Promise<Agent | null>;
+  /** Those that serve a domain of this name and are not revoked. */
+  agentsOf(tenantId: TenantId, fqdn: string): Promise<readonly Agent[]>;
 }

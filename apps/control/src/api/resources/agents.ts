@@ -1,5 +1,15 @@
-import { createEnrolmentCode, listAgents, revokeAgent } from '@landbridge/contract';
-import type { AgentId } from '@landbridge/model';
+import {
+  type AgentGroup,
+  createEnrolmentCode,
+  getAgent,
+  getAgentGroup,
+  listAgentGroups,
+  listAgents,
+  listAgentsOfGroup,
+  revokeAgent,
+} from '@landbridge/contract';
+import type { ReadDomain } from '@landbridge/directory';
+import type { AgentId, DomainId, TenantId } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
@@ -7,11 +17,33 @@ import { showAgent } from '../shape/agent.ts';
 import { momentOf } from '../shape/moment.ts';
 
 export function serveAgents(server: Server): void {
-  const { agents, agentActs, clock } = server.ports;
+  const { agents, agentActs, clock, domains } = server.ports;
 
   server.serve(listAgents, async call => {
     const page = await agents.agents(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, agent => showAgent(agent, clock.now()));
+  });
+
+  server.serve(getAgent, async ({ tenantId, params }) => {
+    const id = idFrom<AgentId>(params.id, 'agent');
+    return showAgent(found(await agents.agent(tenantId, id), 'agent', id), clock.now());
+  });
+
+  server.serve(listAgentGroups, async call => {
+    const page = await domains.domains(call.tenantId, pageRequestOf(call));
+    return pageAnswer(call, page, showGroup);
+  });
+
+  const groupOf = async (tenantId: TenantId, text: string): Promise<ReadDomain> => {
+    const id = idFrom<DomainId>(text, 'agent group');
+    return found(await domains.domain(tenantId, id), 'agent group', id);
+  };
+
+  server.serve(getAgentGroup, async ({ tenantId, params }) => showGroup(await groupOf(tenantId, params.id)));
+
+  server.serve(listAgentsOfGroup, async ({ tenantId, params }) => {
+    const { fqdn } = await groupOf(tenantId, params.id);
+    return { value: (await agents.agentsOf(tenantId, fqdn)).map(agent => showAgent(agent, clock.now())) };
   });
 
   server.serve(createEnrolmentCode, async ({ tenantId }) => {
@@ -25,4 +57,9 @@ export function serveAgents(server: Server): void {
     await agentActs.revoke(tenantId, id);
     return undefined;
   });
+}
+
+/** Its id is the domain's. */
+function showGroup({ id, fqdn: displayName }: ReadDomain): AgentGroup {
+  return { id, displayName, isDefault: false, publishingType: 'provisioning' };
 }
