@@ -3,7 +3,7 @@ import { idParams } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 /** What Graph keeps of a configuration as texts by key, and what the texts hold, reference §15. */
-export const SECRET_KEYS = ['Domain', 'AppKey', 'SyncNotificationSettings'] as const;
+const SECRET_KEYS = ['Domain', 'AppKey', 'SyncNotificationSettings'] as const;
 
 /** `AppKey`: with password hash sync, or of objects alone. */
 export const APP_KEY_SCENARIOS = { withPasswords: 'AD2AADPasswordHash', objectsAlone: 'AD2AADProvisioning' } as const;
