@@ -72,7 +72,7 @@ export async function confirmAuthenticator(
   if (!found || found.administrator.hasAuthenticator)
     throw new Failure({ code: 'Conflict', message: 'no authenticator waits to be confirmed' });
   if (!(await isSecondFactor(ports, who, found, { code, now }))) throw wrong('the code');
-  const codes = Array.from({ length: RECOVERY_CODES }, () => oneTimeText(4, ports.chance));
+  const codes = Array.from({ length: RECOVERY_CODES }, () => oneTimeText(ports.chance));
   await ports.signIns.confirmAuthenticator(who, { recoveryCodes: codes.map(digestOf), at: now });
   return codes;
 }
