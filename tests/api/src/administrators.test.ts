@@ -140,6 +140,13 @@ describe('an authenticator', () => {
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
   });
 
+  test('that waits to be confirmed is not confirmed by guessing', async () => {
+    await account.browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD });
+    const confirm = (code: string) => account.browser.ask('POST', `${ME}/authenticator/confirm`, { code });
+    for (let guess = 0; guess < 10; guess++) expect((await confirm(`guess ${guess}`)).status).toBe(401);
+    expect((await confirm('guess')).status).toBe(429);
+  });
+
   test('has its secret sealed for this account alone', async () => {
     const { secret } = await authenticatorOf(api, account.browser);
     const { rows } = await sql<{ sealed: string; all: string }>`
