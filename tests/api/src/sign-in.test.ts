@@ -110,6 +110,20 @@ describe('a session', () => {
 
   test('of somebody else, or of another tenant, is as if it were not there', async () => {
     const [colleague, stranger] = [await accountOf(api, tenant), await accountOf(api, await api.tenant())];
+  test('ends when its browser signs in anew, and no other does', async () => {
+    const { browser, name } = account;
+    const elsewhere = new BrowserUnderTest(api);
+    await elsewhere.signIn(tenant, name, PASSWORD);
+    const before = browser.cookie;
+    expect((await browser.signIn(tenant, name, 'wrong password')).status).toBe(401);
+    expect((await browser.ask('GET', ME)).status).toBe(200);
+    expect((await browser.signIn(tenant, name, PASSWORD)).status).toBe(200);
+    expect([(await browser.ask('GET', ME)).status, (await elsewhere.ask('GET', ME)).status]).toEqual([200, 200]);
+    expect(browser.cookie).not.toBe(before);
+    browser.cookie = before;
+    expect((await browser.ask('GET', ME)).status).toBe(401);
+  });
+
     const { value } = (await account.browser.ask('GET', SESSIONS)).body;
     for (const { browser } of [colleague, stranger]) {
       expect(codeOf(await browser.ask('POST', `${SESSIONS}/${value[0].id}/revoke`))).toEqual([404, 'NotFound']);
