@@ -50,6 +50,8 @@ describe('a new account', () => {
     ['too short', 'Abc 12345!7', '12 characters'],
     ['too plain', 'ababababababab', 'five different'],
     ['of the name', () => `${account.name.split('@')[0]} 7 Tage`, 'name of the account'],
+    ['of the organisation', 'Exoip lebt auf 7 Inseln', 'name of the organisation'],
+    ['of the program', 'mein Landbridge 2026', 'name of the program'],
     ['as it was', PASSWORD, 'the one that it was'],
   ] as const)('gets no password that is %s', async (_, wanted, said) => {
     const newPassword = typeof wanted === 'string' ? wanted : wanted();
@@ -108,8 +110,6 @@ describe('a session', () => {
     expect((await account.browser.ask('GET', ME)).status).toBe(401);
   });
 
-  test('of somebody else, or of another tenant, is as if it were not there', async () => {
-    const [colleague, stranger] = [await accountOf(api, tenant), await accountOf(api, await api.tenant())];
   test('ends when its browser signs in anew, and no other does', async () => {
     const { browser, name } = account;
     const elsewhere = new BrowserUnderTest(api);
@@ -124,6 +124,8 @@ describe('a session', () => {
     expect((await browser.ask('GET', ME)).status).toBe(401);
   });
 
+  test('of somebody else, or of another tenant, is as if it were not there', async () => {
+    const [colleague, stranger] = [await accountOf(api, tenant), await accountOf(api, await api.tenant())];
     const { value } = (await account.browser.ask('GET', SESSIONS)).body;
     for (const { browser } of [colleague, stranger]) {
       expect(codeOf(await browser.ask('POST', `${SESSIONS}/${value[0].id}/revoke`))).toEqual([404, 'NotFound']);
