@@ -140,6 +140,13 @@ describe('an authenticator', () => {
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
   });
 
+  test('stays when the password is reset', async () => {
+    await authenticatorOf(api, account.browser);
+    const { oneTimePassword } = await tenant.client.call(resetAdministratorPassword, idOf(account.id));
+    const { body } = await new BrowserUnderTest(api).signIn(tenant, account.name, oneTimePassword);
+    expect(body.error.code).toBe('SecondFactorRequired');
+  });
+
   test('that waits to be confirmed is not confirmed by guessing', async () => {
     await account.browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD });
     const confirm = (code: string) => account.browser.ask('POST', `${ME}/authenticator/confirm`, { code });

@@ -60,6 +60,14 @@ describe('a new account', () => {
   });
 });
 
+test('a password may be long, and every character of it counts', async () => {
+  const long = 'Grünkohl '.repeat(20);
+  const change = { currentPassword: PASSWORD, newPassword: long };
+  expect((await account.browser.ask('POST', '/v1.0/me/changePassword', change)).status).toBe(204);
+  const signIn = async (password: string) => (await new BrowserUnderTest(api).signIn(tenant, account.name, password)).status;
+  expect([await signIn(long), await signIn(long.trimEnd()), await signIn(long.toLowerCase())]).toEqual([200, 401, 401]);
+});
+
 describe('a session', () => {
   test('is in a cookie that no script and no other site gets', async () => {
     const { setCookie, headers } = await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD);
