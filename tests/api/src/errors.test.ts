@@ -74,6 +74,11 @@ test('a request whose length is said in two ways is refused, and what stands beh
   await listening.end();
 });
 
+test('a token in the address is none', async () => {
+  for (const name of ['access_token', 'token', 'authorization'])
+    expect((await api.ask(null, `/v1.0/users?${name}=${tenant.token}`)).status).toBe(401);
+});
+
 test('TRACE gives nothing back', async () => {
   const headers = { authorization: `Bearer ${tenant.token}` };
   const answer = await api.fastify.inject({ method: 'TRACE' as 'GET', url: '/v1.0/users', headers });
