@@ -45,6 +45,12 @@ describe('a log file', () => {
     ]);
   });
 
+  it('is for its owner to write and its group to read, and for nobody else', async () => {
+    const path = join(folder, 'agent.log');
+    openFileLog({ ...limits, path }).close();
+    expect((await stat(path)).mode & 0o137).toBe(0);
+  });
+
   it('goes on where it ended', async () => {
     const path = join(folder, 'agent.log');
     for (const event of ['one', 'two']) {

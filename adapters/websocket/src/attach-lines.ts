@@ -8,6 +8,8 @@ import { SocketWire } from './socket-wire.ts';
 
 /** Connections that have not proved yet whose they are; more are turned away until some have. */
 const MOST_STRANGERS = 256;
+/** Of them from one address: whoever opens many there keeps no agent of another place away. */
+const MOST_STRANGERS_OF_ONE = 64;
 
 export interface LinesSettings {
   /** True when a reverse proxy of ours stands before control: the last address in X-Forwarded-For, which it wrote, is the agent's. */
@@ -27,25 +29,28 @@ export interface AttachedLines {
 export function attachLines(server: HttpServer | HttpsServer, settings: LinesSettings): AttachedLines {
   const path = `${settings.basePath ?? ''}${LINE_PATH}`;
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
-  const wires = new Set<SocketWire>();
-  const refusalOf = (request: IncomingMessage): string | null => {
+  /** With the address that each came from. */
+  const wires = new Map<SocketWire, string>();
+  const refusalOf = (request: IncomingMessage, address: string): string | null => {
     if (pathOf(request) !== path) return server.listenerCount('upgrade') > 1 ? 'not ours' : '404 Not Found';
     // Browsers always state an origin and agents never do: no page of a browser can open a line.
     if (request.headers.origin !== undefined) return '403 Forbidden';
-    const strangers = [...wires].filter(wire => !wire.isTrusted).length;
-    return strangers >= MOST_STRANGERS ? '503 Service Unavailable' : null;
+    const strangers = [...wires].flatMap(([wire, from]) => (wire.isTrusted ? [] : [from]));
+    const isFull =
+      strangers.length >= MOST_STRANGERS || strangers.filter(from => from === address).length >= MOST_STRANGERS_OF_ONE;
+    return isFull ? '503 Service Unavailable' : null;
   };
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    const refusal = refusalOf(request);
+    const address = addressOf(request, settings.trustForwardedFor);
+    const refusal = refusalOf(request, address);
     if (refusal === 'not ours') return;
     if (refusal !== null) {
       refuse(stream, refusal);
       return;
     }
-    const address = addressOf(request, settings.trustForwardedFor);
     webSockets.handleUpgrade(request, stream, head, webSocket => {
       const wire = new SocketWire(webSocket, request.socket as Socket, false);
-      wires.add(wire);
+      wires.set(wire, address);
       webSocket.once('close', () => wires.delete(wire));
       settings.onWire(wire, address);
     });
@@ -54,7 +59,7 @@ export function attachLines(server: HttpServer | HttpsServer, settings: LinesSet
   return {
     close: reason => {
       server.off('upgrade', upgrade);
-      for (const wire of wires) wire.close(reason);
+      for (const wire of wires.keys()) wire.close(reason);
     },
   };
 }

@@ -151,6 +151,26 @@ describe('a server with lines', () => {
     expect(arrived).toEqual([]);
   });
 
+  it('lets no address have all the places of those who have proved nothing yet', async () => {
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+    const open = async (address: string): Promise<WebSocket> => {
+      const webSocket = new WebSocket(`ws://127.0.0.1:${server.port}/relay`, from(address));
+      await once(webSocket, 'open');
+      return webSocket;
+    };
+    for (let opened = 0; opened < 64; opened++) await open('198.51.100.1');
+    expect(await statusFor('/relay', from('198.51.100.1'))).toBe(503);
+    await open('192.0.2.9');
+    arrived[0]?.wire.trust();
+    await open('198.51.100.1');
+    expect(await statusFor('/relay', from('198.51.100.1'))).toBe(503);
+    for (const address of ['203.0.113.1', '203.0.113.2', '203.0.113.3'])
+      for (let opened = 0; opened < 63; opened++) await open(address);
+    await open('203.0.113.4');
+    await open('203.0.113.5');
+    expect(await statusFor('/relay', from('203.0.113.6'))).toBe(503);
+  });
+
   it('leaves other upgrades to whoever else listens', async () => {
     server.server.on('upgrade', (request, socket) => {
       if (request.url === '/other') socket.end('HTTP/1.1 426 Upgrade Required\r\nConnection: close\r\n\r\n');

@@ -27,8 +27,8 @@ function request(change: Partial<EnrolmentRequest> = {}): EnrolmentRequest {
 }
 
 describe('an enrolment code', () => {
-  it('can be read aloud and holds 120 bits of chance', () => {
-    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
+  it('can be read aloud and holds 140 bits of chance', () => {
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
     const letters = new Set(Array.from({ length: 200 }, () => makeCode(chance)).join(''));
     expect(letters.size).toBe(33);
   });

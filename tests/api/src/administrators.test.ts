@@ -38,7 +38,7 @@ describe('accounts', () => {
   test('are made, listed, changed and disabled', async () => {
     const body = { userPrincipalName: 'Ben@exoip.test', displayName: 'Ben', roles: [REPORTS] };
     const { oneTimePassword, ...made } = await tenant.client.call(createAdministrator, { body });
-    expect(oneTimePassword).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/);
+    expect(oneTimePassword).toMatch(/^([a-z2-9]{5}-){5}[a-z2-9]{5}$/);
     expect(await tenant.client.call(getAdministrator, idOf(made.id))).toEqual(made);
     expect((await tenant.client.call(listAdministrators)).value.map(one => one.id)).toEqual([account.id, made.id]);
     const again = { ...body, userPrincipalName: 'ben@EXOIP.test' };
@@ -101,6 +101,7 @@ describe('an authenticator', () => {
   test('is asked for once it was confirmed; each code serves once, and so does each recovery code', async () => {
     const { codeNow, recoveryCodes } = await authenticatorOf(api, account.browser);
     expect(recoveryCodes).toHaveLength(10);
+    for (const code of recoveryCodes) expect(code).toMatch(/^([a-z2-9]{5}-){5}[a-z2-9]{5}$/);
     const signIn = async (code?: string) => {
       const { status, body } = await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD, code);
       return status === 200 ? 'in' : body.error.code;
@@ -137,6 +138,20 @@ describe('an authenticator', () => {
     expect((await account.browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD })).status).toBe(409);
     await tenant.client.call(resetAdministratorAuthenticator, idOf(account.id));
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
+  });
+
+  test('stays when the password is reset', async () => {
+    await authenticatorOf(api, account.browser);
+    const { oneTimePassword } = await tenant.client.call(resetAdministratorPassword, idOf(account.id));
+    const { body } = await new BrowserUnderTest(api).signIn(tenant, account.name, oneTimePassword);
+    expect(body.error.code).toBe('SecondFactorRequired');
+  });
+
+  test('that waits to be confirmed is not confirmed by guessing', async () => {
+    await account.browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD });
+    const confirm = (code: string) => account.browser.ask('POST', `${ME}/authenticator/confirm`, { code });
+    for (let guess = 0; guess < 10; guess++) expect((await confirm(`guess ${guess}`)).status).toBe(401);
+    expect((await confirm('guess')).status).toBe(429);
   });
 
   test('has its secret sealed for this account alone', async () => {

@@ -54,9 +54,28 @@ test('nobody becomes somebody else by a header, and a batch holds no batch', asy
   const headers = { Authorization: `Bearer ${other.token}` };
   const [users] = await send(get('1', '/users', { headers }));
   expect(users).toMatchObject({ body: { value: expect.arrayContaining([expect.objectContaining({ id: company.anna })]) } });
-  for (const url of ['/$batch', '/v1.0/$batch', '/%24batch']) {
+  const ways = ['/$batch', '/v1.0/$batch', '/%24batch', '/./$batch', '/users/../$batch', '/%2e/$batch', '/\t$batch', '/$%62atch'];
+  for (const url of ways) await expect(send(get('1', url))).rejects.toMatchObject({ code: 'BadRequest' });
+});
+
+test.each(['/../healthz', '/v1.0/../healthz', '/%2e%2e/healthz', '/%ff'])(
+  'no request of a batch leaves the version: %s',
+  async url => {
     await expect(send(get('1', url))).rejects.toMatchObject({ code: 'BadRequest' });
-  }
+  },
+);
+
+test('what only a proxy of ours says, no request of a batch says', async () => {
+  const watched = await ApiUnderTest.begin(inject('apiDatabase'));
+  const seen: unknown[] = [];
+  watched.fastify.addHook('onRequest', async ({ url, headers, ip }) => {
+    if (url.startsWith('/v1.0/users')) seen.push([headers['x-forwarded-for'], headers['x-forwarded-host'], ip]);
+  });
+  const headers = { 'X-Forwarded-For': '203.0.113.66', 'x-forwarded-host': 'elsewhere.test' };
+  const body = { requests: [get('1', '/users?$top=1', { headers })] };
+  expect((await watched.ask(tenant, '/v1.0/$batch', { method: 'POST', body })).status).toBe(200);
+  expect(seen).toEqual([[undefined, undefined, '127.0.0.1']]);
+  await watched.end();
 });
 
 test('too many, none, and what is no batch are refused', async () => {

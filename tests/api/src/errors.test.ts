@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { errorAnswer } from '@landbridge/contract';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -55,6 +57,32 @@ test('text that is no JSON, and a body of another type, are refused', async () =
     api.fastify.inject({ method: 'POST', url: configurations, headers: { ...headers, 'content-type': type }, payload });
   expect((await ask('application/json', '{')).statusCode).toBe(400);
   expect((await ask('text/plain', 'x')).statusCode).toBe(415);
+});
+
+test('a request whose length is said in two ways is refused, and what stands behind it is not read as another', async () => {
+  const listening = await ApiUnderTest.begin(inject('apiDatabase'));
+  await listening.fastify.listen({ host: '127.0.0.1', port: 0 });
+  const socket = connect((listening.fastify.server.address() as AddressInfo).port, '127.0.0.1');
+  const lengths = 'content-type: application/json\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n';
+  socket.write(`POST ${configurations} HTTP/1.1\r\nhost: x\r\n${lengths}\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nhost: x\r\n\r\n`);
+  let heard = '';
+  socket.on('data', chunk => {
+    heard += chunk.toString('latin1');
+  });
+  await once(socket, 'close');
+  expect([heard.startsWith('HTTP/1.1 400'), heard.includes('200 OK')]).toEqual([true, false]);
+  await listening.end();
+});
+
+test('a token in the address is none', async () => {
+  for (const name of ['access_token', 'token', 'authorization'])
+    expect((await api.ask(null, `/v1.0/users?${name}=${tenant.token}`)).status).toBe(401);
+});
+
+test('TRACE gives nothing back', async () => {
+  const headers = { authorization: `Bearer ${tenant.token}` };
+  const answer = await api.fastify.inject({ method: 'TRACE' as 'GET', url: '/v1.0/users', headers });
+  expect([answer.statusCode, answer.body.includes(tenant.token)]).toEqual([404, false]);
 });
 
 test('what fails inside is told by its request id only, and logged', async () => {

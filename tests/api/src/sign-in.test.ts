@@ -50,12 +50,22 @@ describe('a new account', () => {
     ['too short', 'Abc 12345!7', '12 characters'],
     ['too plain', 'ababababababab', 'five different'],
     ['of the name', () => `${account.name.split('@')[0]} 7 Tage`, 'name of the account'],
+    ['of the organisation', 'Exoip lebt auf 7 Inseln', 'name of the organisation'],
+    ['of the program', 'mein Landbridge 2026', 'name of the program'],
     ['as it was', PASSWORD, 'the one that it was'],
   ] as const)('gets no password that is %s', async (_, wanted, said) => {
     const newPassword = typeof wanted === 'string' ? wanted : wanted();
     const answer = await account.browser.ask('POST', '/v1.0/me/changePassword', { currentPassword: PASSWORD, newPassword });
     expect([...codeOf(answer), answer.body.error.message]).toEqual([400, 'BadRequest', expect.stringContaining(said)]);
   });
+});
+
+test('a password may be long, and every character of it counts', async () => {
+  const long = 'Grünkohl '.repeat(20);
+  const change = { currentPassword: PASSWORD, newPassword: long };
+  expect((await account.browser.ask('POST', '/v1.0/me/changePassword', change)).status).toBe(204);
+  const signIn = async (password: string) => (await new BrowserUnderTest(api).signIn(tenant, account.name, password)).status;
+  expect([await signIn(long), await signIn(long.trimEnd()), await signIn(long.toLowerCase())]).toEqual([200, 401, 401]);
 });
 
 describe('a session', () => {
@@ -106,6 +116,20 @@ describe('a session', () => {
     const { setCookie } = await account.browser.ask('POST', '/v1.0/landbridge/signOut');
     expect(setCookie).toContain('Max-Age=0');
     expect((await account.browser.ask('GET', ME)).status).toBe(401);
+  });
+
+  test('ends when its browser signs in anew, and no other does', async () => {
+    const { browser, name } = account;
+    const elsewhere = new BrowserUnderTest(api);
+    await elsewhere.signIn(tenant, name, PASSWORD);
+    const before = browser.cookie;
+    expect((await browser.signIn(tenant, name, 'wrong password')).status).toBe(401);
+    expect((await browser.ask('GET', ME)).status).toBe(200);
+    expect((await browser.signIn(tenant, name, PASSWORD)).status).toBe(200);
+    expect([(await browser.ask('GET', ME)).status, (await elsewhere.ask('GET', ME)).status]).toEqual([200, 200]);
+    expect(browser.cookie).not.toBe(before);
+    browser.cookie = before;
+    expect((await browser.ask('GET', ME)).status).toBe(401);
   });
 
   test('of somebody else, or of another tenant, is as if it were not there', async () => {

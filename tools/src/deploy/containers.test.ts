@@ -30,6 +30,14 @@ test.each(files)('%s runs our Node as an ordinary user', file => {
   expect(text).not.toMatch(/^ADD |:latest|(?:PASSWORD|TOKEN|CODE)=/m);
 });
 
+test.each(files)('%s copies neither the history nor the tests', file => {
+  const copied = [...textOf(`${FOLDER}/${file}`).matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, from = '']) =>
+    from.split(' '),
+  );
+  expect(copied.filter(path => /^(\.|\.\/|\.git.*|tests|tools)$/.test(path))).toEqual([]);
+  expect(textOf('.dockerignore').split('\n')).toEqual(expect.arrayContaining(['.git', 'tests', '**/*.test.ts', '**/testing']));
+});
+
 test.each(files)('%s copies what is there, starts a program that is there, and sets what the program knows', file => {
   const text = textOf(`${FOLDER}/${file}`);
   const copied = [...text.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '));

@@ -3,7 +3,6 @@ import { type AdministratorId, oneTimeText } from '@landbridge/tenancy';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
 
 const FIRST_NAME = 'admin@landbridge.invalid';
-const GROUPS = 4;
 
 /** A tenant, the token of its administrator, and an account for them, on the first start. Both go into files that only their owner can read. */
 export async function firstStart(stores: OpenStores, surroundings: ControlSurroundings): Promise<void> {
@@ -23,7 +22,7 @@ async function firstAdministrator(stores: OpenStores, surroundings: ControlSurro
   const { settings, adapters, clock, chance, log, tell } = surroundings;
   const { items } = await stores.administrators.administrators(tenantId, { limit: 1, after: null });
   if (items.length > 0) return;
-  const oneTimePassword = oneTimeText(GROUPS, chance);
+  const oneTimePassword = oneTimeText(chance);
   const account = {
     ...{ id: chance.uuid() as AdministratorId, userPrincipalName: FIRST_NAME, displayName: 'First administrator' },
     ...{ roles: [GLOBAL_ADMINISTRATOR], mustChangePassword: true, isBreakGlass: false, isEnabled: true, hasAuthenticator: false },

@@ -3,9 +3,9 @@ import type { Chance } from '@landbridge/model';
 
 /** Without letters that are taken for others when read aloud (Crockford's base 32). */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const LENGTH = 24;
+const LENGTH = 28;
 
-/** A code of 120 random bits in groups of four: `7QK2-...`. */
+/** A code of 140 random bits in groups of four: `7QK2-...`. */
 export function makeCode(chance: Chance): string {
   const letters = [...chance.bytes(LENGTH)].map(byte => ALPHABET[byte % ALPHABET.length]).join('');
   return (letters.match(/.{4}/g) ?? []).join('-');

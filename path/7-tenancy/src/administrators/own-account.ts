@@ -68,11 +68,13 @@ export async function confirmAuthenticator(
   code: string,
 ): Promise<readonly string[]> {
   const now = ports.clock.now();
+  const counted = await attempted(ports, who, now);
   const found = await ports.signIns.byId(who);
   if (!found || found.administrator.hasAuthenticator)
     throw new Failure({ code: 'Conflict', message: 'no authenticator waits to be confirmed' });
   if (!(await isSecondFactor(ports, who, found, { code, now }))) throw wrong('the code');
-  const codes = Array.from({ length: RECOVERY_CODES }, () => oneTimeText(4, ports.chance));
+  await ports.throttles.change(who.tenantId, [counted], () => FRESH);
+  const codes = Array.from({ length: RECOVERY_CODES }, () => oneTimeText(ports.chance));
   await ports.signIns.confirmAuthenticator(who, { recoveryCodes: codes.map(digestOf), at: now });
   return codes;
 }
@@ -87,7 +89,14 @@ export async function removeAuthenticator(
   await ports.administrators.removeAuthenticator(who);
 }
 
-/** Whoever found a session open may not guess what belongs to the account. */
+/** Whoever found a session open may not guess what belongs to the account: counts one attempt, and tells for whom it was counted. */
+async function attempted({ throttles }: OwnAccountPorts, { tenantId, id }: NamedAdministrator, now: number): Promise<string> {
+  const subject = `administrator ${id} proves itself`;
+  const lockedUntil = await attempt(throttles, tenantId, { [subject]: MOST_FAILURES.account }, now);
+  if (lockedUntil === null) return subject;
+  throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
+}
+
 async function proven(
   ports: OwnAccountPorts,
   who: NamedAdministrator,
@@ -95,14 +104,11 @@ async function proven(
 ): Promise<SigningIn> {
   const { signIns, hashes, throttles } = ports;
   const now = ports.clock.now();
-  const subject = `administrator ${who.id} proves itself`;
-  const lockedUntil = await attempt(throttles, who.tenantId, { [subject]: MOST_FAILURES.account }, now);
-  if (lockedUntil !== null)
-    throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
+  const counted = await attempted(ports, who, now);
   const found = await signIns.byId(who);
   if (!found || !(await hashes.matches(password, found.passwordHash))) throw wrong('the password');
   if (code !== undefined && !(await isSecondFactor(ports, who, found, { code, now }))) throw wrong('the code');
-  await throttles.change(who.tenantId, [subject], () => FRESH);
+  await throttles.change(who.tenantId, [counted], () => FRESH);
   return found;
 }
 

@@ -8,6 +8,8 @@ import type { Server } from '../serve.ts';
 const VERSION = '/v1.0';
 /** The batch's own say who asks, from where; those of a request say nothing about that. */
 const OF_THE_BATCH = new Set(['authorization', 'cookie', 'host', 'content-length', 'transfer-encoding', 'connection']);
+/** What a proxy of ours writes, of the batch as a whole: who could write it for one request would say from where it comes. */
+const OF_A_PROXY = /^(x-)?forwarded(-|$)/i;
 // As Graph writes them: its libraries look for them so.
 const TOLD = ['Content-Type', 'ETag', 'Location', 'Retry-After', 'request-id', 'Preference-Applied'] as const;
 
@@ -23,7 +25,7 @@ export function serveBatch(server: Server, fastify: FastifyInstance): void {
     };
     const answer = async (request: BatchedRequest): Promise<BatchedAnswer> => {
       const { method, id } = request;
-      const own = Object.entries(request.headers ?? {}).filter(([name]) => !OF_THE_BATCH.has(name.toLowerCase()));
+      const own = Object.entries(request.headers ?? {}).filter(([name]) => isOfTheRequest(name));
       const { body: payload } = request;
       const answered = await fastify.inject({
         method,
@@ -38,10 +40,29 @@ export function serveBatch(server: Server, fastify: FastifyInstance): void {
   });
 }
 
+function isOfTheRequest(header: string): boolean {
+  return !OF_THE_BATCH.has(header.toLowerCase()) && !OF_A_PROXY.test(header);
+}
+
+/** Judged as it will be understood: every way to write an address is brought into one form first. */
 function urlOf({ url }: BatchedRequest): string {
   const path = url.startsWith('/') ? url : `/${url}`;
-  if (/^\/(v1\.0\/)?(\$|%24)batch/i.test(path)) throw new Failure({ code: 'BadRequest', message: 'a batch holds no batch' });
-  return path.startsWith(`${VERSION}/`) ? path : `${VERSION}${path}`;
+  const { pathname, search } = new URL(path.startsWith(`${VERSION}/`) ? path : `${VERSION}${path}`, 'http://batch');
+  if (!pathname.startsWith(`${VERSION}/`)) throw refused(`a request of a batch is of ${VERSION}`);
+  if (decoded(pathname.slice(VERSION.length)).toLowerCase().startsWith('/$batch')) throw refused('a batch holds no batch');
+  return pathname + search;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    throw refused('the address of a request of the batch is not encoded as it should be');
+  }
+}
+
+function refused(message: string): Failure {
+  return new Failure({ code: 'BadRequest', message });
 }
 
 interface Injected {

@@ -15,21 +15,25 @@ import {
   changePassword,
   confirmAuthenticator,
   csrfTokenOf,
+  digestOf,
   type NamedAdministrator,
   offerAuthenticator,
   removeAuthenticator,
+  SESSION_LIMITS,
   type SessionId,
   signIn,
 } from '@landbridge/tenancy';
 import { idFrom, notFound } from '../identifier.ts';
+import type { ApiPorts } from '../ports.ts';
 import type { Server } from '../serve.ts';
+import { sessionTokenIn } from '../session-cookie.ts';
 import { momentOf } from '../shape/moment.ts';
 import type { OpenSession } from '../token.ts';
 
 export function serveSignIn(server: Server): void {
   const { ports } = server;
 
-  server.serveOpen(signInAdministrator, async ({ body, address, userAgent, keepSession }) => {
+  server.serveOpen(signInAdministrator, async ({ body, address, userAgent, knownBy, keepSession }) => {
     const tenantId = (body.tenantId?.toLowerCase() as TenantId | undefined) ?? (await ports.tenants.only());
     if (tenantId === null)
       throw new Failure({ code: 'BadRequest', message: 'control has several tenants: name one by tenantId' });
@@ -42,6 +46,7 @@ export function serveSignIn(server: Server): void {
       address,
       userAgent,
     });
+    await endBefore(ports, knownBy['cookie']);
     keepSession(sessionToken);
     const { id, displayName, mustChangePassword, hasAuthenticator } = administrator;
     const csrfToken = csrfTokenOf(sessionToken);
@@ -103,6 +108,18 @@ export function serveOwnAccount(server: Server): void {
     await removeAuthenticator(ports, ownOf(principal, session).who, body);
     return undefined;
   });
+}
+
+/** A browser has one session: who signs in anew leaves none behind that somebody could have got hold of. */
+async function endBefore(
+  { sessions, clock, publicUrl }: Pick<ApiPorts, 'sessions' | 'clock' | 'publicUrl'>,
+  cookies: string | undefined,
+): Promise<void> {
+  const token = sessionTokenIn(cookies, publicUrl());
+  const found = token === null ? null : await sessions.find(digestOf(token), clock.now(), SESSION_LIMITS.idleMs);
+  if (found === null) return;
+  const { tenantId, id } = found.principal;
+  await sessions.end({ tenantId, id: id as AdministratorId }, found.sessionId);
 }
 
 function ownOf(

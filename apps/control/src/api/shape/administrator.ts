@@ -3,11 +3,9 @@ import type { Chance, Clock } from '@landbridge/model';
 import { type Administrator, type AdministratorId, oneTimeText } from '@landbridge/tenancy';
 import { momentOf } from './moment.ts';
 
-const GROUPS = 4;
-
 /** A password that serves once. */
 export function newPassword(chance: Chance): string {
-  return oneTimeText(GROUPS, chance);
+  return oneTimeText(chance);
 }
 
 type Wanted = Pick<Administrator, 'userPrincipalName' | 'displayName' | 'roles' | 'isBreakGlass'>;
