@@ -33,7 +33,7 @@ export class WholeStack {
   readonly #control: ChildProcess;
   readonly #agent: ChildProcess;
 
-  private constructor(domain: Domain, control: Started, agent: ChildProcess) {
+  private constructor(domain: Domain, control: StartedControl, agent: ChildProcess) {
     this.#domain = domain;
     this.#control = control.child;
     this.#agent = agent;
@@ -93,14 +93,15 @@ export class WholeStack {
   }
 }
 
-interface Started {
+export interface StartedControl {
   readonly child: ChildProcess;
   readonly client: Client;
   readonly token: string;
   readonly url: string;
 }
 
-async function startControl(bench: Bench): Promise<Started> {
+/** Ready, with its own PostgreSQL in `control/postgres` of the row's folder; ends with the row. */
+export async function startControl(bench: Bench): Promise<StartedControl> {
   const folder = join(bench.folder, 'control');
   const listen = `${ADDRESS}:${await freePort()}`;
   const child = launch(bench, 'control', {

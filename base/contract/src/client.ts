@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { type ErrorAnswer, errorAnswer } from './error-answer.ts';
-import { pathOf, type Route } from './route.ts';
+import { JSON_TYPE, pathOf, type Route } from './route.ts';
 
 /** The part of the web's fetch that the client needs. */
 export type Fetch = (
@@ -78,7 +78,8 @@ export function createClient(options: ClientOptions): Client {
     const answered = await send(options, route, asked);
     const text = await read(options, () => answered.text());
     if (answered.status >= 400) throw refusalOf(options, answered.status, text);
-    return parsed(options, route, route.status === 204 ? undefined : jsonOf(text));
+    if (route.status === 204) return parsed(options, route, undefined);
+    return parsed(options, route, route.mediaType === JSON_TYPE ? jsonOf(text) : text);
   };
   async function* all<R extends PagedRoute>(route: R, asked: Asked<R> = {}): AsyncIterable<ItemOf<R>> {
     let query = (asked.query ?? {}) as Readonly<Record<string, unknown>>;
@@ -147,7 +148,7 @@ async function send(options: ClientOptions, route: Route, asked: Asked<Route>): 
     options.fetch(url, {
       method: route.method,
       headers: {
-        accept: 'application/json',
+        accept: route.mediaType,
         ...(route.permission === 'open' ? {} : { authorization: `Bearer ${options.token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },

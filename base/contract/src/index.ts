@@ -10,6 +10,7 @@ export {
   Unreachable,
 } from './client.ts';
 export { type ErrorAnswer, errorAnswer } from './error-answer.ts';
+export { describeMetadata } from './metadata/describe-metadata.ts';
 export * from './odata/index.ts';
 export { type DescribedApi, describeApi, type OpenApiDocument } from './openapi/describe-api.ts';
 export { PAGE_SIZE } from './paging.ts';
@@ -35,6 +36,7 @@ export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export * from './resources/metadata.ts';
 export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
 export {

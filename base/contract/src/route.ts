@@ -24,10 +24,13 @@ export interface Route<
   readonly status: 200 | 201 | 204;
   /** Answered line by line as it comes, each line the JSON of one `response`. */
   readonly lines: boolean;
+  /** JSON, or the type of the one text that is answered. */
+  readonly mediaType: string;
   /** How long the body may be; null: as long as any. */
   readonly bodyLimitBytes: number | null;
 }
 
+export const JSON_TYPE = 'application/json';
 const NONE = z.strictObject({});
 const NO_BODY = z.undefined();
 type None = typeof NONE;
@@ -44,6 +47,7 @@ interface Declared<Params, Query, Body, Answer> {
   readonly response?: Answer;
   readonly status?: Route['status'];
   readonly lines?: boolean;
+  readonly mediaType?: string;
   readonly bodyLimitBytes?: number;
 }
 
@@ -54,7 +58,8 @@ export function defineRoute<
   Body extends z.ZodType = NoBody,
   Answer extends z.ZodType = NoBody,
 >(declared: Declared<Params, Query, Body, Answer>): Route<Params, Query, Body, Answer> {
-  const { method, path, permission, description, params, query, body, response, status, lines, bodyLimitBytes } = declared;
+  const { method, path, permission, description, params, query, body, response, status, lines, mediaType, bodyLimitBytes } =
+    declared;
   return {
     method,
     path,
@@ -67,6 +72,7 @@ export function defineRoute<
     response: response ?? (NO_BODY as z.ZodType as Answer),
     status: status ?? (response === undefined ? 204 : 200),
     lines: lines ?? false,
+    mediaType: mediaType ?? JSON_TYPE,
     bodyLimitBytes: bodyLimitBytes ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts';
 import { AGENT_NORMALISE } from './agent-normalise.ts';
+import { API_USER_BY_ID, API_USERS_PAGE } from './api-reads.ts';
 import { CHANGE_LATENCY } from './change-latency.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
@@ -18,6 +19,8 @@ export const ROWS: readonly Row[] = [
   STATEMENTS_PER_PAGE,
   WHAT_IF_100K,
   PROVISIONING_LOG_PAGE_100K,
+  API_USER_BY_ID,
+  API_USERS_PAGE,
   CHANGE_LATENCY,
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,

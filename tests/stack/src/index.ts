@@ -1,5 +1,6 @@
 export { coreOf } from './core-dump.ts';
 export { readDirectory } from './directory.ts';
+export { embeddedAddress } from './embedded-database.ts';
 export { ListeningProxy } from './listening-proxy.ts';
 export { inMemory } from './memory.ts';
 export { noteCredentials, wentBack } from './noted-credentials.ts';

@@ -26,6 +26,7 @@ import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
 import { serveLogExport } from './resources/log-export.ts';
 import { serveManagers } from './resources/managers.ts';
+import { serveMetadata } from './resources/metadata.ts';
 import { serveNavigations } from './resources/navigations.ts';
 import { serveNotices } from './resources/notices.ts';
 import { serveNotificationSettings } from './resources/notification-settings.ts';
@@ -114,6 +115,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveBatch(server, fastify);
   serveHealth(server);
   serveOpenApi(server);
+  serveMetadata(server);
   serveOAuth(fastify, ports);
   return fastify;
 }

@@ -126,6 +126,14 @@ export class Server {
     this.#add(route, (request, reply) => handle(this.#call(route, request, reply)));
   }
 
+  /** An open route that answers with a text of the type that it declares. */
+  serveDocument<R extends Route>(route: R, handle: (call: Call<R>) => Promise<string>): void {
+    this.#route(route, async (request, reply) => {
+      const text = await handle(this.#call(route, request, reply));
+      return reply.code(route.status).type(`${route.mediaType}; charset=utf-8`).send(text);
+    });
+  }
+
   #tenantCall<R extends Route>(route: R, request: FastifyRequest, reply: FastifyReply): TenantCall<R> {
     const caller = this.#callers.get(request);
     if (!caller) throw new Error(`${route.method} ${route.path} is open and was served as if it were not`);

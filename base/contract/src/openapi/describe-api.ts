@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { errorAnswer } from '../error-answer.ts';
-import { paramNamesOf, type Route } from '../route.ts';
+import { JSON_TYPE, paramNamesOf, type Route } from '../route.ts';
 import { type JsonSchema, Schemas } from './schemas.ts';
 
 export interface DescribedApi {
@@ -14,7 +14,6 @@ export interface DescribedApi {
 /** An OpenAPI document, version 3.1.1. */
 export type OpenApiDocument = Readonly<Record<string, unknown>>;
 
-const JSON_TYPE = 'application/json';
 const LINES_TYPE = 'application/x-ndjson';
 const FILE_TYPE = 'application/octet-stream';
 
@@ -69,11 +68,11 @@ function queryParameters(route: Route, schemas: Schemas): readonly unknown[] {
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
 }
 
-function answerOf({ status, response, lines }: Route, schemas: Schemas): Readonly<Record<string, unknown>> {
+function answerOf({ status, response, lines, mediaType }: Route, schemas: Schemas): Readonly<Record<string, unknown>> {
   if (status === 204) return { description: 'done' };
   const schema = schemas.output(response);
   if (isNothing(schema)) return { description: 'a file', content: { [FILE_TYPE]: {} } };
-  return { description: 'done', content: { [lines ? LINES_TYPE : JSON_TYPE]: { schema } } };
+  return { description: 'done', content: { [lines ? LINES_TYPE : mediaType]: { schema } } };
 }
 
 /** What a schema of no value becomes. */
