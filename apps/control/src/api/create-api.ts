@@ -111,13 +111,18 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveOnPremisesSynchronization(server);
   serveSubscriptions(server);
   serveEvents(server);
-  serveStatus(server);
+  serveItself(server);
   serveBatch(server, fastify);
+  serveOAuth(fastify, ports);
+  return fastify;
+}
+
+/** How control is, and what its API is. */
+function serveItself(server: Server): void {
   serveHealth(server);
   serveOpenApi(server);
   serveMetadata(server);
-  serveOAuth(fastify, ports);
-  return fastify;
+  serveStatus(server);
 }
 
 /** Users, groups and contacts, and the ways between them. */

@@ -78,7 +78,7 @@ export class Server {
   serveNumber<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<number>): void {
     this.#route(route, async (request, reply) => {
       const number = await handle(this.#tenantCall(route, request, reply));
-      return reply.code(route.status).type('text/plain').send(String(number));
+      return reply.code(route.status).type('text/plain; charset=utf-8').send(String(number));
     });
   }
 

@@ -192,7 +192,7 @@ const inputProperty = z.object({
 export const parseExpression = defineRoute({
   method: 'POST',
   path: `${jobPath}/schema/parseExpression`,
-  permission: 'Synchronization.Read.All',
+  permission: 'Synchronization.ReadWrite.All',
   description: 'parses an expression and computes it for a sample, before it is saved',
   params: jobParams,
   body: z.object({
