@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { ObjectId, TenantId } from '@landbridge/model';
-import { openDatabase, PostgresDirectoryReader, PostgresTokens } from '@landbridge/postgres';
+import { connectionTo, type DatabaseAddress, openDatabase, PostgresDirectoryReader, PostgresTokens } from '@landbridge/postgres';
 import { embeddedAddress } from '@landbridge/stack';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import autocannon from 'autocannon';
+import pg from 'pg';
 import { median } from '../measure/quantile.ts';
 import { type Statement, statementsOf } from '../measure/statements-of.ts';
 import type { Bench, Measured, Row } from '../row.ts';
@@ -58,9 +59,10 @@ interface Reading {
 
 async function measure(bench: Bench, readsOf: (reading: Reading) => Promise<readonly Read[]>): Promise<Measured> {
   const control = await startControl(bench);
-  const open = await openDatabase(embeddedAddress(join(bench.folder, 'control', 'postgres')), new KeptLog());
+  const address = embeddedAddress(join(bench.folder, 'control', 'postgres'));
+  const { tenantId, ids } = await fill(address);
+  const open = await openDatabase(address, new KeptLog());
   bench.cleanUp(() => open.close());
-  const { tenantId, ids } = await fill(open);
   const sha256 = createHash('sha256').update(control.token).digest();
   const tokens = new PostgresTokens(open.database, systemChance);
   const reads = await readsOf({ control, open, tenantId, ids, identify: () => tokens.find(sha256, systemClock.now()) });
@@ -156,12 +158,22 @@ async function statementsASecond({ pool }: Open, reads: readonly Read[]): Promis
   return done / ((performance.now() - begun) / 1_000);
 }
 
-async function fill({ pool }: Open): Promise<{ readonly tenantId: TenantId; readonly ids: readonly ObjectId[] }> {
-  const { rows: tenants } = await pool.query<{ id: TenantId }>('select id from tenant');
+async function fill(address: DatabaseAddress): Promise<{ readonly tenantId: TenantId; readonly ids: readonly ObjectId[] }> {
+  const client = new pg.Client(connectionTo(address));
+  await client.connect();
+  try {
+    return await fillWith(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function fillWith(client: pg.Client): Promise<{ readonly tenantId: TenantId; readonly ids: readonly ObjectId[] }> {
+  const { rows: tenants } = await client.query<{ id: TenantId }>('select id from tenant');
   const tenantId = tenants[0]?.id;
   if (tenantId === undefined) throw new Error('control made no tenant');
-  const { rows } = await pool.query<{ id: ObjectId }>(INSERT, [tenantId, USERS]);
-  await pool.query('vacuum analyze directory_object');
+  const { rows } = await client.query<{ id: ObjectId }>(INSERT, [tenantId, USERS]);
+  await client.query('vacuum analyze directory_object');
   return { tenantId, ids: rows.map(({ id }) => id) };
 }
 
