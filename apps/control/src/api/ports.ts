@@ -36,7 +36,18 @@ import type {
   Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
-import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
+import type {
+  Administrators,
+  ApiClients,
+  AskedGrant,
+  Granted,
+  PasskeyChallenges,
+  PasskeyProofs,
+  Passkeys,
+  Sessions,
+  SignIns,
+  TenantRegister,
+} from '@landbridge/tenancy';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -162,6 +173,9 @@ export interface ApiPorts {
   readonly register: TenantRegister;
   readonly signIns: SignIns;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly challenges: PasskeyChallenges;
+  readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
   readonly throttles: Throttles;
   readonly vault: Vault;

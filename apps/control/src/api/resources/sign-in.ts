@@ -9,32 +9,29 @@ import {
   signInAdministrator,
   signOut,
 } from '@landbridge/contract';
-import { Failure, type Permission, type Principal, permissionsOf, type TenantId } from '@landbridge/model';
+import { type Permission, permissionsOf } from '@landbridge/model';
 import {
-  type AdministratorId,
   changePassword,
   confirmAuthenticator,
-  csrfTokenOf,
-  type NamedAdministrator,
   offerAuthenticator,
   removeAuthenticator,
   type SessionId,
   signIn,
 } from '@landbridge/tenancy';
 import { idFrom, notFound } from '../identifier.ts';
+import { ownOf } from '../own-session.ts';
 import type { Server } from '../serve.ts';
 import { momentOf } from '../shape/moment.ts';
-import type { OpenSession } from '../token.ts';
+import { showSignedIn } from '../shape/signed-in.ts';
+import { tenantToSignInTo } from '../tenant-to-sign-in-to.ts';
 
 export function serveSignIn(server: Server): void {
   const { ports } = server;
 
   server.serveOpen(signInAdministrator, async ({ body, address, userAgent, keepSession }) => {
-    const tenantId = (body.tenantId?.toLowerCase() as TenantId | undefined) ?? (await ports.tenants.only());
-    if (tenantId === null)
-      throw new Failure({ code: 'BadRequest', message: 'control has several tenants: name one by tenantId' });
+    const tenantId = await tenantToSignInTo(ports, body);
     const { userPrincipalName, password, code = null } = body;
-    const { administrator, sessionToken } = await signIn(ports, {
+    const signed = await signIn(ports, {
       tenantId,
       userPrincipalName,
       password,
@@ -42,11 +39,8 @@ export function serveSignIn(server: Server): void {
       address,
       userAgent,
     });
-    keepSession(sessionToken);
-    const { id, displayName, mustChangePassword, hasAuthenticator } = administrator;
-    const csrfToken = csrfTokenOf(sessionToken);
-    const { userPrincipalName: name } = administrator;
-    return { id, tenantId, userPrincipalName: name, displayName, csrfToken, mustChangePassword, hasAuthenticator };
+    keepSession(signed.sessionToken);
+    return showSignedIn(tenantId, signed);
   });
 
   server.serve(signOut, async ({ principal, session, keepSession }) => {
@@ -92,7 +86,7 @@ export function serveOwnAccount(server: Server): void {
   });
 
   server.serve(offerOwnAuthenticator, ({ principal, session, body }) =>
-    offerAuthenticator(ports, ownOf(principal, session).who, body.password),
+    offerAuthenticator(ports, ownOf(principal, session), body.password),
   );
 
   server.serve(confirmOwnAuthenticator, async ({ principal, session, body }) => ({
@@ -103,12 +97,4 @@ export function serveOwnAccount(server: Server): void {
     await removeAuthenticator(ports, ownOf(principal, session).who, body);
     return undefined;
   });
-}
-
-function ownOf(
-  { tenantId, id }: Principal,
-  session: OpenSession | null,
-): { readonly who: NamedAdministrator; readonly sessionId: SessionId } {
-  if (session === null) throw new Failure({ code: 'BadRequest', message: 'only an administrator who signed in has that' });
-  return { who: { tenantId, id: id as AdministratorId }, sessionId: session.id };
 }
