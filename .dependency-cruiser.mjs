@@ -1,5 +1,15 @@
 // The house plan, as rules, from top to bottom as in ARCHITECTURE.md. Every rule says in its comment what to do instead. Circles between
 // folders are looked for in .dependency-cruiser.folders.mjs, where tests do not count.
+
+/** Adapters that implement ports of one room. */
+const serves = (name, adapters, room) => ({
+  name,
+  severity: 'error',
+  comment: 'See adapter-implements-its-rooms.',
+  from: { path: `^adapters/(${adapters})/`, pathNot: '[.]test[.]ts$|/testing/' },
+  to: { path: `^(path/(?!${room}-)|base/(?!model/))` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -152,7 +162,6 @@ export default {
         pathNot: ['^$1/', '^[^/]+/[^/]+/src/index[.]ts$', '^[^/]+/[^/]+/src/[^/]+/index[.]ts$'],
       },
     },
-
     // ---- React features ----------------------------------------------------------------------
     {
       name: 'features-do-not-cross',
@@ -180,8 +189,7 @@ export default {
     {
       name: 'rooms-never-reach-the-wire',
       severity: 'error',
-      comment:
-        'Only 1-active-directory speaks the protocols of a domain controller. Carry a value of base/model instead. Bytes and MD4 are no protocol.',
+      comment: 'Only 1-active-directory speaks to a domain controller: carry a value of base/model. Bytes and MD4 are fine.',
       from: { path: '^path/[2-7]-', pathNot: '[.]test[.]ts$|/testing/' },
       to: { path: '^base/wire/src/(?!(bytes|legacy-crypto)/)', reachable: true },
     },
@@ -220,25 +228,17 @@ export default {
       from: { path: '^adapters/sockets/', pathNot: '[.]test[.]ts$|/testing/' },
       to: { path: '^(path/(?!1-)|base/(?!model/|wire/src/(ldap|krb5|asn1|bytes)/))' },
     },
-    {
-      name: 'lines-and-files-serve-the-relay',
-      severity: 'error',
-      comment: 'See adapter-implements-its-rooms.',
-      from: { path: '^adapters/(websocket|files)/', pathNot: '[.]test[.]ts$|/testing/' },
-      to: { path: '^(path/(?!2-)|base/(?!model/))' },
-    },
-    {
-      name: 'mail-and-webhook-serve-notices',
-      severity: 'error',
-      comment: 'See adapter-implements-its-rooms.',
-      from: { path: '^adapters/(mail|webhook)/', pathNot: '[.]test[.]ts$|/testing/' },
-      to: { path: '^(path/(?!6-)|base/(?!model/))' },
-    },
+    serves('lines-and-files-serve-the-relay', 'websocket|files', 2),
+    serves('mail-and-webhook-serve-notices', 'mail|webhook', 6),
+    serves('webauthn-serves-tenancy', 'webauthn', 7),
     {
       name: 'other-adapters-know-the-model-only',
       severity: 'error',
       comment: 'A clock and a database server serve anybody. An adapter that implements ports of a room gets a rule above.',
-      from: { path: '^adapters/(?!(postgres|sockets|websocket|files|mail|webhook)/)', pathNot: '[.]test[.]ts$|/testing/' },
+      from: {
+        path: '^adapters/(?!(postgres|sockets|websocket|files|mail|webhook|webauthn)/)',
+        pathNot: '[.]test[.]ts$|/testing/',
+      },
       to: { path: '^(path/|base/(?!model/))' },
     },
     {

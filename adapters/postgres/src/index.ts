@@ -6,6 +6,8 @@ export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresDirectoryAudits } from './acting/directory-audits.ts';
 export { PostgresLogSettings } from './acting/log-settings.ts';
+export { PostgresPasskeyChallenges } from './acting/passkey-challenges.ts';
+export { PostgresPasskeys } from './acting/passkeys.ts';
 export { PostgresRecycledObjects } from './acting/recycled-objects.ts';
 export { PostgresRoleActs } from './acting/role-acts.ts';
 export { PostgresSchemaVersions } from './acting/schema-versions.ts';

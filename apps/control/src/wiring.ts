@@ -16,6 +16,7 @@ import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { openMeter } from '@landbridge/metrics';
 import type { Log } from '@landbridge/model';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
+import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import type { MailSettings } from './mail-settings.ts';
@@ -52,6 +53,7 @@ export const adapters: Adapters = {
   watchProcess,
   pbkdf2: systemPbkdf2,
   assertions: new JoseAssertions(),
+  passkeyProofs: new WebAuthnProofs(),
   hashes: systemPasswordHashes,
   readTextIfThere,
   writePrivate,

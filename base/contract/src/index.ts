@@ -54,6 +54,7 @@ export * from './resources/object-history.ts';
 export * from './resources/on-demand.ts';
 export * from './resources/on-premises-synchronization.ts';
 export * from './resources/openapi.ts';
+export * from './resources/passkeys.ts';
 export * from './resources/passwords.ts';
 export {
   isExtension,

@@ -1,6 +1,16 @@
 export type * from './administrators/administrator.ts';
 export { oneTimeText } from './administrators/one-time-text.ts';
 export * from './administrators/own-account.ts';
+export * from './administrators/own-passkeys.ts';
+export type {
+  KeptPasskey,
+  Passkey,
+  PasskeyAssertion,
+  PasskeyCredential,
+  PasskeyRegistration,
+} from './administrators/passkey.ts';
+export type * from './administrators/passkey-ports.ts';
+export { type OfferedSignIn, offerPasskeySignIn, signInWithPasskey } from './administrators/passkey-sign-in.ts';
 export type * from './administrators/ports.ts';
 export { authenticatorPlace } from './administrators/second-factor.ts';
 export { csrfTokenOf, SESSION_LIMITS } from './administrators/session-rule.ts';

@@ -33,6 +33,8 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
+  PostgresPasskeyChallenges,
+  PostgresPasskeys,
   PostgresRecycledObjects,
   PostgresRoleActs,
   PostgresSchemaVersions,
@@ -51,6 +53,7 @@ import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
+import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { answerBody } from './answer-body.ts';
@@ -187,6 +190,9 @@ export class ApiUnderTest {
         register: new PostgresTenantRegister(database),
         signIns: new PostgresSignIns(database),
         sessions: new PostgresSessions(database),
+        passkeys: new PostgresPasskeys(database),
+        challenges: new PostgresPasskeyChallenges(database),
+        passkeyProofs: new WebAuthnProofs(),
         hashes: systemPasswordHashes,
         throttles: granting.throttles,
         vault,

@@ -13,7 +13,7 @@ const TABLES = [
     'role_assignment',
     'agent',
   ],
-  ...['subscription', 'api_token', 'administrator', 'recovery_code', 'administrator_session'],
+  ...['subscription', 'api_token', 'administrator', 'recovery_code', 'administrator_session', 'passkey', 'passkey_challenge'],
   ...['api_client', 'api_client_secret', 'api_client_certificate', 'access_token'],
   ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
 ];

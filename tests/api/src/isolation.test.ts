@@ -70,6 +70,10 @@ test.each(ending.filter(([, route]) => route.method === 'GET'))('%s answers its 
   const { status, body } = await api.ask(owner, addressOf(route.path, company));
   expect(status).toBe(200);
   for (const one of route.lines ? body : [body]) expect(route.response.safeParse(one).error).toBeUndefined();
-  if (typeof body === 'object' && 'value' in body && !/deletedItems\/microsoft.graph.group|me\/sessions/.test(route.path))
+  if (
+    typeof body === 'object' &&
+    'value' in body &&
+    !/deletedItems\/microsoft.graph.group|me\/(sessions|passkeys)/.test(route.path)
+  )
     expect(body.value).not.toEqual([]);
 });

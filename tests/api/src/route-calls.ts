@@ -44,6 +44,10 @@ export const OF_A_SESSION: ReadonlySet<string> = new Set([
   'POST /v1.0/landbridge/me/authenticator',
   'POST /v1.0/landbridge/me/authenticator/confirm',
   'POST /v1.0/landbridge/me/authenticator/remove',
+  'POST /v1.0/landbridge/me/passkeys/begin',
+  'POST /v1.0/landbridge/me/passkeys',
+  'PATCH /v1.0/landbridge/me/passkeys/{id}',
+  'POST /v1.0/landbridge/me/passkeys/{id}/remove',
 ]);
 
 /** What never ends, and what calls others: events.test.ts and subscriptions.test.ts have them. */
@@ -59,6 +63,22 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/me/authenticator': { password: 'x' },
   'POST /v1.0/landbridge/me/authenticator/confirm': { code: '000000' },
   'POST /v1.0/landbridge/me/authenticator/remove': { password: 'x', code: '000000' },
+  'POST /v1.0/landbridge/me/passkeys/begin': { password: 'x' },
+  'POST /v1.0/landbridge/me/passkeys': {
+    displayName: 'Key',
+    credential: { id: 'AAAA', type: 'public-key', response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } },
+  },
+  'PATCH /v1.0/landbridge/me/passkeys/{id}': { displayName: 'stolen' },
+  'POST /v1.0/landbridge/me/passkeys/{id}/remove': { password: 'x' },
+  'POST /v1.0/landbridge/signIn/passkey/begin': { tenantId: NOBODYS },
+  'POST /v1.0/landbridge/signIn/passkey': {
+    tenantId: NOBODYS,
+    credential: {
+      id: 'AAAA',
+      type: 'public-key',
+      response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' },
+    },
+  },
   'POST /v1.0/landbridge/tenants': { displayName: '', administrator: { userPrincipalName: 'a@b', displayName: 'A' } },
   'PATCH /v1.0/landbridge/tenants/{id}': { displayName: 'stolen' },
   'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },

@@ -1,5 +1,5 @@
 import { ADMINISTRATOR_ROLES, type Instant, operatorGrants, type Principal, type RoleId, type TenantId } from '@landbridge/model';
-import type { NamedAdministrator, Session, SessionId, Sessions } from '@landbridge/tenancy';
+import type { FoundSession, NamedAdministrator, PasskeyId, Session, SessionId, Sessions } from '@landbridge/tenancy';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -9,6 +9,7 @@ const NOTED_EVERY_MS = 60_000;
 interface FoundRow {
   readonly tenant_id: TenantId;
   readonly session_id: SessionId;
+  readonly passkey_id: PasskeyId | null;
   readonly id: string;
   readonly display_name: string;
   readonly roles: readonly RoleId[];
@@ -22,6 +23,7 @@ interface SessionRow {
   readonly id: SessionId;
   readonly address: string;
   readonly user_agent: string | null;
+  readonly passkey_id: PasskeyId | null;
   readonly began_at: Date;
   readonly last_used_at: Date;
   readonly expires_at: Date;
@@ -37,21 +39,20 @@ export class PostgresSessions implements Sessions {
 
   async begin({ tenantId, id }: NamedAdministrator, session: Session, sha256: Uint8Array): Promise<void> {
     await sql`
-      insert into administrator_session (tenant_id, id, administrator_id, token_sha256, address, user_agent, began_at, last_used_at, expires_at)
+      insert into administrator_session (tenant_id, id, administrator_id, token_sha256, address, user_agent, passkey_id, began_at,
+        last_used_at, expires_at)
       values (${tenantId}, ${session.id}, ${id}, ${Buffer.from(sha256)}, ${session.address}, ${session.userAgent},
-        ${new Date(session.beganAt)}, ${new Date(session.lastUsedAt)}, ${new Date(session.expiresAt)})
+        ${session.passkeyId}, ${new Date(session.beganAt)}, ${new Date(session.lastUsedAt)}, ${new Date(session.expiresAt)})
     `.execute(this.#database);
   }
 
-  async find(
-    sha256: Uint8Array,
-    now: Instant,
-    idleMs: number,
-  ): Promise<{ readonly principal: Principal; readonly sessionId: SessionId } | null> {
+  async find(sha256: Uint8Array, now: Instant, idleMs: number): Promise<FoundSession | null> {
     const { rows } = await sql<FoundRow>`
-      select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, tenant.operates,
+      select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, session.passkey_id,
+        tenant.operates,
         account.must_change_password
-          or (tenant.second_factor_required and account.authenticator_confirmed_at is null and not account.break_glass) as restricted
+          or (tenant.second_factor_required and account.authenticator_confirmed_at is null and session.passkey_id is null
+            and not account.break_glass) as restricted
       from administrator_session as session
       join administrator as account on account.tenant_id = session.tenant_id and account.id = session.administrator_id
       join tenant on tenant.id = session.tenant_id
@@ -61,10 +62,11 @@ export class PostgresSessions implements Sessions {
     const [row] = rows;
     if (!row) return null;
     if (now - row.last_used_at.getTime() >= NOTED_EVERY_MS) await this.#note(row, now);
-    const { tenant_id: tenantId, id, display_name: displayName, session_id: sessionId } = row;
+    const { tenant_id: tenantId, id, display_name: displayName, session_id: sessionId, passkey_id: passkeyId } = row;
     const own = row.restricted ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
     const granted = operatorGrants({ operates: row.operates, roles: own });
-    return { principal: { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted }, sessionId };
+    const principal: Principal = { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted };
+    return { principal, sessionId, passkeyId };
   }
 
   async #note({ tenant_id: tenantId, session_id: id }: FoundRow, now: Instant): Promise<void> {
@@ -75,7 +77,7 @@ export class PostgresSessions implements Sessions {
 
   async sessions({ tenantId, id }: NamedAdministrator, now: Instant): Promise<readonly Session[]> {
     const { rows } = await sql<SessionRow>`
-      select id, address, user_agent, began_at, last_used_at, expires_at from administrator_session
+      select id, address, user_agent, passkey_id, began_at, last_used_at, expires_at from administrator_session
       where tenant_id = ${tenantId} and administrator_id = ${id} and expires_at > ${new Date(now)}
       order by id desc limit 100
     `.execute(this.#database);
@@ -83,6 +85,7 @@ export class PostgresSessions implements Sessions {
       id: row.id,
       address: row.address,
       userAgent: row.user_agent,
+      passkeyId: row.passkey_id,
       beganAt: row.began_at.getTime(),
       lastUsedAt: row.last_used_at.getTime(),
       expiresAt: row.expires_at.getTime(),

@@ -41,6 +41,7 @@ export class PostgresHousekeeping {
       await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
       await sql`delete from access_token where expires_at < ${oldest(0)}`.execute(transaction);
       await sql`delete from administrator_session where expires_at < ${oldest(0)}`.execute(transaction);
+      await sql`delete from passkey_challenge where expires_at < ${oldest(0)}`.execute(transaction);
       await sql`delete from spent_assertion where expires_at < ${oldest(0)}`.execute(transaction);
       await forgetRemovedEdges(transaction);
       // A day longer than tokens live, for clocks that differ.

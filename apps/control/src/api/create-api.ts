@@ -34,6 +34,7 @@ import { serveObjectHistory } from './resources/object-history.ts';
 import { serveOnDemand } from './resources/on-demand.ts';
 import { serveOnPremisesSynchronization } from './resources/on-premises-synchronization.ts';
 import { serveOpenApi } from './resources/openapi.ts';
+import { serveOwnPasskeys, servePasskeySignIn } from './resources/passkeys.ts';
 import { servePasswords } from './resources/passwords.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
@@ -143,6 +144,8 @@ function serveAccess(server: Server): void {
   serveAdministratorActs(server);
   serveSignIn(server);
   serveOwnAccount(server);
+  servePasskeySignIn(server);
+  serveOwnPasskeys(server);
   serveSignInPolicy(server);
   serveTenants(server);
   serveApplications(server);

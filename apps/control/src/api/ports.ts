@@ -37,7 +37,18 @@ import type {
   Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
-import type { Administrators, ApiClients, AskedGrant, Granted, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
+import type {
+  Administrators,
+  ApiClients,
+  AskedGrant,
+  Granted,
+  PasskeyChallenges,
+  PasskeyProofs,
+  Passkeys,
+  Sessions,
+  SignIns,
+  TenantRegister,
+} from '@landbridge/tenancy';
 import type { Subscriber } from '../events/index.ts';
 import type { SubscriptionActs } from '../subscriptions/index.ts';
 
@@ -167,6 +178,9 @@ export interface ApiPorts {
   readonly register: TenantRegister;
   readonly signIns: SignIns;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly challenges: PasskeyChallenges;
+  readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
   readonly throttles: Throttles;
   /** Seals what has to be read again, and what callers are given to hold. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Failure, type Principal } from '@landbridge/model';
-import { csrfTokenOf, digestOf, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
+import { csrfTokenOf, digestOf, type PasskeyId, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
 import type { FastifyRequest } from 'fastify';
 import type { ApiPorts } from './ports.ts';
 import { sessionTokenIn } from './session-cookie.ts';
@@ -16,6 +16,8 @@ export interface Caller {
 
 export interface OpenSession {
   readonly id: SessionId;
+  /** Which began it; null: a password did. */
+  readonly passkeyId: PasskeyId | null;
   readonly csrfToken: string;
 }
 
@@ -43,7 +45,7 @@ async function bySession({ method, headers }: FastifyRequest, { sessions, clock 
       code: 'CsrfTokenMissing',
       message: 'a write of a session wants its CSRF token in the header x-csrf-token',
     });
-  return { principal: found.principal, session: { id: found.sessionId, csrfToken } };
+  return { principal: found.principal, session: { id: found.sessionId, passkeyId: found.passkeyId, csrfToken } };
 }
 
 function isEqual(shown: string | string[] | undefined, wanted: string): boolean {

@@ -24,7 +24,17 @@ import type {
 } from '@landbridge/engine';
 import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
-import type { Administrators, ApiClients, ClientTokens, Sessions, SignIns, TenantRegister } from '@landbridge/tenancy';
+import type {
+  Administrators,
+  ApiClients,
+  ClientTokens,
+  PasskeyChallenges,
+  PasskeyProofs,
+  Passkeys,
+  Sessions,
+  SignIns,
+  TenantRegister,
+} from '@landbridge/tenancy';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
@@ -72,6 +82,8 @@ export interface OpenStores {
   readonly register: TenantRegister;
   readonly signIns: SignIns;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly challenges: PasskeyChallenges;
   readonly clients: ApiClients;
   readonly clientTokens: ClientTokens;
   readonly throttles: Throttles;
@@ -113,6 +125,7 @@ export interface Adapters {
   watchProcess(): () => ProcessStanding;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
+  readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;

@@ -32,6 +32,8 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
+  PostgresPasskeyChallenges,
+  PostgresPasskeys,
   PostgresPasswordReader,
   PostgresPasswords,
   PostgresProvisioningReader,
@@ -159,6 +161,8 @@ type AccessStores = Pick<
   | 'register'
   | 'signIns'
   | 'sessions'
+  | 'passkeys'
+  | 'challenges'
   | 'clients'
   | 'clientTokens'
   | 'throttles'
@@ -173,6 +177,8 @@ function accessOver(database: Database, chance: Chance): AccessStores {
     register: new PostgresTenantRegister(database),
     signIns: new PostgresSignIns(database),
     sessions: new PostgresSessions(database),
+    passkeys: new PostgresPasskeys(database),
+    challenges: new PostgresPasskeyChallenges(database),
     clients: new PostgresApiClients(database),
     clientTokens: new PostgresClientTokens(database),
     throttles: new PostgresThrottles(database),

@@ -86,6 +86,10 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${own}/me/authenticator`]: ['Update', 'Begin own authenticator'],
     [`POST ${own}/me/authenticator/confirm`]: ['Update', 'Confirm own authenticator'],
     [`POST ${own}/me/authenticator/remove`]: ['Update', 'Remove own authenticator'],
+    [`POST ${own}/me/passkeys/begin`]: ['Update', 'Begin own passkey'],
+    [`POST ${own}/me/passkeys`]: ['Update', 'Add own passkey'],
+    [`PATCH ${own}/me/passkeys/{id}`]: ['Update', 'Rename own passkey'],
+    [`POST ${own}/me/passkeys/{id}/remove`]: ['Update', 'Remove own passkey'],
     [`POST ${own}/me/sessions/{id}/revoke`]: ['Update', 'Revoke own session'],
   }),
   ...acts('Tenant', {
@@ -105,6 +109,8 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
 const NO_ACTS: ReadonlySet<string> = new Set([
   'POST /v1.0/$batch',
   `POST ${own}/signIn`,
+  `POST ${own}/signIn/passkey/begin`,
+  `POST ${own}/signIn/passkey`,
   `POST ${own}/signOut`,
   'POST /v1.0/directoryObjects/getByIds',
   `POST ${own}/credentialChecks`,

@@ -91,7 +91,7 @@ export const resetAdministratorAuthenticator = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/administrators/{id}/resetAuthenticator',
   permission: 'Administrator.ReadWrite.All',
-  description: 'takes the authenticator and the recovery codes from an account whose owner lost both',
+  description: 'takes the authenticator, the recovery codes and the passkeys from an account whose owner lost them',
   params: idParams,
 });
 

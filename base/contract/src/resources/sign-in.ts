@@ -18,6 +18,17 @@ export const me = z.object({
 });
 export type Me = z.output<typeof me>;
 
+/** The session is in the cookie. */
+export const signedIn = z.object({
+  id: z.string(),
+  tenantId: z.string(),
+  userPrincipalName: z.string(),
+  displayName: z.string(),
+  csrfToken: z.string(),
+  mustChangePassword: z.boolean(),
+  hasAuthenticator: z.boolean(),
+});
+
 export const signInAdministrator = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/signIn',
@@ -31,15 +42,7 @@ export const signInAdministrator = defineRoute({
     password,
     code: code.optional(),
   }),
-  response: z.object({
-    id: z.string(),
-    tenantId: z.string(),
-    userPrincipalName: z.string(),
-    displayName: z.string(),
-    csrfToken: z.string(),
-    mustChangePassword: z.boolean(),
-    hasAuthenticator: z.boolean(),
-  }),
+  response: signedIn,
 });
 
 export const signOut = defineRoute({

@@ -2,6 +2,7 @@ import type { Branded, Instant, RoleId, TenantId } from '@landbridge/model';
 
 export type AdministratorId = Branded<'AdministratorId'>;
 export type SessionId = Branded<'SessionId'>;
+export type PasskeyId = Branded<'PasskeyId'>;
 
 /** An account that administers a tenant. Nothing synchronises it. */
 export interface Administrator {
@@ -21,6 +22,8 @@ export interface Session {
   readonly id: SessionId;
   readonly address: string;
   readonly userAgent: string | null;
+  /** Which began it, and with it shows both factors; null: a password did. */
+  readonly passkeyId: PasskeyId | null;
   readonly beganAt: Instant;
   readonly lastUsedAt: Instant;
   readonly expiresAt: Instant;
@@ -29,4 +32,11 @@ export interface Session {
 export interface NamedAdministrator {
   readonly tenantId: TenantId;
   readonly id: AdministratorId;
+}
+
+/** In which an administrator looks after their own account. */
+export interface OwnSession {
+  readonly who: NamedAdministrator;
+  readonly sessionId: SessionId;
+  readonly passkeyId: PasskeyId | null;
 }

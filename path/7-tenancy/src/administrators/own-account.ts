@@ -1,31 +1,17 @@
-import {
-  attempt,
-  type Chance,
-  type Clock,
-  Failure,
-  FRESH,
-  type Log,
-  MOST_FAILURES,
-  type PasswordHashes,
-  Throttled,
-  type Throttles,
-  type Vault,
-} from '@landbridge/model';
+import { type Chance, Failure, FRESH, type Log } from '@landbridge/model';
 import { digestOf } from '../secret-text.ts';
-import type { NamedAdministrator, SessionId } from './administrator.ts';
+import type { NamedAdministrator, OwnSession, SessionId } from './administrator.ts';
 import { oneTimeText } from './one-time-text.ts';
+import type { Passkeys } from './passkey-ports.ts';
 import { checkNewPassword } from './password-rule.ts';
-import type { Administrators, SignIns, SigningIn } from './ports.ts';
+import type { Administrators } from './ports.ts';
+import { attempted, type ProofPorts, prove, wantSecondFactor, wrong } from './prove.ts';
 import { authenticatorPlace, isSecondFactor } from './second-factor.ts';
 import { authenticatorUri, base32 } from './totp.ts';
 
-export interface OwnAccountPorts {
+export interface OwnAccountPorts extends ProofPorts {
   readonly administrators: Administrators;
-  readonly signIns: SignIns;
-  readonly hashes: PasswordHashes;
-  readonly throttles: Throttles;
-  readonly vault: Vault;
-  readonly clock: Clock;
+  readonly passkeys: Pick<Passkeys, 'passkeys'>;
   readonly chance: Chance;
   readonly log: Log;
 }
@@ -39,7 +25,7 @@ export async function changePassword(
   who: NamedAdministrator,
   { current, wanted, session }: { readonly current: string; readonly wanted: string; readonly session: SessionId },
 ): Promise<void> {
-  const { administrator } = await proven(ports, who, { password: current });
+  const { administrator } = await prove(ports, who, { password: current });
   if (wanted === current) throw new Failure({ code: 'BadRequest', message: 'the new password is the one that it was' });
   checkNewPassword(wanted, administrator);
   const hash = await ports.hashes.hash(wanted);
@@ -50,28 +36,29 @@ export async function changePassword(
 /** A secret for an authenticator app, which is not asked for before it was confirmed. Throws `Failure` Conflict where there is one already. */
 export async function offerAuthenticator(
   ports: OwnAccountPorts,
-  who: NamedAdministrator,
+  own: OwnSession,
   password: string,
 ): Promise<{ readonly secret: string; readonly uri: string }> {
-  const { administrator } = await proven(ports, who, { password });
+  const { who } = own;
+  const found = await prove(ports, who, { password });
+  const { administrator } = found;
   if (administrator.hasAuthenticator)
     throw new Failure({ code: 'Conflict', message: 'the account has an authenticator: remove it first' });
+  await wantSecondFactor(ports, own, found);
   const secret = ports.chance.bytes(SECRET_OCTETS);
   await ports.signIns.offerAuthenticator(who, ports.vault.seal(secret, authenticatorPlace(who)));
   return { secret: base32(secret), uri: authenticatorUri(secret, administrator.userPrincipalName) };
 }
 
 /** The app shows a right code, so that it is asked for from now on. Answers codes for whoever loses it. Throws `Failure` SignInRefused. */
-export async function confirmAuthenticator(
-  ports: OwnAccountPorts,
-  who: NamedAdministrator,
-  code: string,
-): Promise<readonly string[]> {
+export async function confirmAuthenticator(ports: OwnAccountPorts, own: OwnSession, code: string): Promise<readonly string[]> {
+  const { who } = own;
   const now = ports.clock.now();
   const counted = await attempted(ports, who, now);
   const found = await ports.signIns.byId(who);
   if (!found || found.administrator.hasAuthenticator)
     throw new Failure({ code: 'Conflict', message: 'no authenticator waits to be confirmed' });
+  await wantSecondFactor(ports, own, found);
   if (!(await isSecondFactor(ports, who, found, { code, now }))) throw wrong('the code');
   await ports.throttles.change(who.tenantId, [counted], () => FRESH);
   const codes = Array.from({ length: RECOVERY_CODES }, () => oneTimeText(ports.chance));
@@ -85,33 +72,6 @@ export async function removeAuthenticator(
   who: NamedAdministrator,
   shown: { readonly password: string; readonly code: string },
 ): Promise<void> {
-  await proven(ports, who, shown);
+  await prove(ports, who, shown);
   await ports.administrators.removeAuthenticator(who);
-}
-
-/** Whoever found a session open may not guess what belongs to the account: counts one attempt, and tells for whom it was counted. */
-async function attempted({ throttles }: OwnAccountPorts, { tenantId, id }: NamedAdministrator, now: number): Promise<string> {
-  const subject = `administrator ${id} proves itself`;
-  const lockedUntil = await attempt(throttles, tenantId, { [subject]: MOST_FAILURES.account }, now);
-  if (lockedUntil === null) return subject;
-  throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
-}
-
-async function proven(
-  ports: OwnAccountPorts,
-  who: NamedAdministrator,
-  { password, code }: { readonly password: string; readonly code?: string },
-): Promise<SigningIn> {
-  const { signIns, hashes, throttles } = ports;
-  const now = ports.clock.now();
-  const counted = await attempted(ports, who, now);
-  const found = await signIns.byId(who);
-  if (!found || !(await hashes.matches(password, found.passwordHash))) throw wrong('the password');
-  if (code !== undefined && !(await isSecondFactor(ports, who, found, { code, now }))) throw wrong('the code');
-  await throttles.change(who.tenantId, [counted], () => FRESH);
-  return found;
-}
-
-function wrong(what: string): Failure {
-  return new Failure({ code: 'SignInRefused', message: `${what} is wrong` });
 }

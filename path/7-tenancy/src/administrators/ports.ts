@@ -1,5 +1,5 @@
 import type { Instant, PageRequest, Principal, ReadPage, TenantId } from '@landbridge/model';
-import type { Administrator, AdministratorId, NamedAdministrator, Session, SessionId } from './administrator.ts';
+import type { Administrator, AdministratorId, NamedAdministrator, PasskeyId, Session, SessionId } from './administrator.ts';
 
 /** Accounts of a tenant, as administrators see and change them. What another tenant has is as if it were not there. */
 export interface Administrators {
@@ -52,14 +52,16 @@ export interface SignIns {
   ): Promise<void>;
 }
 
+export interface FoundSession {
+  readonly principal: Principal;
+  readonly sessionId: SessionId;
+  readonly passkeyId: PasskeyId | null;
+}
+
 export interface Sessions {
   begin(administrator: NamedAdministrator, session: Session, sha256: Uint8Array): Promise<void>;
   /** Whom a session speaks for, if it is neither over nor idle for so long; counts as a use of it. */
-  find(
-    sha256: Uint8Array,
-    now: Instant,
-    idleMs: number,
-  ): Promise<{ readonly principal: Principal; readonly sessionId: SessionId } | null>;
+  find(sha256: Uint8Array, now: Instant, idleMs: number): Promise<FoundSession | null>;
   /** Newest first. */
   sessions(administrator: NamedAdministrator, now: Instant): Promise<readonly Session[]>;
   /** One of them, or all. Answers how many that were. */

@@ -13,11 +13,7 @@ export interface NewSession {
   readonly session: Session;
 }
 
-export function newSession(
-  chance: Chance,
-  from: { readonly address: string; readonly userAgent: string | null },
-  now: Instant,
-): NewSession {
+export function newSession(chance: Chance, from: Pick<Session, 'address' | 'userAgent' | 'passkeyId'>, now: Instant): NewSession {
   const token = makeSecretText('lbc_', chance);
   const session = {
     ...from,

@@ -73,7 +73,7 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
   if (outcome === 'refused' || found === null) throw refused();
   await throttles.change(tenantId, Object.keys({ ...fromHere, ...fromEverywhere }), () => FRESH);
   const { administrator } = found;
-  const { token, sha256, session } = newSession(chance, { address, userAgent }, now);
+  const { token, sha256, session } = newSession(chance, { address, userAgent, passkeyId: null }, now);
   await sessions.begin({ tenantId, id: administrator.id }, session, sha256);
   return { administrator, sessionToken: token };
 }
@@ -102,9 +102,14 @@ function subjectsOf(found: SigningIn | null, { userPrincipalName, address }: Ask
   const account = `administrator ${userPrincipalName.toLowerCase()}`;
   const fromHere = {
     [`${account} from ${address}`]: MOST_FAILURES.account,
-    [`administrators from ${address}`]: MOST_FAILURES.address,
+    [administratorsFrom(address)]: MOST_FAILURES.address,
   };
   return { fromHere, fromEverywhere: found?.administrator.isBreakGlass ? {} : { [account]: MOST_FROM_EVERYWHERE } };
+}
+
+/** What everybody's failures from one address are counted under, however they sign in. */
+export function administratorsFrom(address: string): string {
+  return `administrators from ${address}`;
 }
 
 function refused(): Failure {

@@ -40,7 +40,7 @@ export function serveAdministrators(server: Server): void {
 
 /** What is done to an account that is there. */
 export function serveAdministratorActs(server: Server): void {
-  const { administrators, sessions, chance, hashes } = server.ports;
+  const { administrators, sessions, passkeys, chance, hashes } = server.ports;
   const { read, toActOn } = accountsOf(administrators);
 
   server.serve(updateAdministrator, async call => {
@@ -66,6 +66,7 @@ export function serveAdministratorActs(server: Server): void {
   server.serve(resetAdministratorAuthenticator, async call => {
     const { who } = await toActOn(call);
     await administrators.removeAuthenticator(who);
+    await passkeys.removeAll(who);
     return undefined;
   });
 

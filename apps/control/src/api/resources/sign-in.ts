@@ -9,36 +9,30 @@ import {
   signInAdministrator,
   signOut,
 } from '@landbridge/contract';
-import { Failure, type Permission, type Principal, permissionsOf, type TenantId } from '@landbridge/model';
+import { type Permission, permissionsOf } from '@landbridge/model';
 import {
-  type AdministratorId,
   changePassword,
   confirmAuthenticator,
-  csrfTokenOf,
-  digestOf,
-  type NamedAdministrator,
   offerAuthenticator,
   removeAuthenticator,
-  SESSION_LIMITS,
   type SessionId,
   signIn,
 } from '@landbridge/tenancy';
+import { endSessionBefore } from '../end-session-before.ts';
 import { idFrom, notFound } from '../identifier.ts';
-import type { ApiPorts } from '../ports.ts';
+import { ownOf } from '../own-session.ts';
 import type { Server } from '../serve.ts';
-import { sessionTokenIn } from '../session-cookie.ts';
 import { momentOf } from '../shape/moment.ts';
-import type { OpenSession } from '../token.ts';
+import { showSignedIn } from '../shape/signed-in.ts';
+import { tenantToSignInTo } from '../tenant-to-sign-in-to.ts';
 
 export function serveSignIn(server: Server): void {
   const { ports } = server;
 
   server.serveOpen(signInAdministrator, async ({ body, address, userAgent, knownBy, keepSession }) => {
-    const tenantId = (body.tenantId?.toLowerCase() as TenantId | undefined) ?? (await ports.tenants.only());
-    if (tenantId === null)
-      throw new Failure({ code: 'BadRequest', message: 'control has several tenants: name one by tenantId' });
+    const tenantId = await tenantToSignInTo(ports, body);
     const { userPrincipalName, password, code = null } = body;
-    const { administrator, sessionToken } = await signIn(ports, {
+    const signed = await signIn(ports, {
       tenantId,
       userPrincipalName,
       password,
@@ -46,12 +40,9 @@ export function serveSignIn(server: Server): void {
       address,
       userAgent,
     });
-    await endBefore(ports, knownBy['cookie']);
-    keepSession(sessionToken);
-    const { id, displayName, mustChangePassword, hasAuthenticator } = administrator;
-    const csrfToken = csrfTokenOf(sessionToken);
-    const { userPrincipalName: name } = administrator;
-    return { id, tenantId, userPrincipalName: name, displayName, csrfToken, mustChangePassword, hasAuthenticator };
+    await endSessionBefore(ports, knownBy['cookie']);
+    keepSession(signed.sessionToken);
+    return showSignedIn(tenantId, signed);
   });
 
   server.serve(signOut, async ({ principal, session, keepSession }) => {
@@ -97,35 +88,15 @@ export function serveOwnAccount(server: Server): void {
   });
 
   server.serve(offerOwnAuthenticator, ({ principal, session, body }) =>
-    offerAuthenticator(ports, ownOf(principal, session).who, body.password),
+    offerAuthenticator(ports, ownOf(principal, session), body.password),
   );
 
   server.serve(confirmOwnAuthenticator, async ({ principal, session, body }) => ({
-    recoveryCodes: [...(await confirmAuthenticator(ports, ownOf(principal, session).who, body.code))],
+    recoveryCodes: [...(await confirmAuthenticator(ports, ownOf(principal, session), body.code))],
   }));
 
   server.serve(removeOwnAuthenticator, async ({ principal, session, body }) => {
     await removeAuthenticator(ports, ownOf(principal, session).who, body);
     return undefined;
   });
-}
-
-/** A browser has one session: who signs in anew leaves none behind that somebody could have got hold of. */
-async function endBefore(
-  { sessions, clock, publicUrl }: Pick<ApiPorts, 'sessions' | 'clock' | 'publicUrl'>,
-  cookies: string | undefined,
-): Promise<void> {
-  const token = sessionTokenIn(cookies, publicUrl());
-  const found = token === null ? null : await sessions.find(digestOf(token), clock.now(), SESSION_LIMITS.idleMs);
-  if (found === null) return;
-  const { tenantId, id } = found.principal;
-  await sessions.end({ tenantId, id: id as AdministratorId }, found.sessionId);
-}
-
-function ownOf(
-  { tenantId, id }: Principal,
-  session: OpenSession | null,
-): { readonly who: NamedAdministrator; readonly sessionId: SessionId } {
-  if (session === null) throw new Failure({ code: 'BadRequest', message: 'only an administrator who signed in has that' });
-  return { who: { tenantId, id: id as AdministratorId }, sessionId: session.id };
 }

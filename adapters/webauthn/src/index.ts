@@ -1,0 +1,1 @@
+export { WebAuthnProofs } from './webauthn-proofs.ts';
