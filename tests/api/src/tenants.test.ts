@@ -63,7 +63,7 @@ describe('the operator of this control', () => {
   test('does the same from the command line', async () => {
     const made = await landbridge('create', 'Example AG', '--administrator', 'admin@example.test', '--agents', '3');
     const id = /^id: +(\S+)$/m.exec(made.out)?.[1] ?? '';
-    expect(made.out).toMatch(/^one-time password \(shown this once\): +\S{23}$/m);
+    expect(made.out).toMatch(/^one-time password \(shown this once\): +\S{35}$/m);
     expect((await landbridge('list')).out).toMatch(/Example AG +0 of 100 +0 of 3$/m);
     expect((await landbridge('quota', id, '--configurations', '1')).out).toMatch(/^configurations: +0 of 1$/m);
     expect((await landbridge('quota', id, '--objects', '50000')).out).toMatch(/^objects: +50000 at most$/m);
