@@ -105,6 +105,14 @@ describe('registering', () => {
     expect((await byKey.ask('POST', `${ME}/authenticator`, authenticator)).status).toBe(201);
   });
 
+  test('leaves no authenticator to be confirmed by a password alone that was offered before', async () => {
+    const { browser } = account;
+    expect((await browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD })).status).toBe(201);
+    await keyOf(account);
+    const confirmed = await browser.ask('POST', `${ME}/authenticator/confirm`, { code: '000000' });
+    expect(codeOf(confirmed)).toEqual([401, 'SecondFactorRequired']);
+  });
+
   test('keeps one credential once, and ten of an account', async () => {
     const key = new PasskeyUnderTest();
     expect((await register(account.browser, key)).status).toBe(201);
