@@ -34,7 +34,11 @@ export async function loadDatabase(
       await makeRoom(transaction);
       await migrate(transaction, level);
       for (const day of first.database.recordDays) await makeMissingDay(transaction, day);
+      const triggered = await tablesWithTriggers(transaction);
+      for (const name of triggered) await sql`alter table ${sql.id(SCHEMA, name)} disable trigger user`.execute(transaction);
       await fill(transaction, client(), { described: first.database, parts });
+      await sql`set constraints all immediate`.execute(transaction);
+      for (const name of triggered) await sql`alter table ${sql.id(SCHEMA, name)} enable trigger user`.execute(transaction);
       await migrate(transaction);
       await markRestored(transaction);
       await beforeCommit();
@@ -78,6 +82,15 @@ async function makeMissingDay(transaction: DatabaseTransaction, day: string): Pr
     select from pg_tables where schemaname = ${SCHEMA} and tablename = ${`provisioning_record_${day}`}
   `.execute(transaction);
   if (rows.length === 0) await makeDay(transaction, day);
+}
+
+/** Their triggers note what changes: what is put back brings its notes with it. */
+async function tablesWithTriggers(transaction: DatabaseTransaction): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct relname as name from pg_trigger join pg_class as made on made.oid = tgrelid
+    where not tgisinternal and tgparentid = 0 and relnamespace = ${SCHEMA}::regnamespace
+  `.execute(transaction);
+  return rows.map(({ name }) => name);
 }
 
 interface Filling {
