@@ -5,6 +5,7 @@ import { type Client, createClient, type Fetch } from '@landbridge/contract';
 import { type ApiOptions, compiledSchemas, createApi, foresight } from '@landbridge/control/api';
 import { EventHub } from '@landbridge/control/events';
 import { type OpenNotices, openNotices } from '@landbridge/control/notices';
+import { readersOver } from '@landbridge/control/readers';
 import { subscriptionActs } from '@landbridge/control/subscriptions';
 import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { OnDemand, type RunPorts } from '@landbridge/engine';
@@ -57,7 +58,6 @@ import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { answerBody } from './answer-body.ts';
-import { readersOver } from './readers-over.ts';
 import { watchStatements } from './watch-statements.ts';
 
 type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: ApiOptions };

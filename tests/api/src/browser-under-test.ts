@@ -49,6 +49,12 @@ export class BrowserUnderTest {
   }
 }
 
+/** What came of a question: its status, and the code of its error. */
+export const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } | undefined }) => [
+  status,
+  body?.error?.code,
+];
+
 export interface Account {
   readonly id: string;
   readonly name: string;

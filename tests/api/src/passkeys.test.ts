@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { authenticatorOf } from './authenticator-under-test.ts';
-import { type Account, accountOf, BrowserUnderTest, PASSWORD } from './browser-under-test.ts';
+import { type Account, accountOf, BrowserUnderTest, codeOf, PASSWORD } from './browser-under-test.ts';
 import { keyOf, type Lie, PasskeyBrowser, PasskeyUnderTest, register } from './passkey-under-test.ts';
 
 const ME = '/v1.0/landbridge/me';
@@ -21,10 +21,6 @@ beforeEach(async () => {
 });
 afterAll(() => api.end());
 
-const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } | undefined }) => [
-  status,
-  body?.error?.code,
-];
 const REFUSED = [401, 'SignInRefused', 'the passkey was not accepted', ''];
 const toldOf = ({ status, body, setCookie }: Awaited<ReturnType<PasskeyBrowser['answer']>>) => [
   ...[status, body.error?.code, body.error?.message, setCookie],

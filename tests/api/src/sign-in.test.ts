@@ -2,7 +2,7 @@ import { createAdministrator } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
-import { type Account, accountOf, BrowserUnderTest, GLOBAL, PASSWORD, REPORTS } from './browser-under-test.ts';
+import { type Account, accountOf, BrowserUnderTest, codeOf, GLOBAL, PASSWORD, REPORTS } from './browser-under-test.ts';
 
 const HOUR_MS = 3_600_000;
 const ME = '/v1.0/landbridge/me';
@@ -20,11 +20,6 @@ beforeEach(async () => {
   account = await accountOf(api, tenant);
 });
 afterAll(() => api.end());
-
-const codeOf = ({ status, body }: { status: number; body: { error?: { code: string } } | undefined }) => [
-  status,
-  body?.error?.code,
-];
 
 describe('a new account', () => {
   test('may do nothing before its password was changed, and everything of its roles after', async () => {

@@ -1,5 +1,4 @@
 import { hostname } from 'node:os';
-import { explaining, explainingReferences } from '@landbridge/engine';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Chance, Clock, Log } from '@landbridge/model';
 import {
@@ -8,37 +7,26 @@ import {
   openDatabase,
   PgBossWakeups,
   PostgresAdministrators,
-  PostgresAgentReader,
   PostgresAgents,
   PostgresApiClients,
   PostgresClientTokens,
   PostgresConfigurationActs,
-  PostgresConfigurationReader,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
-  PostgresDeltaReader,
-  PostgresDirectoryAuditReader,
   PostgresDirectoryAudits,
-  PostgresDirectoryReader,
-  PostgresDomainReader,
   PostgresDueDomains,
   PostgresEntryStore,
   PostgresEventFeed,
-  PostgresHistoryReader,
   PostgresHousekeeping,
   PostgresLeases,
-  PostgresLogSettings,
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
   PostgresPasskeyChallenges,
   PostgresPasskeys,
-  PostgresPasswordReader,
   PostgresPasswords,
-  PostgresProvisioningReader,
   PostgresRecycledObjects,
-  PostgresReferenceReader,
   PostgresRoleActs,
   PostgresSchemaVersions,
   PostgresSessions,
@@ -55,8 +43,8 @@ import {
 import type { OpenStores } from '../running/ports.ts';
 import { compiledSchemas } from '../schema/compiled-schemas.ts';
 import type { ControlSettings } from '../settings.ts';
-
 import { startEmbedded } from './database.ts';
+import { readersOver } from './readers.ts';
 
 interface Surroundings {
   readonly clock: Clock;
@@ -136,22 +124,6 @@ function engineStoresOver(database: Database): Pick<OpenStores, 'entries' | 'wal
     snapshots: new PostgresSnapshotStore(database),
     requests: new PostgresOnDemandRequests(database),
     passwords: new PostgresPasswords(database),
-  };
-}
-
-function readersOver(database: Database, schemaOf: OpenStores['schemaOf']): OpenStores['readers'] {
-  return {
-    directory: new PostgresDirectoryReader(database),
-    delta: new PostgresDeltaReader(database),
-    auditLog: new PostgresDirectoryAuditReader(database),
-    provisioning: new PostgresProvisioningReader(database),
-    logSettings: new PostgresLogSettings(database),
-    history: new PostgresHistoryReader(database, explaining(schemaOf)),
-    passwords: new PostgresPasswordReader(database),
-    references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),
-    configurations: new PostgresConfigurationReader(database),
-    domains: new PostgresDomainReader(database),
-    agents: new PostgresAgentReader(database),
   };
 }
 

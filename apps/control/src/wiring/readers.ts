@@ -1,4 +1,3 @@
-import type { ApiPorts } from '@landbridge/control/api';
 import { explaining, explainingReferences, type RunPorts } from '@landbridge/engine';
 import {
   type Database,
@@ -14,27 +13,13 @@ import {
   PostgresProvisioningReader,
   PostgresReferenceReader,
 } from '@landbridge/postgres';
+import type { OpenStores } from '../running/ports.ts';
 
-type Readers = Pick<
-  ApiPorts,
-  | 'directory'
-  | 'delta'
-  | 'auditLog'
-  | 'provisioning'
-  | 'logSettings'
-  | 'history'
-  | 'passwords'
-  | 'references'
-  | 'configurations'
-  | 'domains'
-  | 'agents'
->;
-
-/** What the API reads. */
-export function readersOver(database: Database, schemaOf: RunPorts['schemaOf']): Readers {
+/** What the API reads, from one database. */
+export function readersOver(database: Database, schemaOf: RunPorts['schemaOf']): OpenStores['readers'] {
   return {
-    delta: new PostgresDeltaReader(database),
     directory: new PostgresDirectoryReader(database),
+    delta: new PostgresDeltaReader(database),
     auditLog: new PostgresDirectoryAuditReader(database),
     provisioning: new PostgresProvisioningReader(database),
     logSettings: new PostgresLogSettings(database),
