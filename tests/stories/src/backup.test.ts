@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type BackupPart, Failure, type TenantId } from '@landbridge/model';
-import { type DatabaseAddress, dumpDatabase, loadDatabase, openDatabase, PostgresHousekeeping } from '@landbridge/postgres';
+import {
+  type DatabaseAddress,
+  dumpDatabase,
+  loadDatabase,
+  openDatabase,
+  PostgresDeltaReader,
+  PostgresHousekeeping,
+} from '@landbridge/postgres';
 import { systemChance } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { Kysely, PostgresDialect, sql } from 'kysely';
@@ -137,6 +144,22 @@ test('after it was put back every domain is to be read anew, and nothing runs', 
   const before = await asking<{ epoch: string }>(source, 'select epoch from lease');
   expect(await asking(target, 'select (epoch - 1)::text as epoch from lease')).toEqual(before);
   expect(await asking(target, "select from cycle where state = 'Running'")).toEqual([]);
+});
+
+test('put back into the very database that was emptied, it is another one for delta tokens', async () => {
+  const origin = async (): Promise<string> => {
+    const { database, close } = await openDatabase(target, new KeptLog());
+    const { origin } = await new PostgresDeltaReader(database).now([]);
+    await close();
+    return origin;
+  };
+  const parts = await dumped(source);
+  await load(parts);
+  const before = await origin();
+  expect(await origin()).toBe(before);
+  await asking(target, 'drop schema landbridge cascade');
+  await load(parts);
+  expect(await origin()).not.toBe(before);
 });
 
 describe('is refused, and changes nothing', () => {
