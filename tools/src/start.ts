@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Client, createClient } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
+import { buildAdminCenter } from './admin-center/build.ts';
 import { agentIsActive, configurationFor, enrolmentCode } from './start/connect-domain.ts';
 import { demoDomain } from './start/demo-domain.ts';
 import { HELP, readOptions, type StartOptions } from './start/options.ts';
@@ -38,7 +39,7 @@ async function run(options: StartOptions, folder: string, signal: AbortSignal): 
   } else {
     say(`  no demo domain: ${demo.why}`);
   }
-  say('control  directory, sync engine, API');
+  say('control  directory, sync engine, API, admin center');
   const { control, client, url } = await startControl(options, folder);
   say(`  ready: ${url}`);
   if ('domain' in demo) await connect(demo.domain, { folder, client, url, signal });
@@ -49,7 +50,11 @@ async function run(options: StartOptions, folder: string, signal: AbortSignal): 
 async function startControl(options: StartOptions, folder: string): Promise<{ control: Program; client: Client; url: string }> {
   const controlFolder = join(folder, 'control');
   const control = new Program('control', 'apps/control/src/main.ts', {
-    env: { LANDBRIDGE_CONTROL_FOLDER: controlFolder, LANDBRIDGE_LISTEN: `127.0.0.1:${options.port}` },
+    env: {
+      LANDBRIDGE_CONTROL_FOLDER: controlFolder,
+      LANDBRIDGE_LISTEN: `127.0.0.1:${options.port}`,
+      LANDBRIDGE_ADMIN_FOLDER: await buildAdminCenter(line => say(`  ${line}`)),
+    },
     output: join(controlFolder, 'control.out'),
   });
   running.push(control);

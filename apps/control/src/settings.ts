@@ -12,6 +12,7 @@ const settings = z.object({
   LANDBRIDGE_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "write control's public address, as in https://control.example.com" })
     .optional(),
+  LANDBRIDGE_ADMIN_FOLDER: z.string().min(1).optional(),
   LANDBRIDGE_CONTROL_FOLDER: z.string().min(1).default('.landbridge/control'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
@@ -50,6 +51,8 @@ export interface ControlSettings {
   readonly publicUrl: string;
   /** Holds the embedded database, the logs and the administrator's token. */
   readonly folder: string;
+  /** Holds the admin center as it was built; null: this control has none. */
+  readonly adminFolder: string | null;
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
   /** A reverse proxy of ours stands before control. */
@@ -84,6 +87,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     tls,
     requestsPerMinute: read.data.LANDBRIDGE_REQUESTS_PER_MINUTE || null,
     folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
+    adminFolder: read.data.LANDBRIDGE_ADMIN_FOLDER ?? null,
     databaseUrl: read.data.DATABASE_URL ?? null,
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),

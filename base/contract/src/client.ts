@@ -18,7 +18,8 @@ interface FetchAnswer {
 export interface ClientOptions {
   /** `http://127.0.0.1:8480`, with or without a slash at its end. */
   readonly baseUrl: string;
-  readonly token: string;
+  /** Null: whoever fetches is known by a cookie, as a browser with a session is. */
+  readonly token: string | null;
   readonly fetch: Fetch;
 }
 
@@ -149,7 +150,7 @@ async function send(options: ClientOptions, route: Route, asked: Asked<Route>): 
       method: route.method,
       headers: {
         accept: route.mediaType,
-        ...(route.permission === 'open' ? {} : { authorization: `Bearer ${options.token}` }),
+        ...(route.permission === 'open' || options.token === null ? {} : { authorization: `Bearer ${options.token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),

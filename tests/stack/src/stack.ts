@@ -26,26 +26,8 @@ import { embeddedAddress, endPostmaster } from './embedded-database.ts';
 import { type Exit, Program } from './program.ts';
 import { queryDatabase } from './query-database.ts';
 import { withRemapped } from './remapped.ts';
+import type { StackOptions } from './stack-options.ts';
 import { until } from './until.ts';
-
-export interface StackOptions {
-  /** Must be up. */
-  readonly domain: Domain;
-  /** The domain controllers that the agent knows, in the order it prefers them; the domain's own alone unless told. */
-  readonly controllers?: readonly Domain[];
-  /** Everything of this stack; `end` removes it. */
-  readonly folder: string;
-  /** A PostgreSQL of yours; otherwise control starts its own. */
-  readonly databaseUrl?: string;
-  /** The HTTP proxy that the agent goes through to control. */
-  readonly proxyUrl?: string;
-  /** Everything, if it is left out. */
-  readonly scope?: NamedScope;
-  /** What control may ask the agent; reading alone unless told. */
-  readonly ceiling?: string;
-  /** Between cycles that nobody asked for; the product's default is two minutes. */
-  readonly intervalMs?: number;
-}
 
 const READY_WITHIN_MS = 60_000;
 const LEFT_LINES = 25;
@@ -270,12 +252,13 @@ export class Stack {
   }
 
   get #controlSettings(): Readonly<Record<string, string>> {
-    const { databaseUrl } = this.#options;
+    const { databaseUrl, adminFolder } = this.#options;
     return {
       LANDBRIDGE_LISTEN: this.#listen,
       LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
       // Tests look every few milliseconds.
       LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
+      ...(adminFolder === undefined ? {} : { LANDBRIDGE_ADMIN_FOLDER: adminFolder }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
   }

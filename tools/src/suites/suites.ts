@@ -61,6 +61,13 @@ export const SUITES: readonly Suite[] = [
     places: heavy('tests/domain', 'tests/oracle', 'tests/with-domain'),
   },
   {
+    name: 'browser',
+    proves: 'the admin center in a real browser, over real processes',
+    budgetSeconds: 480,
+    needsDomain: true,
+    places: heavy('tests/browser'),
+  },
+  {
     name: 'crash',
     proves: 'agent, control, PostgreSQL and domain controller killed in the middle of a cycle, and control lost and restored',
     budgetSeconds: 490,

@@ -13,8 +13,8 @@ interface FoundRow {
   readonly id: string;
   readonly display_name: string;
   readonly roles: readonly RoleId[];
-  /** The account may do nothing yet but put itself in order. */
-  readonly restricted: boolean;
+  readonly must_change_password: boolean;
+  readonly must_add_second_factor: boolean;
   readonly last_used_at: Date;
   readonly operates: boolean;
 }
@@ -50,9 +50,9 @@ export class PostgresSessions implements Sessions {
     const { rows } = await sql<FoundRow>`
       select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, session.passkey_id,
         tenant.operates,
-        account.must_change_password
-          or (tenant.second_factor_required and account.authenticator_confirmed_at is null and session.passkey_id is null
-            and not account.break_glass) as restricted
+        account.must_change_password,
+        tenant.second_factor_required and account.authenticator_confirmed_at is null and session.passkey_id is null
+          and not account.break_glass as must_add_second_factor
       from administrator_session as session
       join administrator as account on account.tenant_id = session.tenant_id and account.id = session.administrator_id
       join tenant on tenant.id = session.tenant_id
@@ -63,10 +63,11 @@ export class PostgresSessions implements Sessions {
     if (!row) return null;
     if (now - row.last_used_at.getTime() >= NOTED_EVERY_MS) await this.#note(row, now);
     const { tenant_id: tenantId, id, display_name: displayName, session_id: sessionId, passkey_id: passkeyId } = row;
-    const own = row.restricted ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
+    const firstDuty = row.must_change_password ? 'changePassword' : row.must_add_second_factor ? 'addSecondFactor' : null;
+    const own = firstDuty !== null ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
     const granted = operatorGrants({ operates: row.operates, roles: own });
     const principal: Principal = { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted };
-    return { principal, sessionId, passkeyId };
+    return { principal, sessionId, passkeyId, firstDuty };
   }
 
   async #note({ tenant_id: tenantId, session_id: id }: FoundRow, now: Instant): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Failure, type Principal } from '@landbridge/model';
-import { csrfTokenOf, digestOf, type PasskeyId, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
+import { csrfTokenOf, digestOf, type FirstDuty, type PasskeyId, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
 import type { FastifyRequest } from 'fastify';
 import type { ApiPorts } from './ports.ts';
 import { sessionTokenIn } from './session-cookie.ts';
@@ -19,6 +19,7 @@ export interface OpenSession {
   /** Which began it; null: a password did. */
   readonly passkeyId: PasskeyId | null;
   readonly csrfToken: string;
+  readonly firstDuty: FirstDuty | null;
 }
 
 type Ports = Pick<ApiPorts, 'tokens' | 'sessions' | 'clock' | 'publicUrl'>;
@@ -45,7 +46,8 @@ async function bySession({ method, headers }: FastifyRequest, { sessions, clock 
       code: 'CsrfTokenMissing',
       message: 'a write of a session wants its CSRF token in the header x-csrf-token',
     });
-  return { principal: found.principal, session: { id: found.sessionId, passkeyId: found.passkeyId, csrfToken } };
+  const { principal, sessionId, passkeyId, firstDuty } = found;
+  return { principal, session: { id: sessionId, passkeyId, csrfToken, firstDuty } };
 }
 
 function isEqual(shown: string | string[] | undefined, wanted: string): boolean {

@@ -12,6 +12,7 @@ const SHOWN_AS: ShownAs = {
   metricsListen: listen => listen && { host: listen.host, port: listen.port },
   publicUrl: withoutUserInfo,
   folder: asItIs,
+  adminFolder: asItIs,
   databaseUrl: url => (url === null ? 'embedded' : withoutUserInfo(url)),
   trustForwardedFor: asItIs,
   tls: tls => tls && { certFile: tls.certFile, keyFile: tls.keyFile },

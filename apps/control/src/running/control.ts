@@ -3,6 +3,7 @@ import { credentialPlace } from '@landbridge/directory';
 import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule, syncPasswords } from '@landbridge/engine';
 import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
+import { serveAdminCenter } from '../admin-center/index.ts';
 import { createApi } from '../api/index.ts';
 import { EventHub } from '../events/index.ts';
 import { measureRequests, openMetrics } from '../metrics/index.ts';
@@ -122,6 +123,7 @@ async function listen(
     certificate: await readCertificate(settings, adapters),
   });
   measureRequests(fastify, open.ports.meter);
+  if (settings.adminFolder !== null) await serveAdminCenter(fastify, { folder: settings.adminFolder, chance });
   serveEnrolment(fastify, { store: agents, clock, chance });
   await fastify.listen({ host: settings.host, port: settings.port });
   const { port } = fastify.server.address() as AddressInfo;

@@ -15,6 +15,8 @@ export const me = z.object({
   permissions: z.array(z.string()),
   /** To be sent as x-csrf-token with every write of a session; null without one. */
   csrfToken: z.string().nullable(),
+  /** What has to be done before anything else is permitted. */
+  firstDuty: z.enum(['changePassword', 'addSecondFactor']).nullable().default(null),
 });
 export type Me = z.output<typeof me>;
 

@@ -52,10 +52,15 @@ export interface SignIns {
   ): Promise<void>;
 }
 
+/** What an account has to do before it may do anything else. */
+export type FirstDuty = 'changePassword' | 'addSecondFactor';
+
 export interface FoundSession {
   readonly principal: Principal;
   readonly sessionId: SessionId;
   readonly passkeyId: PasskeyId | null;
+  /** Null: the account is in order. */
+  readonly firstDuty: FirstDuty | null;
 }
 
 export interface Sessions {

@@ -55,8 +55,8 @@ export function serveSignIn(server: Server): void {
   server.serve(getMe, async ({ principal, session }) => {
     const { id, kind, tenantId, displayName, roles } = principal;
     const permissions: readonly Permission[] = [...permissionsOf(principal)].sort();
-    const csrfToken = session?.csrfToken ?? null;
-    return { id, kind, tenantId, displayName, roles: [...roles], permissions: [...permissions], csrfToken };
+    const { csrfToken = null, firstDuty = null } = session ?? {};
+    return { id, kind, tenantId, displayName, roles: [...roles], permissions: [...permissions], csrfToken, firstDuty };
   });
 
   server.serve(listOwnSessions, async ({ principal, session }) => {

@@ -1,0 +1,37 @@
+import { createDOMRenderer, FluentProvider, RendererProvider, Toaster } from '@fluentui/react-components';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { type JSX, Suspense } from 'react';
+import { TOASTER } from '../components/index.ts';
+import { isWorthRetrying } from '../lib/api/index.ts';
+import { AppearanceContext, useAppearance } from './appearance.ts';
+import { Loading } from './loading.tsx';
+import { makeRouter } from './router.tsx';
+import { useTheme } from './theme.ts';
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 10_000, refetchOnWindowFocus: true } },
+});
+const router = makeRouter(queries);
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
+const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
+
+export function App(): JSX.Element {
+  const appearance = useAppearance();
+  const theme = useTheme(appearance.chosen);
+  return (
+    <RendererProvider renderer={renderer} targetDocument={document}>
+      <FluentProvider theme={theme} style={{ height: '100%' }}>
+        <AppearanceContext value={appearance}>
+          <QueryClientProvider client={queries}>
+            <Suspense fallback={<Loading />}>
+              <RouterProvider router={router} />
+            </Suspense>
+            <Toaster toasterId={TOASTER} position="bottom-end" />
+          </QueryClientProvider>
+        </AppearanceContext>
+      </FluentProvider>
+    </RendererProvider>
+  );
+}

@@ -1,0 +1,1 @@
+export const auditLogsRoutes = [] as const;

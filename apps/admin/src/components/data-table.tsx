@@ -1,0 +1,136 @@
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type JSX, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  /** Of a grid track: '2fr', '120px', 'minmax(160px, 1fr)'. */
+  readonly width: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly align?: 'end';
+}
+
+interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** What stands instead of a table without rows. */
+  readonly empty: ReactNode;
+  /** More rows are there than are loaded; the next are asked for as the reader comes near. */
+  readonly hasMore?: boolean;
+  readonly isLoading?: boolean;
+  onMore?(): void;
+  /** The row whose details are open. */
+  readonly selected?: string | null;
+}
+
+const ROW_HEIGHT = 36;
+const OVERSCAN = 12;
+
+const useStyles = makeStyles({
+  frame: {
+    overflow: 'auto',
+    maxHeight: 'min(70vh, 900px)',
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  table: { minWidth: 'max-content', width: '100%' },
+  row: { display: 'grid', alignItems: 'center', minHeight: `${ROW_HEIGHT}px`, boxSizing: 'border-box' },
+  body: { position: 'relative' },
+  placed: {
+    position: 'absolute',
+    insetInlineStart: 0,
+    insetInlineEnd: 0,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  cell: {
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    minWidth: 0,
+  },
+  end: { textAlign: 'end' },
+});
+
+/** A list of any length: what is not in sight is not in the document, and what is not loaded is asked for as it comes near. */
+export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
+  const { label, columns, rows, empty, hasMore = false, isLoading = false } = props;
+  const styles = useStyles();
+  const { t } = useTranslation();
+  const frame = useRef<HTMLDivElement>(null);
+  if (rows.length === 0) return isLoading ? <Spinner delay={200} label={t('loading')} /> : empty;
+  const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
+    <section className={styles.frame} ref={frame} tabIndex={0} aria-label={label}>
+      <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles.table}>
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)} style={template}>
+            {columns.map(({ id, header, align }) => (
+              <div role="columnheader" key={id} className={mergeClasses(styles.cell, align && styles.end)}>
+                {header}
+              </div>
+            ))}
+          </div>
+        </div>
+        <Rows {...props} frame={frame} template={template} styles={styles} />
+      </div>
+      {isLoading && hasMore ? <Spinner size="tiny" label={t('loading')} /> : null}
+    </section>
+  );
+}
+
+interface RowsProps<Row> extends DataTableProps<Row> {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly template: { readonly gridTemplateColumns: string };
+  readonly styles: ReturnType<typeof useStyles>;
+}
+
+function Rows<Row>(props: RowsProps<Row>): JSX.Element {
+  const { columns, rows, rowKey, frame, template, styles, selected = null, hasMore = false, isLoading = false, onMore } = props;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+  });
+  const shown = virtual.getVirtualItems();
+  const last = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && !isLoading && last >= rows.length - OVERSCAN) onMore?.();
+  }, [hasMore, isLoading, last, rows.length, onMore]);
+  return (
+    <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+      {shown.map(({ index, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        const key = rowKey(row);
+        const looks = mergeClasses(styles.row, styles.placed, key === selected && styles.selected);
+        return (
+          <div role="row" aria-rowindex={index + 2} key={key} className={looks} style={{ ...template, top: start }}>
+            {columns.map(({ id, cell, align }) => (
+              <div role="cell" key={id} className={mergeClasses(styles.cell, align && styles.end)}>
+                {cell(row)}
+              </div>
+            ))}
+          </div>
+        );
+      })}
+    </div>
+  );
+}

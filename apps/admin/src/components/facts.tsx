@@ -1,0 +1,43 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { JSX, ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(120px, max-content) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalXL,
+    rowGap: tokens.spacingVerticalS,
+    margin: 0,
+    '@media (max-width: 480px)': { gridTemplateColumns: '1fr', rowGap: tokens.spacingVerticalXXS },
+  },
+  name: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: 'anywhere', '@media (max-width: 480px)': { marginBottom: tokens.spacingVerticalS } },
+});
+
+/** Names with their values; what has none is a dash. */
+export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }): JSX.Element {
+  const styles = useStyles();
+  return (
+    <dl className={styles.list}>
+      {facts.map(([name, value]) => (
+        <Fact key={name} name={name} value={value} styles={styles} />
+      ))}
+    </dl>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly styles: ReturnType<typeof useStyles>;
+}
+
+function Fact({ name, value, styles }: FactProps): JSX.Element {
+  const isMissing = value === null || value === undefined || value === '';
+  return (
+    <>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{isMissing ? '–' : value}</dd>
+    </>
+  );
+}

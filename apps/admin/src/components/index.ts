@@ -1,0 +1,16 @@
+export { Answered } from './answered.tsx';
+export { CommandBar } from './command-bar.tsx';
+export { Confirm } from './confirm.tsx';
+export { type Column, DataTable } from './data-table.tsx';
+export { EmptyState } from './empty-state.tsx';
+export { ErrorNotice } from './error-notice.tsx';
+export { Facts } from './facts.tsx';
+export { type Crumb, Page } from './page.tsx';
+export { RelativeTime } from './relative-time.tsx';
+export { RouteButton, RouteLink } from './route-link.tsx';
+export { RouteTabs } from './route-tabs.tsx';
+export { SearchField } from './search-field.tsx';
+export { Section } from './section.tsx';
+export { SidePanel } from './side-panel.tsx';
+export { type Health, StatusBadge } from './status-badge.tsx';
+export { TOASTER, useTell } from './tell.tsx';

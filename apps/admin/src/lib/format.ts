@@ -1,0 +1,37 @@
+const STEPS = [
+  ['second', 60],
+  ['minute', 60],
+  ['hour', 24],
+  ['day', 30],
+  ['month', 12],
+  ['year', Number.POSITIVE_INFINITY],
+] as const;
+
+/** As in "4 seconds ago" or "in 2 minutes". */
+export function relativeTime(at: string, now: number, language: string): string {
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  let distance = (Date.parse(at) - now) / 1_000;
+  for (const [unit, many] of STEPS) {
+    if (Math.abs(distance) < many) return words.format(Math.round(distance), unit);
+    distance /= many;
+  }
+  return exactTime(at, language);
+}
+
+/** In the reader's own zone. */
+export function exactTime(at: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+}
+
+export function wholeNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(language).format(value);
+}
+
+/** As in "1.2 s" or "3 min 4 s". */
+export function duration(milliseconds: number, language: string): string {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  if (milliseconds < 1_000) return `${number.format(Math.round(milliseconds))} ms`;
+  const seconds = milliseconds / 1_000;
+  if (seconds < 60) return `${number.format(seconds)} s`;
+  return `${number.format(Math.floor(seconds / 60))} min ${number.format(Math.floor(seconds % 60))} s`;
+}

@@ -1,0 +1,1 @@
+export { serveAdminCenter } from './serve-admin-center.ts';
