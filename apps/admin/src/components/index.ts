@@ -5,6 +5,8 @@ export { type Column, DataTable } from './data-table.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { ErrorNotice } from './error-notice.tsx';
 export { Facts } from './facts.tsx';
+export { FormStack } from './form-stack.tsx';
+//X from './facts.tsx';
 export { type Crumb, Page } from './page.tsx';
 export { RelativeTime } from './relative-time.tsx';
 export { RouteButton, RouteLink } from './route-link.tsx';

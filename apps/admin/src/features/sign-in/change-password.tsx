@@ -2,9 +2,8 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { changeOwnPassword } from '@landbridge/contract';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../components/index.ts';
+import { ErrorNotice, FormStack } from '../../components/index.ts';
 import { client } from '../../lib/api/index.ts';
-import { FormStack } from './form-stack.tsx';
 
 interface ChangePasswordProps {
   /** Empty where the page was loaded anew since it was typed. */

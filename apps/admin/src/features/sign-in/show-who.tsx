@@ -3,9 +3,9 @@ import { KeyRegular } from '@fluentui/react-icons';
 import { ApiError, signInAdministrator } from '@landbridge/contract';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../components/index.ts';
+import { ErrorNotice, FormStack } from '../../components/index.ts';
 import { client } from '../../lib/api/index.ts';
-import { FormStack } from './form-stack.tsx';
+
 import { signInByPasskey } from './sign-in-by-passkey.ts';
 
 /** A name and a password, and the code of an authenticator where control asks for it; or a passkey alone. */

@@ -5,8 +5,8 @@ import { getRouteApi } from '@tanstack/react-router';
 import { type JSX, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/index.ts';
+import { AddSecondFactor } from '../../components/second-factor/index.ts';
 import { asking, rememberCsrfToken } from '../../lib/api/index.ts';
-import { AddSecondFactor } from './add-second-factor.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { ShowWho } from './show-who.tsx';
 

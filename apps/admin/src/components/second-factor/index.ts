@@ -1,0 +1,1 @@
+export { AddSecondFactor } from './add-second-factor.tsx';
