@@ -21,6 +21,8 @@ export class ControlUnderTest {
     const control = new ControlUnderTest();
     control.#program.spawn({
       LANDBRIDGE_LISTEN: '127.0.0.1:0',
+      // A passkey belongs to a host with a name.
+      LANDBRIDGE_PUBLIC_URL: 'http://localhost:0',
       LANDBRIDGE_CONTROL_FOLDER: control.#folder,
       LANDBRIDGE_ADMIN_FOLDER: inject('adminFolder'),
       LANDBRIDGE_REQUESTS_PER_MINUTE: '0',

@@ -77,7 +77,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles.frame} ref={setFrame} tabIndex={0} aria-label={label}>
+    <div role="group" className={styles.frame} ref={setFrame} tabIndex={0} aria-label={label}>
       <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles.table}>
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)} style={template}>
@@ -91,7 +91,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         <Rows {...props} frame={frame} template={template} styles={styles} />
       </div>
       {isLoading && hasMore ? <Spinner size="tiny" label={t('loading')} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 import {
-  Avatar,
   Button,
   Caption1,
   Menu,
@@ -16,6 +15,7 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import { PersonCircleRegular } from '@fluentui/react-icons';
 import { getMe, signOut } from '@landbridge/contract';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -90,11 +90,7 @@ function Person({ className }: { readonly className: string }): JSX.Element {
       }}
     >
       <MenuTrigger>
-        <Button
-          appearance="transparent"
-          aria-label={t('person.menu', { name: me.displayName })}
-          icon={<Avatar size={28} name={me.displayName} aria-hidden />}
-        >
+        <Button appearance="transparent" aria-label={t('person.menu', { name: me.displayName })} icon={<PersonCircleRegular />}>
           <span className={className}>{me.displayName}</span>
         </Button>
       </MenuTrigger>
