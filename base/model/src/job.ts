@@ -9,6 +9,18 @@ export type JobStatus = 'NotRun' | 'Active' | 'Paused' | 'Quarantine';
 export const RESET_SCOPES = ['ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
 export type ResetScope = (typeof RESET_SCOPES)[number];
 
+/** How a configuration is, in one word: the same in API, log, mail and on screens. */
+export const CONFIGURATION_HEALTHS = [
+  'Healthy',
+  'Importing',
+  'WaitingForReview',
+  'Paused',
+  'DeletesHeld',
+  'Quarantined',
+  'Disabled',
+] as const;
+export type ConfigurationHealth = (typeof CONFIGURATION_HEALTHS)[number];
+
 export type CycleKind = 'initial' | 'incremental';
 export type CycleState = 'Running' | 'Succeeded' | 'EntryLevelErrors' | 'Failed';
 

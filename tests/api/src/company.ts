@@ -138,7 +138,13 @@ async function fillJob(
     cookie: 'AA==',
   });
   await sql`
-    insert into domain (tenant_id, id, fqdn, netbios_name, watermark) values (${tenantId}, ${domainId}, 'exoip.test', 'EXOIP', ${watermark})
+    insert into domain (tenant_id, id, fqdn, netbios_name, watermark, domain_guid, naming_context)
+    values (${tenantId}, ${domainId}, 'exoip.test', 'EXOIP', ${watermark}, ${domainId}, 'DC=exoip,DC=test')
+  `.execute(database);
+  await sql`
+    insert into entry (tenant_id, domain_id, guid, class, parent_guid, rdn, mark)
+    values (${tenantId}, ${domainId}, ${domainId}, 'container', null, 'DC=exoip', 1),
+      (${tenantId}, ${domainId}, ${staff}, 'group', ${domainId}, 'CN=Staff', 1)
   `.execute(database);
   await sql`
     insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)

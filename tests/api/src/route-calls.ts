@@ -15,6 +15,7 @@ export function addressOf(path: string, company: Company): string {
     ['/groups/', company.staff],
     ['/contacts/', company.contact],
     ['/agentGroups/', company.domainId],
+    ['/domains/', company.domainId],
     ['/agents/', company.agentId],
     ['/administrators/', company.administratorId],
     ['/applications/', company.applicationId],

@@ -1,4 +1,11 @@
-import type { ConfigurationReader, HeldDelete, PageRequest, ReadConfiguration, ReadPage } from '@landbridge/directory';
+import type {
+  ConfigurationReader,
+  HeldDelete,
+  PageRequest,
+  ReadConfiguration,
+  ReadPage,
+  StageCounts,
+} from '@landbridge/directory';
 import {
   type ConfigurationId,
   type ConfigurationState,
@@ -19,6 +26,7 @@ import { type CycleRow, cycleOf } from './cycle-row.ts';
 import { readEscrows } from './escrows.ts';
 import { readHeldDeletes } from './held-deletes.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
+import { readStages } from './stages.ts';
 
 interface ConfigurationRow {
   readonly id: ConfigurationId;
@@ -85,6 +93,10 @@ export class PostgresConfigurationReader implements ConfigurationReader {
 
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>> {
     return readHeldDeletes(this.#database, { tenantId, id }, page);
+  }
+
+  stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null> {
+    return readStages(this.#database, { tenantId, id });
   }
 
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly ConfigurationRow[]> {

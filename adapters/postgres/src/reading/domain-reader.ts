@@ -1,7 +1,8 @@
-import type { DomainReader, PageRequest, ReadDomain, ReadPage } from '@landbridge/directory';
-import type { DomainId, TenantId, Watermark } from '@landbridge/model';
+import type { DomainReader, NamedEntry, PageRequest, ReadContainer, ReadDomain, ReadPage } from '@landbridge/directory';
+import type { DomainId, Guid, TenantId, Watermark } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { readContainers, readGroups, readNamed } from './domain-tree.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
 
 interface DomainRow {
@@ -31,6 +32,18 @@ export class PostgresDomainReader implements DomainReader {
   async domain(tenantId: TenantId, id: DomainId): Promise<ReadDomain | null> {
     const [row] = await this.#read(tenantId, sql`domain.id = ${id}::uuid`, 1);
     return row ? readDomain(row) : null;
+  }
+
+  containers(tenantId: TenantId, id: DomainId, parent: Guid | null, page: PageRequest): Promise<ReadPage<ReadContainer>> {
+    return readContainers(this.#database, { tenantId, id }, parent, page);
+  }
+
+  groups(tenantId: TenantId, id: DomainId, search: string | null, page: PageRequest): Promise<ReadPage<NamedEntry>> {
+    return readGroups(this.#database, { tenantId, id }, search, page);
+  }
+
+  named(tenantId: TenantId, id: DomainId, guids: readonly Guid[]): Promise<readonly NamedEntry[]> {
+    return readNamed(this.#database, { tenantId, id }, guids);
   }
 
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly DomainRow[]> {

@@ -1,4 +1,4 @@
-import { INTERVAL_MS } from '@landbridge/model';
+import { CONFIGURATION_HEALTHS, INTERVAL_MS } from '@landbridge/model';
 import { z } from 'zod';
 import { idParams, moment, pageOf, pageQuery, storable } from '../paging.ts';
 import { defineRoute } from '../route.ts';
@@ -48,6 +48,8 @@ export const configuration = z.object({
   state: z.enum(['reviewing', 'disabled', 'active', 'paused']),
   /** As Graph's synchronizationStatus. */
   status: z.enum(['NotRun', 'Active', 'Paused', 'Quarantine']),
+  /** In one word; an older control leaves it out. */
+  health: z.enum(CONFIGURATION_HEALTHS).nullable().default(null),
   /** Containers and groups by `objectGUID`, so that they may be renamed and moved. */
   scope: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('all'), excluded }),
@@ -73,6 +75,7 @@ export const configuration = z.object({
   quarantine: problem.extend({ reason: z.string(), beganDateTime: moment }).nullable(),
 });
 export type Configuration = z.output<typeof configuration>;
+export type { ConfigurationHealth } from '@landbridge/model';
 
 const distinguishedNames = z.array(storable.min(1).max(2_000)).min(1).max(2_000);
 const namedExclusions = z

@@ -102,6 +102,23 @@ export interface HeldDelete {
   readonly stagedAt: Instant;
 }
 
+/** What of a configuration stands at which stage. */
+export interface StageCounts {
+  readonly entries: number;
+  /** Entries of which only their place in the tree is known. */
+  readonly skeletons: number;
+  /** Changed entries, and changed values of references, that no cycle has looked at yet. */
+  readonly entriesWaiting: number;
+  readonly referencesWaiting: number;
+  readonly linked: number;
+  readonly escrows: number;
+  readonly held: number;
+  readonly withheldValues: number;
+  readonly users: number;
+  readonly groups: number;
+  readonly contacts: number;
+}
+
 export interface ConfigurationReader {
   configurations(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadConfiguration>>;
   configuration(tenantId: TenantId, id: ConfigurationId): Promise<ReadConfiguration | null>;
@@ -110,6 +127,8 @@ export interface ConfigurationReader {
   /** In the order of their entries' GUIDs. */
   escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>>;
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
+  /** In one statement. Null for a configuration that the tenant does not have. */
+  stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null>;
 }
 
 /** What became of the password of one account. */
@@ -146,9 +165,27 @@ export interface ReadDomain {
   readonly agentsSeenAt: readonly Instant[];
 }
 
+/** An entry by the name it has now; its distinguished name is null while a container above it is not known. */
+export interface NamedEntry {
+  readonly guid: Guid;
+  readonly name: string;
+  readonly distinguishedName: string | null;
+}
+
+export interface ReadContainer extends NamedEntry {
+  /** Whether others hang below it. */
+  readonly hasContainers: boolean;
+}
+
 export interface DomainReader {
   domains(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ReadDomain>>;
   domain(tenantId: TenantId, id: DomainId): Promise<ReadDomain | null>;
+  /** Containers below this one, by name; below none there is the head of the domain alone, once it is known. */
+  containers(tenantId: TenantId, id: DomainId, parent: Guid | null, page: PageRequest): Promise<ReadPage<ReadContainer>>;
+  /** Groups by name, those whose name holds this text or all. */
+  groups(tenantId: TenantId, id: DomainId, search: string | null, page: PageRequest): Promise<ReadPage<NamedEntry>>;
+  /** Those live entries of these GUIDs that are known, in no order. */
+  named(tenantId: TenantId, id: DomainId, guids: readonly Guid[]): Promise<readonly NamedEntry[]>;
 }
 
 export interface AgentReader {

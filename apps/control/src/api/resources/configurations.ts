@@ -3,6 +3,7 @@ import {
   deleteConfiguration,
   enableConfiguration,
   getConfiguration,
+  getStages,
   listConfigurations,
   pauseConfiguration,
   reconcileConfiguration,
@@ -14,9 +15,11 @@ import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
 import { showConfiguration } from '../shape/configuration.ts';
+import { showDomain } from '../shape/domain.ts';
+import { showStages } from '../shape/stages.ts';
 
 export function serveConfigurations(server: Server): void {
-  const { configurations, configurationActs, foresight } = server.ports;
+  const { configurations, configurationActs, domains, foresight, clock } = server.ports;
   const idOf = (params: { readonly id: string }): ConfigurationId => idFrom<ConfigurationId>(params.id, 'configuration');
   const show = async (tenantId: TenantId, id: ConfigurationId) =>
     showConfiguration(found(await configurations.configuration(tenantId, id), 'configuration', id));
@@ -32,6 +35,14 @@ export function serveConfigurations(server: Server): void {
   });
 
   server.serve(getConfiguration, async ({ tenantId, params }) => show(tenantId, idOf(params)));
+
+  server.serve(getStages, async ({ tenantId, params }) => {
+    const id = idOf(params);
+    const { domainId } = found(await configurations.configuration(tenantId, id), 'configuration', id);
+    const domain = found(await domains.domain(tenantId, domainId), 'domain', domainId);
+    const counts = found(await configurations.stages(tenantId, id), 'configuration', id);
+    return showStages(showDomain(domain, clock.now()), counts);
+  });
 
   server.serve(updateConfiguration, async ({ tenantId, params, body }) => {
     const { confirm, ...changes } = body;

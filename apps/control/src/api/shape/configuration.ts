@@ -1,5 +1,5 @@
 import { jobIdOf, type Configuration as ShownConfiguration } from '@landbridge/contract';
-import type { ReadConfiguration } from '@landbridge/directory';
+import { healthOf, type ReadConfiguration } from '@landbridge/directory';
 import { exclusionsOf, type JobStatus, type Scope } from '@landbridge/model';
 import { momentOf } from './moment.ts';
 import { showProblem } from './problem.ts';
@@ -21,6 +21,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     jobId: jobIdOf(configuration.id),
     state: configuration.state,
     status: jobStatusOf(configuration),
+    health: healthOf(configuration),
     scope: showScope(configuration.scope),
     guard: configuration.guard,
     intervalMs: configuration.intervalMs,

@@ -1,0 +1,15 @@
+import type { ConfigurationHealth } from '@landbridge/model';
+import type { ReadConfiguration } from './ports.ts';
+
+type Judged = Pick<ReadConfiguration, 'state' | 'quarantine' | 'held' | 'initialCycleDone' | 'lastCycle'>;
+
+/** How a configuration is, in one word: what an administrator has to do something about comes before what passes by itself. */
+export function healthOf({ state, quarantine, held, initialCycleDone, lastCycle }: Judged): ConfigurationHealth {
+  if (state === 'reviewing') return 'WaitingForReview';
+  if (state === 'disabled') return 'Disabled';
+  if (state === 'paused') return 'Paused';
+  if (held > 0) return 'DeletesHeld';
+  if (quarantine) return 'Quarantined';
+  if (!initialCycleDone || lastCycle?.state === 'Running') return 'Importing';
+  return 'Healthy';
+}
