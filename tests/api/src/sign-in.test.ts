@@ -176,6 +176,22 @@ describe('signing in', () => {
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
   });
 
+  test('forgets what was wrong with the account, and not what was wrong from its address', async () => {
+    const address = '198.51.100.9';
+    const subject = `administrators from ${address}`;
+    const standing = { failures: 97, failedAt: api.clock.now(), lockedUntil: null, locks: 0, fingerprints: [] };
+    await sql`
+      insert into credential_throttle (tenant_id, subject, standing) values (${tenant.id}, ${subject}, ${JSON.stringify(standing)}::jsonb)
+    `.execute(api.database);
+    const signIn = async (name: string, password: string) =>
+      (await new BrowserUnderTest(api, address).signIn(tenant, name, password)).status;
+    expect([await signIn(account.name, 'wrong'), await signIn(account.name, PASSWORD)]).toEqual([401, 200]);
+    // Whoever has an account guesses others no more often for it.
+    expect([await signIn('a@exoip.test', 'guess'), await signIn(account.name, PASSWORD)]).toEqual([401, 200]);
+    expect([await signIn('b@exoip.test', 'guess'), await signIn(account.name, PASSWORD)]).toEqual([401, 429]);
+    expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
+  });
+
   test('is locked for an account that is guessed from everywhere, but never for the one for the worst day', async () => {
     const glass = await accountOf(api, tenant, { isBreakGlass: true });
     await sql`

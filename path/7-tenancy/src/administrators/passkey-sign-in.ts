@@ -3,9 +3,9 @@ import {
   type Chance,
   type Clock,
   Failure,
-  FRESH,
   type Log,
   MOST_FAILURES,
+  succeed,
   type TenantId,
   Throttled,
   type Throttles,
@@ -65,11 +65,9 @@ export async function signInWithPasskey(ports: PasskeySignInPorts, asked: AskedP
   const { tenantId, assertion, address, userAgent } = asked;
   if (!(await signIns.tenantExists(tenantId))) throw refused();
   const now = clock.now();
-  const subjects = {
-    [`passkey ${assertion.credentialId} from ${address}`]: MOST_FAILURES.account,
-    [administratorsFrom(address)]: MOST_FAILURES.address,
-  };
-  const lockedUntil = await attempt(throttles, tenantId, subjects, now);
+  const ofPasskey = { [`passkey ${assertion.credentialId} from ${address}`]: MOST_FAILURES.account };
+  const ofOthers = { [administratorsFrom(address)]: MOST_FAILURES.address };
+  const lockedUntil = await attempt(throttles, tenantId, { ...ofPasskey, ...ofOthers }, now);
   if (lockedUntil !== null) {
     log.warn('sign-in by passkey locked out', { address });
     throw new Throttled({ code: 'TooManyRequests', message: 'too many passkeys that were not accepted' }, lockedUntil - now);
@@ -80,7 +78,7 @@ export async function signInWithPasskey(ports: PasskeySignInPorts, asked: AskedP
     ...{ address, administrator: administrator?.userPrincipalName, outcome: accepted ? 'accepted' : 'refused' },
   });
   if (!accepted) throw refused();
-  await throttles.change(tenantId, Object.keys(subjects), () => FRESH);
+  await succeed(throttles, tenantId, { ofAccount: Object.keys(ofPasskey), ofOthers }, now);
   const { token, sha256, session } = newSession(chance, { address, userAgent, passkeyId: accepted.passkeyId }, now);
   await sessions.begin({ tenantId, id: accepted.administrator.id }, session, sha256);
   return { administrator: accepted.administrator, sessionToken: token };
