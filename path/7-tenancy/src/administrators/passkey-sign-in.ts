@@ -68,10 +68,8 @@ export async function signInWithPasskey(ports: PasskeySignInPorts, asked: AskedP
   const ofPasskey = { [`passkey ${assertion.credentialId} from ${address}`]: MOST_FAILURES.account };
   const ofOthers = { [administratorsFrom(address)]: MOST_FAILURES.address };
   const lockedUntil = await attempt(throttles, tenantId, { ...ofPasskey, ...ofOthers }, now);
-  if (lockedUntil !== null) {
-    log.warn('sign-in by passkey locked out', { address });
+  if (lockedUntil !== null)
     throw new Throttled({ code: 'TooManyRequests', message: 'too many passkeys that were not accepted' }, lockedUntil - now);
-  }
   const accepted = await acceptedOf(ports, asked, now);
   const administrator = accepted?.administrator;
   log.info('sign-in by passkey checked', {

@@ -64,10 +64,8 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
   const lockedUntil =
     (await attempt(throttles, tenantId, { ...fromHere, ...ofOthers }, now)) ??
     (await attempt(throttles, tenantId, fromEverywhere, now));
-  if (lockedUntil !== null) {
-    log.warn('sign-in locked out', { administrator: userPrincipalName, address });
+  if (lockedUntil !== null)
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
-  }
   const outcome = await outcomeOf(ports, asked, found, now);
   log.info('sign-in checked', { administrator: userPrincipalName, address, outcome });
   if (outcome === 'codeMissing') {
