@@ -27,7 +27,7 @@ import type { ControlSettings } from './settings.ts';
 
 import { openStores } from './wiring/stores.ts';
 
-export { diagnostics, maintenance } from './wiring/maintenance.ts';
+export { adminTokens, diagnostics, maintenance } from './wiring/maintenance.ts';
 export { systemChance, systemClock };
 
 const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;

@@ -121,8 +121,8 @@ export interface Grants {
 }
 
 export interface Tokens {
-  /** Whom a token with this SHA-256 speaks for; null for one that is not known, was revoked, or has expired. */
-  find(sha256: Uint8Array, now: Instant): Promise<Principal | null>;
+  /** Whom a token with this SHA-256 speaks for; null for one that is not known or was revoked, or of a program and over. */
+  find(sha256: Uint8Array, now: Instant): Promise<Principal | 'expired' | null>;
 }
 
 export interface Tenants {

@@ -5,6 +5,7 @@ import { Allowance } from './allowance.ts';
 /** Who is not known, who may not, who asks too much, and what can not be what a program of ours would send. */
 const TOLD: ReadonlySet<string> = new Set([
   'Unauthorized',
+  'TokenExpired',
   'SignInRefused',
   'EnrolmentCodeInvalid',
   'CsrfTokenMissing',

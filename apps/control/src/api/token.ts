@@ -32,6 +32,7 @@ export async function callerOf(request: FastifyRequest, ports: Ports): Promise<C
   if (token === undefined) throw new Failure({ code: 'Unauthorized', message: 'the request has no bearer token' });
   const principal = await ports.tokens.find(digestOf(token), ports.clock.now());
   if (principal === null) throw new Failure({ code: 'Unauthorized', message: 'the bearer token is not known or was revoked' });
+  if (principal === 'expired') throw new Failure({ code: 'TokenExpired', message: 'the bearer token has expired' });
   return { principal, session: null };
 }
 
