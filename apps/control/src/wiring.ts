@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { commonPasswords } from '@landbridge/common-passwords';
 import {
   addKey,
   bothLogs,
@@ -55,6 +56,7 @@ export const adapters: Adapters = {
   assertions: new JoseAssertions(),
   passkeyProofs: new WebAuthnProofs(),
   hashes: systemPasswordHashes,
+  commonPasswords,
   readTextIfThere,
   writePrivate,
 };

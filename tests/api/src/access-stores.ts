@@ -1,3 +1,4 @@
+import { commonPasswords } from '@landbridge/common-passwords';
 import {
   type Database,
   PostgresAdministrators,
@@ -27,5 +28,6 @@ export function accessStoresOver(database: Database) {
     tenants: new PostgresTenants(database, systemChance),
     passkeyProofs: new WebAuthnProofs(),
     hashes: systemPasswordHashes,
+    commonPasswords,
   };
 }

@@ -47,6 +47,9 @@ describe('a new account', () => {
     ['of the name', () => `${account.name.split('@')[0]} 7 Tage`, 'name of the account'],
     ['of the organisation', 'Exoip lebt auf 7 Inseln', 'name of the organisation'],
     ['of the program', 'mein Landbridge 2026', 'name of the program'],
+    ['of the person', 'Sieben Administratoren 7', 'name of the person'],
+    ['common', 'Password1234!', 'guessed first'],
+    ['made of two that are common', 'Sunshine-Dragon7', 'guessed first'],
     ['as it was', PASSWORD, 'the one that it was'],
   ] as const)('gets no password that is %s', async (_, wanted, said) => {
     const newPassword = typeof wanted === 'string' ? wanted : wanted();

@@ -41,6 +41,7 @@ import type {
   Administrators,
   ApiClients,
   AskedGrant,
+  CommonPasswords,
   Granted,
   PasskeyChallenges,
   PasskeyProofs,
@@ -182,6 +183,7 @@ export interface ApiPorts {
   readonly challenges: PasskeyChallenges;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
+  readonly commonPasswords: CommonPasswords;
   readonly throttles: Throttles;
   /** Seals what has to be read again, and what callers are given to hold. */
   readonly vault: Vault;

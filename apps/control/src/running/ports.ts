@@ -28,6 +28,7 @@ import type {
   Administrators,
   ApiClients,
   ClientTokens,
+  CommonPasswords,
   PasskeyChallenges,
   PasskeyProofs,
   Passkeys,
@@ -123,6 +124,7 @@ export interface Adapters {
   readonly assertions: Assertions;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
+  readonly commonPasswords: CommonPasswords;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
 }

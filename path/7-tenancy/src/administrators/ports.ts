@@ -52,6 +52,11 @@ export interface SignIns {
   ): Promise<void>;
 }
 
+/** Passwords that many have had, in lower case. */
+export interface CommonPasswords {
+  has(password: string): boolean;
+}
+
 export interface FoundSession {
   readonly principal: Principal;
   readonly sessionId: SessionId;
