@@ -2,6 +2,7 @@ import { createAdministrator } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { authenticatorOf } from './authenticator-under-test.ts';
 import { type Account, accountOf, BrowserUnderTest, codeOf, GLOBAL, PASSWORD, REPORTS } from './browser-under-test.ts';
 
 const HOUR_MS = 3_600_000;
@@ -114,6 +115,24 @@ describe('a session', () => {
     const { setCookie } = await account.browser.ask('POST', '/v1.0/landbridge/signOut');
     expect(setCookie).toContain('Max-Age=0');
     expect((await account.browser.ask('GET', ME)).status).toBe(401);
+  });
+
+  test('ends another only for whoever signed in lately, or shows the password again', async () => {
+    const other = new BrowserUnderTest(api, '198.51.100.4');
+    const { body } = await other.signIn(tenant, account.name, PASSWORD);
+    const [{ id }, own] = (await account.browser.ask('GET', SESSIONS)).body.value;
+    await api.clock.advance(600_000);
+    const revoke = (which: string, shown?: unknown) => account.browser.ask('POST', `${SESSIONS}/${which}/revoke`, shown);
+    expect(codeOf(await revoke(id))).toEqual([401, 'SignInRefused']);
+    expect(codeOf(await revoke(id, { password: 'wrong' }))).toEqual([401, 'SignInRefused']);
+    expect([(await other.ask('GET', ME)).status, body.id]).toEqual([200, account.id]);
+    const { codeNow } = await authenticatorOf(api, account.browser);
+    await api.clock.advance(30_000);
+    expect(codeOf(await revoke(id, { password: PASSWORD }))).toEqual([401, 'SecondFactorRequired']);
+    expect((await revoke(id, { password: PASSWORD, code: codeNow() })).status).toBe(204);
+    expect((await other.ask('GET', ME)).status).toBe(401);
+    // One's own is left as easily as by signing out.
+    expect((await revoke(own.id)).status).toBe(204);
   });
 
   test('ends when its browser signs in anew, and no other does', async () => {

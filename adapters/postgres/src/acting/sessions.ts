@@ -15,6 +15,7 @@ interface FoundRow {
   readonly roles: readonly RoleId[];
   /** The account may do nothing yet but put itself in order. */
   readonly restricted: boolean;
+  readonly began_at: Date;
   readonly last_used_at: Date;
   readonly operates: boolean;
 }
@@ -49,7 +50,7 @@ export class PostgresSessions implements Sessions {
   async find(sha256: Uint8Array, now: Instant, idleMs: number): Promise<FoundSession | null> {
     const { rows } = await sql<FoundRow>`
       select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, session.passkey_id,
-        tenant.operates,
+        session.began_at, tenant.operates,
         account.must_change_password
           or (tenant.second_factor_required and account.authenticator_confirmed_at is null and session.passkey_id is null
             and not account.break_glass) as restricted
@@ -66,7 +67,7 @@ export class PostgresSessions implements Sessions {
     const own = row.restricted ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
     const granted = operatorGrants({ operates: row.operates, roles: own });
     const principal: Principal = { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted };
-    return { principal, sessionId, passkeyId };
+    return { principal, sessionId, passkeyId, beganAt: row.began_at.getTime() };
   }
 
   async #note({ tenant_id: tenantId, session_id: id }: FoundRow, now: Instant): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Failure, type Principal } from '@landbridge/model';
+import { Failure, type Instant, type Principal } from '@landbridge/model';
 import { csrfTokenOf, digestOf, type PasskeyId, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
 import type { FastifyRequest } from 'fastify';
 import type { ApiPorts } from './ports.ts';
@@ -18,6 +18,7 @@ export interface OpenSession {
   readonly id: SessionId;
   /** Which began it; null: a password did. */
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
   readonly csrfToken: string;
 }
 
@@ -46,7 +47,8 @@ async function bySession({ method, headers }: FastifyRequest, { sessions, clock 
       code: 'CsrfTokenMissing',
       message: 'a write of a session wants its CSRF token in the header x-csrf-token',
     });
-  return { principal: found.principal, session: { id: found.sessionId, passkeyId: found.passkeyId, csrfToken } };
+  const { principal, sessionId: id, passkeyId, beganAt } = found;
+  return { principal, session: { id, passkeyId, beganAt, csrfToken } };
 }
 
 function isEqual(shown: string | string[] | undefined, wanted: string): boolean {

@@ -39,4 +39,5 @@ export interface OwnSession {
   readonly who: NamedAdministrator;
   readonly sessionId: SessionId;
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
 }

@@ -61,6 +61,7 @@ export interface FoundSession {
   readonly principal: Principal;
   readonly sessionId: SessionId;
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
 }
 
 export interface Sessions {
