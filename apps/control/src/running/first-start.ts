@@ -26,6 +26,7 @@ async function firstAdministrator(stores: OpenStores, surroundings: ControlSurro
   const account = {
     ...{ id: chance.uuid() as AdministratorId, userPrincipalName: FIRST_NAME, displayName: 'First administrator' },
     ...{ roles: [GLOBAL_ADMINISTRATOR], mustChangePassword: true, isBreakGlass: false, isEnabled: true, hasAuthenticator: false },
+    passkeys: 0,
     createdAt: clock.now(),
   };
   try {

@@ -15,6 +15,7 @@ export interface Administrator {
   readonly isBreakGlass: boolean;
   readonly isEnabled: boolean;
   readonly hasAuthenticator: boolean;
+  readonly passkeys: number;
   readonly createdAt: Instant;
 }
 
