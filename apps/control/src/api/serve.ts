@@ -102,7 +102,7 @@ export class Server {
     this.#route(route, async (request, reply) => {
       const call = this.#tenantCall(route, request, reply);
       const lines = await startLines(emit => handle(call, emit));
-      return reply.code(route.status).type('application/x-ndjson').send(lines);
+      return reply.code(route.status).type('application/x-ndjson; charset=utf-8').send(lines);
     });
   }
 
@@ -123,7 +123,7 @@ export class Server {
           open.delete(stream);
         });
       reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
-      return reply.code(route.status).type('text/event-stream').send(stream.body);
+      return reply.code(route.status).type('text/event-stream; charset=utf-8').send(stream.body);
     });
   }
 
