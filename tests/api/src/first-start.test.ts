@@ -126,4 +126,12 @@ test('the token is renewed while control runs, which ends the one before, and re
   expect(existsSync(join(folder, 'admin-token'))).toBe(false);
   await command('admin-token', 'renew');
   expect(await tenantsBy(fileOf('admin-token'))).toBe(200);
+  const headers = { authorization: `Bearer ${fileOf('admin-token').trim()}` };
+  const audits = await fetch(`${control.url}/v1.0/auditLogs/directoryAudits`, { headers });
+  const { value } = (await audits.json()) as { value: { activityDisplayName: string; result: string }[] };
+  expect(value.map(({ activityDisplayName: activity, result }) => [activity, result])).toEqual([
+    ['Renew administrator token', 'success'],
+    ['Revoke administrator tokens', 'success'],
+    ['Renew administrator token', 'success'],
+  ]);
 }, 120_000);

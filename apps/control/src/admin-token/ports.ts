@@ -1,4 +1,5 @@
-import type { Clock, Instant, Log, RoleId, TenantId } from '@landbridge/model';
+import type { DirectoryAudits } from '@landbridge/directory';
+import type { Chance, Clock, Instant, Log, RoleId, TenantId } from '@landbridge/model';
 import type { ControlSettings } from '../settings.ts';
 
 /** Tokens that stand for an administrator without an account. */
@@ -23,12 +24,17 @@ interface AdminTokenFiles {
 /** What renewing and revoking from control's machine take from the street; only wiring.ts knows who it is. */
 export interface AdminTokenPorts extends AdminTokenFiles {
   /** Over the database of a control that may be running. */
-  open(
-    settings: ControlSettings,
-    log: Log,
-  ): Promise<{ readonly tokens: AdminTokens; readonly tenantId: TenantId; close(): Promise<void> }>;
+  open(settings: ControlSettings, log: Log): Promise<OpenAdminTokens>;
   remove(path: string): Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
+  readonly chance: Pick<Chance, 'uuid'>;
+}
+
+export interface OpenAdminTokens {
+  readonly tokens: AdminTokens;
+  readonly audits: DirectoryAudits;
+  readonly tenantId: TenantId;
+  close(): Promise<void>;
 }
 
 export interface AdminTokenSurroundings {

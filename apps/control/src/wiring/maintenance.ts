@@ -5,6 +5,7 @@ import {
   dumpDatabase,
   loadDatabase,
   openDatabase,
+  PostgresDirectoryAudits,
   PostgresTenants,
   PostgresTokens,
 } from '@landbridge/postgres';
@@ -59,7 +60,8 @@ export const adminTokens: AdminTokenPorts = {
         await close();
         await giveBack();
       };
-      return { tokens: new PostgresTokens(database, systemChance), tenantId, close: closeBoth };
+      const tokens = new PostgresTokens(database, systemChance);
+      return { tokens, audits: new PostgresDirectoryAudits(database), tenantId, close: closeBoth };
     } catch (error) {
       await giveBack();
       throw error;
@@ -69,6 +71,7 @@ export const adminTokens: AdminTokenPorts = {
   writePrivate,
   remove,
   clock: systemClock,
+  chance: systemChance,
 };
 
 async function* dump(settings: ControlSettings, log: Log): AsyncGenerator<BackupPart> {
