@@ -16,6 +16,7 @@ export interface Tables {
     token_sha256: Uint8Array;
     created_at: Generated<Date>;
     revoked_at: Date | null;
+    expires_at: Generated<Date>;
   };
   enrolment_code: { tenant_id: string; code_sha256: Uint8Array; created_at: Date; expires_at: Date; taken_at: Date | null };
   agent: {

@@ -5,11 +5,7 @@ import type { Duplex } from 'node:stream';
 import { LARGEST_MESSAGE_BYTES, LINE_PATH, type Wire } from '@landbridge/relay';
 import { WebSocketServer } from 'ws';
 import { SocketWire } from './socket-wire.ts';
-
-/** Connections that have not proved yet whose they are; more are turned away until some have. */
-const MOST_STRANGERS = 256;
-/** Of them from one address: whoever opens many there keeps no agent of another place away. */
-const MOST_STRANGERS_OF_ONE = 64;
+import { placeFor } from './strangers.ts';
 
 export interface LinesSettings {
   /** True when a reverse proxy of ours stands before control: the last address in X-Forwarded-For, which it wrote, is the agent's. */
@@ -31,25 +27,24 @@ export function attachLines(server: HttpServer | HttpsServer, settings: LinesSet
   const webSockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false });
   /** With the address that each came from. */
   const wires = new Map<SocketWire, string>();
-  const refusalOf = (request: IncomingMessage, address: string): string | null => {
+  const refusalOf = (request: IncomingMessage): string | null => {
     if (pathOf(request) !== path) return server.listenerCount('upgrade') > 1 ? 'not ours' : '404 Not Found';
     // Browsers always state an origin and agents never do: no page of a browser can open a line.
     if (request.headers.origin !== undefined) return '403 Forbidden';
-    const strangers = [...wires].flatMap(([wire, from]) => (wire.isTrusted ? [] : [from]));
-    const isFull =
-      strangers.length >= MOST_STRANGERS || strangers.filter(from => from === address).length >= MOST_STRANGERS_OF_ONE;
-    return isFull ? '503 Service Unavailable' : null;
+    return null;
   };
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const address = addressOf(request, settings.trustForwardedFor);
-    const refusal = refusalOf(request, address);
+    const refusal = refusalOf(request);
     if (refusal === 'not ours') return;
-    if (refusal !== null) {
-      refuse(stream, refusal);
+    const place = refusal === null ? placeFor(wires, address) : null;
+    if (place === null) {
+      refuse(stream, refusal ?? '503 Service Unavailable');
       return;
     }
     webSockets.handleUpgrade(request, stream, head, webSocket => {
       const wire = new SocketWire(webSocket, request.socket as Socket, false);
+      place.instead?.drop('others wait too');
       wires.set(wire, address);
       webSocket.once('close', () => wires.delete(wire));
       settings.onWire(wire, address);

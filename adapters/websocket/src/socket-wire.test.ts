@@ -168,7 +168,33 @@ describe('a server with lines', () => {
       for (let opened = 0; opened < 63; opened++) await open(address);
     await open('203.0.113.4');
     await open('203.0.113.5');
-    expect(await statusFor('/relay', from('203.0.113.6'))).toBe(503);
+    // All places are taken: whoever has fewer gets one of those that the first address has.
+    const oldest = arrived[1]?.wire;
+    expect(oldest?.closedBecause).toBeNull();
+    await open('203.0.113.6');
+    expect(oldest?.closedBecause).toBe('others wait too');
+    expect(arrived.filter(({ wire }) => wire.closedBecause !== null)).toHaveLength(1);
+    expect(arrived[0]?.wire.closedBecause).toBeNull();
+    await open('192.0.2.9');
+    expect(arrived.filter(({ wire }) => wire.closedBecause !== null)).toHaveLength(2);
+    expect(arrived.at(-1)?.wire.closedBecause).toBeNull();
+  });
+
+  it('lets nobody be kept away, however many addresses hold a place each', async () => {
+    const opened = await Promise.all(
+      Array.from({ length: 256 }, async (_, at) => {
+        const headers = { 'x-forwarded-for': `198.51.100.${at}` };
+        const webSocket = new WebSocket(`ws://127.0.0.1:${server.port}/relay`, { headers });
+        await once(webSocket, 'open');
+        return webSocket;
+      }),
+    );
+    const first = arrived[0];
+    expect(await statusFor('/relay', { headers: { 'x-forwarded-for': first?.address ?? '' } })).toBe(503);
+    const agent = new WebSocket(`ws://127.0.0.1:${server.port}/relay`, { headers: { 'x-forwarded-for': '192.0.2.9' } });
+    await once(agent, 'open');
+    expect(arrived.filter(({ wire }) => wire.closedBecause !== null)).toEqual([first]);
+    for (const webSocket of [...opened, agent]) webSocket.terminate();
   });
 
   it('leaves other upgrades to whoever else listens', async () => {

@@ -4,6 +4,7 @@ import { administratorCreate } from './commands/administrator/create.ts';
 import { administratorList } from './commands/administrator/list.ts';
 import { administratorPolicy } from './commands/administrator/policy.ts';
 import { administratorResetAuthenticator, administratorResetPassword } from './commands/administrator/reset.ts';
+import { administratorShow } from './commands/administrator/show.ts';
 import { administratorSignOut } from './commands/administrator/sign-out.ts';
 import { administratorUpdate } from './commands/administrator/update.ts';
 import { agentCode } from './commands/agent/code.ts';
@@ -165,6 +166,7 @@ function accessNouns(run: Run): readonly Command[] {
     noun('role', 'who administers the tenant', [roleList(run), roleAssign(run), roleRemove(run)]),
     noun('administrator', 'accounts that sign in to administer the tenant', [
       administratorList(run),
+      administratorShow(run),
       administratorCreate(run),
       administratorUpdate(run),
       administratorResetPassword(run),

@@ -5,6 +5,7 @@ export type Command =
   | { readonly run: 'control' }
   | { readonly run: 'help' }
   | { readonly run: 'rotateKey' }
+  | { readonly run: 'adminToken'; readonly act: 'renew' | 'revoke' }
   | { readonly run: 'diagnostics'; readonly file: string }
   | { readonly run: 'backup' | 'restore'; readonly file: string; readonly passphraseFile: string | null };
 
@@ -21,6 +22,10 @@ export function readCommandLine(args: readonly string[]): Command {
   if (values.help) return { run: 'help' };
   if (values['rotate-key'] && command === undefined) return { run: 'rotateKey' };
   if (command === undefined) return { run: 'control' };
+  if (command === 'admin-token') {
+    if ((file === 'renew' || file === 'revoke') && more.length === 0) return { run: 'adminToken', act: file };
+    throw unknown('say what becomes of it, as in: landbridge-control admin-token renew');
+  }
   if (command !== 'backup' && command !== 'restore' && command !== 'diagnostics') throw unknown(`there is no command ${command}`);
   if (file === undefined || more.length > 0) throw unknown(`name one file, as in: landbridge-control ${command} FILE`);
   if (command === 'diagnostics') return { run: command, file };

@@ -5,6 +5,8 @@ export const HELP = `landbridge-control: the cloud side of Landbridge: directory
   landbridge-control backup FILE       the whole database, secret.key and admin-token into one file; control may run meanwhile
   landbridge-control restore FILE      puts such a file back into an empty database and data folder, before control starts
   landbridge-control diagnostics FILE  a zip for whoever looks for a fault, without secrets: versions, settings, the database's standing, logs
+  landbridge-control admin-token renew   a new token into admin-token; the one that stood there ends. Control may run meanwhile
+  landbridge-control admin-token revoke  ends every such token, of all replicas, and takes the file away
 
   --passphrase-file FILE               seals the backup, or opens one, with the passphrase in this file
 
@@ -26,6 +28,7 @@ Settings are variables of the environment:
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
+  LANDBRIDGE_ADMIN_TOKEN_DAYS      how long the token in admin-token is good, 365 at most; default: 90
   LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
@@ -37,7 +40,7 @@ Examples:
   LANDBRIDGE_CONTROL_FOLDER=/var/lib/landbridge-new landbridge-control restore /var/backups/landbridge-2026-11-30
   landbridge-control diagnostics bundle.zip
 
-The token of the first administrator stands in the data folder as admin-token, and their name and one-time password as first-administrator.
+The token of the first administrator stands in the data folder as admin-token for as long as it is good, and their name and one-time password as first-administrator.
 It prints one line of JSON, {"ready": address}, when it is ready.
 Secrets that control has to read again (of webhooks, and what passwords are checked by) are sealed with the key in secret.key of that folder:
 keep a copy, and give every replica the same.

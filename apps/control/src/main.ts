@@ -1,12 +1,23 @@
 #!/usr/bin/env node
 import { cureOf, Failure } from '@landbridge/model';
+import { renewAdminToken, revokeAdminTokens } from './admin-token/index.ts';
 import { type Command, readCommandLine } from './command-line.ts';
 import { diagnose } from './diagnostics/index.ts';
 import { AFTER_RESTORE, AFTER_ROTATION, HELP } from './help.ts';
 import { backUp, type Maintaining, readPassphrase, restore } from './maintenance/index.ts';
 import { runControl } from './running/control.ts';
 import { type ControlSettings, readSettings } from './settings.ts';
-import { adapters, diagnostics, maintenance, openLogs, openTerminalLog, rotateKey, systemChance, systemClock } from './wiring.ts';
+import {
+  adapters,
+  adminTokens,
+  diagnostics,
+  maintenance,
+  openLogs,
+  openTerminalLog,
+  rotateKey,
+  systemChance,
+  systemClock,
+} from './wiring.ts';
 
 /** EX_CONFIG of sysexits.h: a service manager should not start control again by itself. */
 const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
@@ -31,12 +42,27 @@ async function main(): Promise<number> {
     process.stdout.write(`a new key stands first in ${file}\n${AFTER_ROTATION}`);
     return 0;
   }
+  if (command.run === 'adminToken') {
+    const surroundings = { ports: adminTokens, settings, log: openTerminalLog(toTerminal) };
+    process.stdout.write(
+      command.act === 'renew' ? renewed(await renewAdminToken(surroundings)) : revoked(await revokeAdminTokens(surroundings)),
+    );
+    return 0;
+  }
   if (command.run === 'diagnostics') {
     await diagnose({ ports: diagnostics, settings, log: openTerminalLog(toTerminal) }, command.file);
     process.stdout.write(`written to ${command.file}\n`);
     return 0;
   }
   return command.run === 'control' ? run(settings) : maintain(settings, command);
+}
+
+function renewed(expiresAt: number): string {
+  return `a new token stands in admin-token, good until ${new Date(expiresAt).toISOString()}; the one before is over\n`;
+}
+
+function revoked(tokens: number): string {
+  return `${tokens} token(s) ended, and admin-token is gone: administrators sign in by their accounts\n`;
 }
 
 async function maintain(settings: ControlSettings, { run, file, passphraseFile }: ArchiveCommand): Promise<number> {

@@ -32,6 +32,12 @@ const settings = z.object({
     .min(1_000, 'write a number of iterations from 1000')
     .max(10_000_000, 'write a number of iterations up to 10000000')
     .default(1_000),
+  LANDBRIDGE_ADMIN_TOKEN_DAYS: z.coerce
+    .number('write a number of days from 1 to 365')
+    .int('write a number of days from 1 to 365')
+    .min(1, 'write a number of days from 1 to 365')
+    .max(365, 'write a number of days from 1 to 365')
+    .default(90),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
   ...mailVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
@@ -67,6 +73,8 @@ export interface ControlSettings {
   readonly privateWebhooks: boolean;
   /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
   readonly credentialIterations: number;
+  /** How long the token in admin-token is good. */
+  readonly adminTokenDays: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -93,6 +101,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mail: mailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
+    adminTokenDays: read.data.LANDBRIDGE_ADMIN_TOKEN_DAYS,
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
 }

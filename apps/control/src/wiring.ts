@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { commonPasswords } from '@landbridge/common-passwords';
 import {
   addKey,
   bothLogs,
@@ -27,7 +28,7 @@ import type { ControlSettings } from './settings.ts';
 
 import { openStores } from './wiring/stores.ts';
 
-export { diagnostics, maintenance } from './wiring/maintenance.ts';
+export { adminTokens, diagnostics, maintenance } from './wiring/maintenance.ts';
 export { systemChance, systemClock };
 
 const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;
@@ -55,6 +56,7 @@ export const adapters: Adapters = {
   assertions: new JoseAssertions(),
   passkeyProofs: new WebAuthnProofs(),
   hashes: systemPasswordHashes,
+  commonPasswords,
   readTextIfThere,
   writePrivate,
 };

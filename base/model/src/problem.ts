@@ -80,6 +80,8 @@ export const PROBLEMS = {
   BadRequest: 'correct the request as the message says',
   SchemaInvalid: 'correct every place that is named and send the schema again; nothing was changed',
   Unauthorized: 'send a valid bearer token',
+  TokenExpired:
+    'renew it on the machine of control, as its user: landbridge-control admin-token renew; or administer by an account (docs/access.md)',
   SignInRefused: 'try again; another administrator can set a new password with: landbridge administrator reset-password',
   SecondFactorRequired: 'send the code that the authenticator app shows, or a recovery code',
   CsrfTokenMissing: 'send the csrfToken that signing in, or GET /v1.0/landbridge/me, answered',

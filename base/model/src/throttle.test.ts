@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attempted, FRESH, failed, isLocked, type Standing } from './throttle.ts';
+import { attempted, FRESH, failed, isLocked, type Standing, takenBack } from './throttle.ts';
 
 const MINUTE = 60_000;
 
@@ -49,5 +49,26 @@ describe('wrong passwords', () => {
     let standing = FRESH;
     for (let time = 0; time < 10; time++) standing = failed(attempted(standing, 0, 10), null);
     expect(isLocked(standing, 0)).toBe(true);
+  });
+});
+
+describe('what was right', () => {
+  test('takes nothing back but itself', () => {
+    const right = takenBack(attempted(wrong(8), 0, 10), 0, 10);
+    expect(right).toMatchObject({ failures: 8, lockedUntil: null });
+    expect(isLocked(wrong(1, right), 0)).toBe(false);
+    expect(isLocked(wrong(2, right), 0)).toBe(true);
+  });
+
+  test('locks nobody as the tenth, and shortens no lock that comes after', () => {
+    const right = takenBack(attempted(wrong(9), 0, 10), 0, 10);
+    expect([isLocked(right, 0), right.failures]).toEqual([false, 9]);
+    const again = takenBack(attempted(wrong(9, wrong(10), MINUTE), MINUTE, 10), MINUTE, 10);
+    expect(isLocked(again, MINUTE)).toBe(false);
+    expect(wrong(1, again, MINUTE + 1).lockedUntil).toBe(MINUTE + 1 + 2 * MINUTE);
+  });
+
+  test('unlocks nothing that others locked meanwhile', () => {
+    expect(isLocked(takenBack(wrong(10, FRESH, 1), 0, 10), 1)).toBe(true);
   });
 });

@@ -68,6 +68,33 @@ export async function attempt(
   return lockedUntil;
 }
 
+/**
+ * The attempt was none: somebody was right. What others did wrong there stays counted, so that whoever knows one account guesses no others by
+ * being right in between. A lock that this attempt itself made is taken away with it.
+ */
+export function takenBack(standing: Standing, now: Instant, most: number): Standing {
+  const { failures, failedAt, locks } = standing;
+  if (failedAt === now && isLocked(standing, now))
+    return { ...standing, failures: most - 1, lockedUntil: locks > 1 ? now : null, locks: locks - 1 };
+  return { ...standing, failures: Math.max(0, failures - 1) };
+}
+
+/**
+ * Somebody was right: everything that was counted for the account is forgotten, and the attempt alone for all other subjects, such as the
+ * address.
+ */
+export async function succeed(
+  throttles: Throttles,
+  tenantId: TenantId,
+  { ofAccount, ofOthers }: { readonly ofAccount: readonly string[]; readonly ofOthers: Readonly<Record<string, number>> },
+  now: Instant,
+): Promise<void> {
+  await throttles.change(tenantId, [...ofAccount, ...Object.keys(ofOthers)], (subject, standing) => {
+    const most = ofOthers[subject];
+    return most === undefined ? FRESH : takenBack(standing, now, most);
+  });
+}
+
 /** The attempt was wrong; one with a password that was wrong before is no new one. */
 export function failed(standing: Standing, fingerprint: string | null): Standing {
   if (fingerprint === null) return standing;

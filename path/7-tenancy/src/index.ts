@@ -2,6 +2,7 @@ export type * from './administrators/administrator.ts';
 export { oneTimeText } from './administrators/one-time-text.ts';
 export * from './administrators/own-account.ts';
 export * from './administrators/own-passkeys.ts';
+export { endOwnSession } from './administrators/own-sessions.ts';
 export type {
   KeptPasskey,
   Passkey,

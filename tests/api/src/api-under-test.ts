@@ -18,9 +18,7 @@ import { Failure, GLOBAL_ADMINISTRATOR, type Guid, type RoleId, type TenantId, t
 import {
   type DatabaseAddress,
   openDatabase,
-  PostgresAdministrators,
   PostgresAgents,
-  PostgresApiClients,
   PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
@@ -34,16 +32,10 @@ import {
   PostgresNoticeSettings,
   PostgresNotices,
   PostgresOnDemandRequests,
-  PostgresPasskeyChallenges,
-  PostgresPasskeys,
   PostgresRecycledObjects,
-  PostgresRoleActs,
   PostgresSchemaVersions,
-  PostgresSessions,
-  PostgresSignIns,
   PostgresSnapshotStore,
   PostgresSubscriptions,
-  PostgresTenantRegister,
   PostgresTenants,
   PostgresThrottles,
   PostgresTokens,
@@ -51,12 +43,12 @@ import {
 } from '@landbridge/postgres';
 import { hashCode, makeCode } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
-import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2 } from '@landbridge/system';
+import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
-import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
+import { accessStoresOver } from './access-stores.ts';
 import { answerBody } from './answer-body.ts';
 import { watchStatements } from './watch-statements.ts';
 
@@ -64,6 +56,8 @@ type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: Api
 
 export const PUBLIC_URL = 'https://control.example.com';
 const CODE_LIFETIME_MS = 3_600_000;
+/** Tests go years ahead. */
+const TOKEN_LIFETIME_MS = 20 * 365 * 86_400_000;
 
 export interface Tenant {
   readonly id: TenantId;
@@ -149,10 +143,10 @@ export class ApiUnderTest {
     this.fastify = createApi(
       {
         ...readersOver(database, engine.schemaOf),
+        ...accessStoresOver(database),
         audits: new PostgresDirectoryAudits(database),
         configurationActs,
         recycledObjects: new PostgresRecycledObjects(database),
-        roles: new PostgresRoleActs(database, systemChance),
         credentials: {
           check: asked =>
             checkCredential({ checks, vault, pbkdf2: systemPbkdf2, iterations: 1_000, clock: this.clock, log: this.log }, asked),
@@ -185,15 +179,6 @@ export class ApiUnderTest {
         }),
         events: this.events,
         tokens: this.#tokens,
-        clients: new PostgresApiClients(database),
-        administrators: new PostgresAdministrators(database),
-        register: new PostgresTenantRegister(database),
-        signIns: new PostgresSignIns(database),
-        sessions: new PostgresSessions(database),
-        passkeys: new PostgresPasskeys(database),
-        challenges: new PostgresPasskeyChallenges(database),
-        passkeyProofs: new WebAuthnProofs(),
-        hashes: systemPasswordHashes,
         throttles: granting.throttles,
         vault,
         grants: {
@@ -201,7 +186,6 @@ export class ApiUnderTest {
           subjectOf: granting.assertions.subjectOf,
         },
         publicUrl: () => PUBLIC_URL,
-        tenants: new PostgresTenants(database, systemChance),
         readiness: {
           check: async () => {
             if (this.ready) throw this.ready;
@@ -265,8 +249,9 @@ export class ApiUnderTest {
   }
 
   /** A token of the tenant that has these roles. */
-  async withRoles(id: TenantId, roles: readonly RoleId[]): Promise<Tenant> {
-    const { token } = await this.#tokens.issue(id, { displayName: 'test', roles });
+  async withRoles(id: TenantId, roles: readonly RoleId[], lifetimeMs = TOKEN_LIFETIME_MS): Promise<Tenant> {
+    const expiresAt = this.clock.now() + lifetimeMs;
+    const { token } = await this.#tokens.issue(id, { displayName: 'test', roles, expiresAt });
     return { id, token, client: createClient({ baseUrl: 'http://control.test', token, fetch: this.fetch }) };
   }
 

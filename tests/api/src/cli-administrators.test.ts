@@ -42,7 +42,9 @@ test('an account is made, changed, reset, signed out and disabled', async () => 
   );
   expect(changed.out).toMatch(/^enabled: +no$/m);
   expect((await landbridge('list')).out).toMatch(/^anna@exoip.test +Security Reader +no +no +no /m);
-  expect((await landbridge('list')).out).toMatch(/^glass@exoip.test +Global Administrator +yes +yes +no /m);
+  expect((await landbridge('show', 'GLASS@exoip.test')).out).toMatch(/^second factor: +no$/m);
+  expect((await landbridge('show', 'nobody@exoip.test')).exit).toBe(EXIT.usage);
+  expect((await landbridge('list')).out).toMatch(/^glass@exoip.test +Global Administrator +yes +yes +no +0 /m);
 });
 
 test('the policy is shown and changed, and what is wrong is refused', async () => {

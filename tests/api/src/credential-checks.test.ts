@@ -130,6 +130,16 @@ describe('guessing', () => {
     expect(await check(PASSWORD, { address: '198.51.100.8' })).toMatch(/^locked/);
     expect(await check()).toBe('accepted');
   });
+
+  test('is not forgotten because somebody there knows one password', async () => {
+    const address = '198.51.100.10';
+    expect(await check(PASSWORD, { address })).toBe('accepted');
+    for (let guess = 0; guess < 100; guess++) {
+      await check('x', { user: `user${guess}@exoip.test`, address });
+      if (guess % 33 === 32) expect([guess, await check(PASSWORD, { address })]).toEqual([guess, 'accepted']);
+    }
+    expect(await check(PASSWORD, { address })).toMatch(/^locked/);
+  });
 });
 
 test('every check is kept, with everything but the password', async () => {

@@ -13,6 +13,7 @@ import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { REPORTS } from './browser-under-test.ts';
 import { cliOf } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
 import { addressOf, bodyOf, OF_A_SESSION, ROUTES } from './route-calls.ts';
@@ -93,7 +94,7 @@ describe('an act', () => {
   test('that fails, or that its caller may not do, is told with the reason', async () => {
     const nobody = systemChance.uuid();
     await api.ask(tenant, `/v1.0/landbridge/configurations/${nobody}/enable`, { method: 'POST' });
-    const reader = await api.withRoles(tenant.id, []);
+    const reader = await api.withRoles(tenant.id, [REPORTS]);
     await api.ask(reader, configuration(), { method: 'PATCH', body: { displayName: 'stolen' } });
     expect(await audits()).toMatchObject([
       { result: 'failure', resultReason: expect.stringMatching(/^Authorization_RequestDenied: /), targetResources: [] },

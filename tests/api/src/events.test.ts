@@ -3,6 +3,7 @@ import { EventHub } from '@landbridge/control/events';
 import { GLOBAL_ADMINISTRATOR } from '@landbridge/model';
 import { PostgresEventFeed } from '@landbridge/postgres';
 import { systemChance, systemClock } from '@landbridge/system';
+import { digestOf } from '@landbridge/tenancy';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -147,10 +148,10 @@ test('when the connection to the database breaks everybody is told to load anew'
 });
 
 test('a token that is revoked meanwhile ends it', async () => {
-  const { id, token } = await api.tokens.issue(tenant.id, { displayName: 'short', roles: [GLOBAL_ADMINISTRATOR] });
+  const { token } = await api.withRoles(tenant.id, [GLOBAL_ADMINISTRATOR]);
   const reader = await listen({ token });
   expect(await reader.next()).toMatchObject({ kind: 'began' });
-  await api.tokens.revoke(tenant.id, id);
+  await api.tokens.revoke(tenant.id, digestOf(token));
   await api.clock.advance(20_000);
   expect(await reader.next()).toBeUndefined();
 });

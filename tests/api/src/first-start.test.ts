@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -44,6 +44,25 @@ async function start(): Promise<Control> {
     return { child, url: (JSON.parse(line) as { ready: string }).ready, told: () => told };
   }
   throw new Error(`control did not start: ${told}`);
+}
+
+/** A command of control on its machine, while control runs or not; what it answers on its standard output. */
+async function command(...words: string[]): Promise<string> {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const env = { ...inherited, LANDBRIDGE_CONTROL_FOLDER: folder, LANDBRIDGE_ADMIN_TOKEN_DAYS: '30' };
+  const child = spawn(process.execPath, [MAIN, ...words], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const [exit] = await once(child, 'close');
+  expect(exit).toBe(0);
+  return said;
+}
+
+async function tenantsBy(token: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token.trim()}` };
+  return (await fetch(`${control.url}/v1.0/landbridge/tenants`, { headers })).status;
 }
 
 async function stop({ child }: Control): Promise<void> {
@@ -92,4 +111,27 @@ test('another start makes nobody, and tells nothing', async () => {
   control = await start();
   expect([fileOf('first-administrator'), fileOf('admin-token')]).toEqual(before);
   expect(control.told()).not.toContain('one-time password');
+}, 120_000);
+
+test('the token is renewed while control runs, which ends the one before, and revoked for good', async () => {
+  const first = fileOf('admin-token');
+  expect(await command('admin-token', 'renew')).toMatch(/good until \d{4}-\d\d-\d\dT.*the one before is over/);
+  const second = fileOf('admin-token');
+  expect(statSync(join(folder, 'admin-token')).mode & 0o777).toBe(0o600);
+  expect([await tenantsBy(first), await tenantsBy(second)]).toEqual([401, 200]);
+  expect(await command('admin-token', 'revoke')).toMatch(/^1 token\(s\) ended/);
+  expect([await tenantsBy(second), existsSync(join(folder, 'admin-token'))]).toEqual([401, false]);
+  await stop(control);
+  control = await start();
+  expect(existsSync(join(folder, 'admin-token'))).toBe(false);
+  await command('admin-token', 'renew');
+  expect(await tenantsBy(fileOf('admin-token'))).toBe(200);
+  const headers = { authorization: `Bearer ${fileOf('admin-token').trim()}` };
+  const audits = await fetch(`${control.url}/v1.0/auditLogs/directoryAudits`, { headers });
+  const { value } = (await audits.json()) as { value: { activityDisplayName: string; result: string }[] };
+  expect(value.map(({ activityDisplayName: activity, result }) => [activity, result])).toEqual([
+    ['Renew administrator token', 'success'],
+    ['Revoke administrator tokens', 'success'],
+    ['Renew administrator token', 'success'],
+  ]);
 }, 120_000);

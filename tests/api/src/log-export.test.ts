@@ -76,7 +76,7 @@ test('as JSON it is what the log says, in the same order, and filtered like it',
   for await (const record of tenant.client.all(listProvisioningRecords)) listed.push(record);
   expect(listed).toHaveLength(MANY + 1);
   const { type, bytes } = await bytesOf('format=json');
-  expect(type).toBe('application/json');
+  expect(type).toBe('application/json; charset=utf-8');
   expect(JSON.parse(bytes.toString())).toEqual(listed);
   const lines = (await bytesOf("format=jsonl&$filter=provisioningStatusInfo/status eq 'failure'")).bytes
     .toString()

@@ -1,10 +1,18 @@
-import { resetAdministratorAuthenticator, updateAdministrator, updateSignInPolicy } from '@landbridge/contract';
+import {
+  getAdministrator,
+  listDirectoryAudits,
+  resetAdministratorAuthenticator,
+  updateAdministrator,
+  updateSignInPolicy,
+} from '@landbridge/contract';
+import { PostgresHousekeeping } from '@landbridge/postgres';
+import type { Lie, PasskeyUnderTest } from '@landbridge/webauthn/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { authenticatorOf } from './authenticator-under-test.ts';
 import { type Account, accountOf, BrowserUnderTest, codeOf, PASSWORD } from './browser-under-test.ts';
-import { keyOf, type Lie, PasskeyBrowser, PasskeyUnderTest, register } from './passkey-under-test.ts';
+import { keyOf, newPasskey, PasskeyBrowser, register } from './passkey-under-test.ts';
 
 const ME = '/v1.0/landbridge/me';
 const PASSKEYS = `${ME}/passkeys`;
@@ -38,7 +46,7 @@ describe('registering', () => {
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       attestation: 'none',
     });
-    const credential = new PasskeyUnderTest().create(begun.body);
+    const credential = newPasskey().create(begun.body);
     const { status, body: made } = await browser.ask('POST', PASSKEYS, { displayName: 'Key', credential });
     expect([status, made]).toEqual([201, expect.objectContaining({ displayName: 'Key', lastUsedDateTime: null })]);
     expect((await browser.ask('PATCH', `${PASSKEYS}/${made.id}`, { displayName: 'Safe' })).status).toBe(204);
@@ -52,7 +60,7 @@ describe('registering', () => {
     expect((await browser.ask('GET', PASSKEYS)).body.value).toEqual([]);
   });
 
-  test.each<readonly [string, Lie, string]>([
+  test.each<readonly [string, Lie, 'none' | 'packed']>([
     ['from another origin', { origin: 'https://control.example.org' }, 'none'],
     ['over plain http', { origin: 'http://control.example.com' }, 'none'],
     ['for another host', { host: 'example.com' }, 'none'],
@@ -63,7 +71,7 @@ describe('registering', () => {
     ['made within the page of somebody else', { crossOrigin: true }, 'none'],
     ['with an attestation', {}, 'packed'],
   ])('refuses a passkey %s', async (_, lie, format) => {
-    expect(codeOf(await register(account.browser, new PasskeyUnderTest(), lie, format))).toEqual([400, 'BadRequest']);
+    expect(codeOf(await register(account.browser, newPasskey(), lie, format))).toEqual([400, 'BadRequest']);
     expect((await account.browser.ask('GET', PASSKEYS)).body.value).toEqual([]);
   });
 
@@ -71,7 +79,7 @@ describe('registering', () => {
     const { browser } = account;
     const begin = async () => (await browser.ask('POST', `${PASSKEYS}/begin`, { password: PASSWORD })).body;
     const add = async (who: BrowserUnderTest, options: Parameters<PasskeyUnderTest['create']>[0]) =>
-      (await who.ask('POST', PASSKEYS, { displayName: 'Key', credential: new PasskeyUnderTest().create(options) })).status;
+      (await who.ask('POST', PASSKEYS, { displayName: 'Key', credential: newPasskey().create(options) })).status;
     const other = new BrowserUnderTest(api);
     await other.signIn(tenant, account.name, PASSWORD);
     const [first, late] = [await begin(), await begin()];
@@ -110,13 +118,37 @@ describe('registering', () => {
   });
 
   test('keeps one credential once, and ten of an account', async () => {
-    const key = new PasskeyUnderTest();
+    const key = newPasskey();
     expect((await register(account.browser, key)).status).toBe(201);
     const byKey = browserOf();
     await byKey.signInBy(key);
     expect(codeOf(await register(byKey, key))).toEqual([409, 'Conflict']);
-    for (let more = 0; more < 9; more++) expect((await register(byKey, new PasskeyUnderTest())).status).toBe(201);
+    for (let more = 0; more < 9; more++) expect((await register(byKey, newPasskey())).status).toBe(201);
     expect(codeOf(await byKey.ask('POST', `${PASSKEYS}/begin`, { password: PASSWORD }))).toEqual([409, 'Conflict']);
+  });
+
+  test('keeps ten of an account however many are added at once', async () => {
+    const { browser } = account;
+    const offers = [];
+    for (let offer = 0; offer < 14; offer++)
+      offers.push((await browser.ask('POST', `${PASSKEYS}/begin`, { password: PASSWORD })).body);
+    const added = await Promise.all(
+      offers.map(offer => browser.ask('POST', PASSKEYS, { displayName: 'Key', credential: newPasskey().create(offer) })),
+    );
+    expect(added.map(({ status }) => status).sort()).toEqual([...Array(10).fill(201), ...Array(4).fill(409)]);
+    expect((await browser.ask('GET', PASSKEYS)).body.value).toHaveLength(10);
+  });
+
+  test('takes one that attests itself, and shows administrators how many there are until they are reset', async () => {
+    expect((await register(account.browser, newPasskey(), {}, 'packed by itself')).status).toBe(201);
+    const shown = () => tenant.client.call(getAdministrator, { params: { id: account.id } });
+    expect(await shown()).toMatchObject({ passkeyCount: 1, hasAuthenticator: false });
+    await tenant.client.call(resetAdministratorAuthenticator, { params: { id: account.id } });
+    expect(await shown()).toMatchObject({ passkeyCount: 0 });
+    const [audit] = (await tenant.client.call(listDirectoryAudits, { query: { $top: 1 } })).value;
+    expect(audit?.targetResources[0]?.modifiedProperties).toEqual([
+      { displayName: 'passkeyCount', oldValue: '1', newValue: '0' },
+    ]);
   });
 
   test("shows and changes nobody else's", async () => {
@@ -180,7 +212,7 @@ describe('signing in', () => {
   test('refuses alike what is unknown, of another tenant, removed, or of a disabled account', async () => {
     const elsewhere = await api.tenant();
     const foreign = await keyOf(await accountOf(api, elsewhere));
-    const unknown = new PasskeyUnderTest();
+    const unknown = newPasskey();
     const key = await keyOf(account);
     const registering = (await (await accountOf(api, tenant)).browser.ask('POST', `${PASSKEYS}/begin`, { password: PASSWORD }))
       .body;
@@ -213,6 +245,23 @@ describe('signing in', () => {
     const locked = await browserOf('198.51.100.7').signInBy(key);
     expect([locked.status, locked.headers['retry-after']]).toEqual([429, '60']);
     expect((await browserOf().signInBy(key)).status).toBe(200);
+  });
+
+  test('offers an address no end of challenges that it does not answer, and forgets those that are over', async () => {
+    const kept = async () =>
+      (await sql`select from passkey_challenge where tenant_id = ${tenant.id}`.execute(api.database)).rows.length;
+    const key = await keyOf(account);
+    const flooding = browserOf('198.51.100.8');
+    for (let answered = 0; answered < 3; answered++) expect((await flooding.signInBy(key)).status).toBe(200);
+    for (let asked = 0; asked < 100; asked++) expect(await flooding.challenge()).toHaveProperty('challenge');
+    expect(await flooding.challenge()).toMatchObject({ error: { code: 'TooManyRequests' } });
+    expect(await kept()).toBe(100);
+    expect((await browserOf().signInBy(key)).status).toBe(200);
+    const housekeeping = new PostgresHousekeeping(api.database);
+    await housekeeping.sweep(api.clock.now() + 299_999);
+    expect(await kept()).toBe(100);
+    await housekeeping.sweep(api.clock.now() + 300_001);
+    expect(await kept()).toBe(0);
   });
 
   test('leaves nothing behind when the account is removed, and keeps no challenge that is over', async () => {

@@ -1,14 +1,16 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { ApiUnderTest } from './api-under-test.ts';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
-import { addressOf, ROUTES } from './route-calls.ts';
+import { addressOf, bodyOf, ROUTES, UNENDING } from './route-calls.ts';
 
 let api: ApiUnderTest;
+let tenant: Tenant;
 let company: Company;
 
 beforeAll(async () => {
   api = await ApiUnderTest.begin(inject('apiDatabase'));
-  company = await fillCompany(api, await api.tenant());
+  tenant = await api.tenant();
+  company = await fillCompany(api, tenant);
 });
 afterAll(() => api.end());
 
@@ -46,3 +48,33 @@ test.each(ROUTES.filter(({ method, permission }) => method === 'GET' && permissi
     expect(answer.statusCode).toBe(401);
   },
 );
+
+describe('every answer with a body says its type and how its text is written', () => {
+  const TEXT = /^[a-z]+\/[a-z-]+; charset=utf-8$/;
+  const reading = ROUTES.filter(({ method, path, lines }) => !UNENDING.has(`${method} ${path}`) && (method === 'GET' || lines));
+
+  test.each(reading.map(route => [`${route.method} ${route.path}`, route] as const))('%s', async (name, route) => {
+    const body = route.method === 'GET' ? undefined : bodyOf(name, company);
+    const { status, headers } = await api.ask(tenant, addressOf(route.path, company), { method: route.method as 'GET', body });
+    expect([status < 500, headers['content-type']]).toEqual([true, expect.stringMatching(TEXT)]);
+  });
+
+  test.each(['json', 'jsonl'])('the provisioning log as %s', async format => {
+    const { headers } = await api.ask(tenant, `/v1.0/landbridge/provisioningLog/export?format=${format}`);
+    expect(headers['content-type']).toMatch(TEXT);
+  });
+
+  test('one that is refused, one of the token endpoint, and one that never ends', async () => {
+    expect((await api.ask(null, '/nowhere')).headers['content-type']).toMatch(TEXT);
+    const token = await api.ask(null, `/${tenant.id}/oauth2/v2.0/token`, { method: 'POST' });
+    expect([token.status, token.headers['content-type']]).toEqual([400, expect.stringMatching(TEXT)]);
+    const url = await api.fastify.listen({ host: '127.0.0.1', port: 0 });
+    const leaving = new AbortController();
+    const events = await fetch(`${url}/v1.0/landbridge/events`, {
+      headers: { authorization: `Bearer ${tenant.token}` },
+      signal: leaving.signal,
+    });
+    expect(events.headers.get('content-type')).toMatch(TEXT);
+    leaving.abort();
+  });
+});

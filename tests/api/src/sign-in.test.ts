@@ -2,6 +2,7 @@ import { createAdministrator } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { authenticatorOf } from './authenticator-under-test.ts';
 import { type Account, accountOf, BrowserUnderTest, codeOf, GLOBAL, PASSWORD, REPORTS } from './browser-under-test.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,6 +48,9 @@ describe('a new account', () => {
     ['of the name', () => `${account.name.split('@')[0]} 7 Tage`, 'name of the account'],
     ['of the organisation', 'Exoip lebt auf 7 Inseln', 'name of the organisation'],
     ['of the program', 'mein Landbridge 2026', 'name of the program'],
+    ['of the person', 'Sieben Administratoren 7', 'name of the person'],
+    ['common', 'Password1234!', 'guessed first'],
+    ['made of two that are common', 'Sunshine-Dragon7', 'guessed first'],
     ['as it was', PASSWORD, 'the one that it was'],
   ] as const)('gets no password that is %s', async (_, wanted, said) => {
     const newPassword = typeof wanted === 'string' ? wanted : wanted();
@@ -113,6 +117,24 @@ describe('a session', () => {
     expect((await account.browser.ask('GET', ME)).status).toBe(401);
   });
 
+  test('ends another only for whoever signed in lately, or shows the password again', async () => {
+    const other = new BrowserUnderTest(api, '198.51.100.4');
+    const { body } = await other.signIn(tenant, account.name, PASSWORD);
+    const [{ id }, own] = (await account.browser.ask('GET', SESSIONS)).body.value;
+    await api.clock.advance(600_000);
+    const revoke = (which: string, shown?: unknown) => account.browser.ask('POST', `${SESSIONS}/${which}/revoke`, shown);
+    expect(codeOf(await revoke(id))).toEqual([401, 'SignInRefused']);
+    expect(codeOf(await revoke(id, { password: 'wrong' }))).toEqual([401, 'SignInRefused']);
+    expect([(await other.ask('GET', ME)).status, body.id]).toEqual([200, account.id]);
+    const { codeNow } = await authenticatorOf(api, account.browser);
+    await api.clock.advance(30_000);
+    expect(codeOf(await revoke(id, { password: PASSWORD }))).toEqual([401, 'SecondFactorRequired']);
+    expect((await revoke(id, { password: PASSWORD, code: codeNow() })).status).toBe(204);
+    expect((await other.ask('GET', ME)).status).toBe(401);
+    // One's own is left as easily as by signing out.
+    expect((await revoke(own.id)).status).toBe(204);
+  });
+
   test('ends when its browser signs in anew, and no other does', async () => {
     const { browser, name } = account;
     const elsewhere = new BrowserUnderTest(api);
@@ -173,6 +195,22 @@ describe('signing in', () => {
     expect([locked.status, locked.headers['retry-after']]).toEqual([429, '60']);
     // However long it goes on, it is one address.
     for (let guess = 0; guess < 250; guess++) await guesser.signIn(tenant, account.name, PASSWORD);
+    expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
+  });
+
+  test('forgets what was wrong with the account, and not what was wrong from its address', async () => {
+    const address = '198.51.100.9';
+    const subject = `administrators from ${address}`;
+    const standing = { failures: 97, failedAt: api.clock.now(), lockedUntil: null, locks: 0, fingerprints: [] };
+    await sql`
+      insert into credential_throttle (tenant_id, subject, standing) values (${tenant.id}, ${subject}, ${JSON.stringify(standing)}::jsonb)
+    `.execute(api.database);
+    const signIn = async (name: string, password: string) =>
+      (await new BrowserUnderTest(api, address).signIn(tenant, name, password)).status;
+    expect([await signIn(account.name, 'wrong'), await signIn(account.name, PASSWORD)]).toEqual([401, 200]);
+    // Whoever has an account guesses others no more often for it.
+    expect([await signIn('a@exoip.test', 'guess'), await signIn(account.name, PASSWORD)]).toEqual([401, 200]);
+    expect([await signIn('b@exoip.test', 'guess'), await signIn(account.name, PASSWORD)]).toEqual([401, 429]);
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
   });
 

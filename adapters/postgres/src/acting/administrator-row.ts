@@ -11,13 +11,17 @@ export interface AdministratorRow {
   readonly break_glass: boolean;
   readonly enabled: boolean;
   readonly has_authenticator: boolean;
+  readonly passkeys: number;
   readonly created_at: Date;
 }
 
 /** What is shown of an administrator: never the password's hash or the authenticator's secret. */
 export const ADMINISTRATOR_COLUMNS = sql`
   id, user_principal_name, display_name, roles, must_change_password, break_glass, disabled_at is null as enabled,
-  authenticator_confirmed_at is not null as has_authenticator, created_at
+  authenticator_confirmed_at is not null as has_authenticator, created_at,
+  (
+    select count(*)::int from passkey where passkey.tenant_id = administrator.tenant_id and passkey.administrator_id = administrator.id
+  ) as passkeys
 `;
 
 export function administratorOf(row: AdministratorRow): Administrator {
@@ -30,6 +34,7 @@ export function administratorOf(row: AdministratorRow): Administrator {
     isBreakGlass: row.break_glass,
     isEnabled: row.enabled,
     hasAuthenticator: row.has_authenticator,
+    passkeys: row.passkeys,
     createdAt: row.created_at.getTime(),
   };
 }

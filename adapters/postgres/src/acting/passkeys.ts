@@ -48,14 +48,24 @@ export class PostgresPasskeys implements Passkeys {
     }));
   }
 
-  async add(tenantId: TenantId, passkey: KeptPasskey): Promise<boolean> {
-    const { numAffectedRows } = await sql`
-      insert into passkey (tenant_id, id, administrator_id, credential_id, public_key, signature_counter, display_name, created_at)
-      values (${tenantId}, ${passkey.id}, ${passkey.administratorId}, ${Buffer.from(passkey.credentialId, 'base64url')},
-        ${Buffer.from(passkey.publicKey)}, ${passkey.signatureCounter}, ${passkey.displayName}, ${new Date(passkey.createdAt)})
-      on conflict do nothing
-    `.execute(this.#database);
-    return numAffectedRows === 1n;
+  async add(tenantId: TenantId, passkey: KeptPasskey, most: number): Promise<'added' | 'known' | 'full'> {
+    return this.#database.transaction().execute(async transaction => {
+      // Whoever adds another at once waits here, and counts this one.
+      await sql`
+        select from administrator where tenant_id = ${tenantId} and id = ${passkey.administratorId} for update
+      `.execute(transaction);
+      const { rows } = await sql<{ kept: number }>`
+        select count(*)::int as kept from passkey where tenant_id = ${tenantId} and administrator_id = ${passkey.administratorId}
+      `.execute(transaction);
+      if ((rows[0]?.kept ?? 0) >= most) return 'full';
+      const { numAffectedRows } = await sql`
+        insert into passkey (tenant_id, id, administrator_id, credential_id, public_key, signature_counter, display_name, created_at)
+        values (${tenantId}, ${passkey.id}, ${passkey.administratorId}, ${Buffer.from(passkey.credentialId, 'base64url')},
+          ${Buffer.from(passkey.publicKey)}, ${passkey.signatureCounter}, ${passkey.displayName}, ${new Date(passkey.createdAt)})
+        on conflict do nothing
+      `.execute(transaction);
+      return numAffectedRows === 1n ? 'added' : 'known';
+    });
   }
 
   async rename({ tenantId, id }: NamedAdministrator, passkeyId: PasskeyId, displayName: string): Promise<boolean> {

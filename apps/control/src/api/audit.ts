@@ -8,8 +8,10 @@ import type {
   DirectoryAudit,
   DirectoryAuditId,
   Log,
+  Principal,
   TenantId,
 } from '@landbridge/model';
+import { Allowance } from './allowance.ts';
 import type { TenantCall } from './call.ts';
 import { refusalOf } from './error-answer.ts';
 
@@ -26,6 +28,9 @@ type Read = (call: TenantCall<Route>) => Promise<unknown>;
 
 /** A value may be as long as a whole schema, which is kept in its versions. */
 const LONGEST_VALUE = 8_000;
+/** Refused acts of one caller that are kept for good; a person who looks around makes fewer. */
+const MOST_REFUSED_AN_HOUR = 10;
+const HOUR_MS = 3_600_000;
 
 /**
  * Writes down what is done through the API: who, from where, on what, and how it was shown before and after. What has begun is written before
@@ -36,8 +41,11 @@ export class Auditor {
   /** What shows a resource, by the path of its route. */
   readonly #reads = new Map<string, { readonly route: Route; readonly read: Read }>();
 
+  readonly #refused: Allowance;
+
   constructor(ports: AuditPorts) {
     this.#ports = ports;
+    this.#refused = new Allowance({ most: MOST_REFUSED_AN_HOUR, windowMs: HOUR_MS, clock: ports.clock });
   }
 
   /** What shows a resource before and after it is acted on. */
@@ -67,19 +75,25 @@ export class Auditor {
     return answer;
   }
 
-  /** Somebody who is known tried what they may not. */
+  /**
+   * Somebody who may do something tried what they may not. Nobody fills by it what is kept for good: of each caller some are written down in an
+   * hour, with the count of those in the hour before that were not; of who may do nothing at all, none. Each is in the log, see `RefusalLog`.
+   */
   async refused(
     route: Route,
     call: Pick<TenantCall<Route>, 'principal' | 'requestId' | 'address'>,
     error: unknown,
   ): Promise<void> {
     const activity = activityOf(route);
-    if (!activity) return;
-    const { tenantId } = call.principal;
+    if (!activity || !mayDoSomething(call.principal)) return;
+    const { tenantId, kind, id } = call.principal;
+    const leftOut = this.#refused.take(`${tenantId} ${kind} ${id}`);
+    if (leftOut === null) return;
+    const more = leftOut === 0 ? '' : `; ${leftOut} more in the hour before are not written down`;
     await this.#conclude(tenantId, {
       ...this.#begun({ ...call, tenantId }, activity, null),
       result: 'failure',
-      reason: reasonOf(error),
+      reason: `${reasonOf(error)}${more}`,
     });
   }
 
@@ -126,6 +140,11 @@ export class Auditor {
 }
 
 type Begun = Pick<TenantCall<Route>, 'principal' | 'requestId' | 'address'> & { readonly tenantId: TenantId };
+
+/** Beyond what everybody who is known may. */
+function mayDoSomething({ roles, granted }: Principal): boolean {
+  return granted.length > 0 || roles.some(role => role !== 'User');
+}
 
 function idOf(answer: unknown): string | null {
   const isThing = typeof answer === 'object' && answer !== null && 'id' in answer;

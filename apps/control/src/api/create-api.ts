@@ -4,6 +4,7 @@ import { errorAnswerOf, refusalOf } from './error-answer.ts';
 import { type Certificate, harden, patientServer } from './harden.ts';
 import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
+import { RefusalLog } from './refusal-log.ts';
 import { RequestLimits } from './request-limits.ts';
 import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
 import { serveAgents } from './resources/agents.ts';
@@ -69,6 +70,7 @@ export interface ApiOptions {
 export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyInstance {
   const { trustProxy = false, requestsPerMinute = null, certificate = null } = options;
   const limits = requestsPerMinute === null ? null : new RequestLimits(requestsPerMinute, ports.clock);
+  const refusing = { ports, refusals: new RefusalLog(ports) };
   const fastify = Fastify({
     serverFactory: patientServer(certificate),
     // One proxy is ours: what stands before its own entry, anybody may have written.
@@ -76,31 +78,27 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PARAM },
     genReqId: () => ports.chance.uuid(),
-    frameworkErrors: (error, request, reply) => refuse(ports, error, request, reply),
+    frameworkErrors: (error, request, reply) => refuse(refusing, error, request, reply),
   });
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRequest', async (request, reply) => void reply.header('request-id', request.id));
   harden(fastify, { isSecure: () => ports.publicUrl().startsWith('https:'), limits });
-  fastify.setErrorHandler((error, request, reply) => refuse(ports, error, request, reply));
+  fastify.setErrorHandler((error, request, reply) => refuse(refusing, error, request, reply));
   fastify.setNotFoundHandler((request, reply) =>
-    refuse(ports, new Failure({ code: 'NotFound', message: `there is no ${request.method} ${pathOf(request)}` }), request, reply),
+    refuse(
+      refusing,
+      new Failure({ code: 'NotFound', message: `there is no ${request.method} ${pathOf(request)}` }),
+      request,
+      reply,
+    ),
   );
-  const server = new Server(fastify, ports, limits);
+  const server = new Server(fastify, ports, { limits, refusals: refusing.refusals });
   serveDirectory(server);
   serveProvisioningLog(server);
   serveDirectoryAudits(server);
   serveLogExport(server);
   serveObjectHistory(server);
-  serveJobs(server);
-  serveSynchronizationSecrets(server);
-  serveSchema(server);
-  serveConfigurations(server);
-  serveSchemaVersions(server);
-  serveWhatIf(server);
-  serveOnDemand(server);
-  serveCycles(server);
-  serveHeldDeletes(server);
-  serveEscrows(server);
+  serveSynchronization(server);
   servePasswords(server);
   serveReferences(server);
   serveAccess(server);
@@ -114,7 +112,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveEvents(server);
   serveItself(server);
   serveBatch(server, fastify);
-  serveOAuth(fastify, ports);
+  serveOAuth(fastify, { ...ports, refusals: refusing.refusals });
   return fastify;
 }
 
@@ -124,6 +122,20 @@ function serveItself(server: Server): void {
   serveOpenApi(server);
   serveMetadata(server);
   serveStatus(server);
+}
+
+/** What is synchronised, how, and what came of it. */
+function serveSynchronization(server: Server): void {
+  serveJobs(server);
+  serveSynchronizationSecrets(server);
+  serveSchema(server);
+  serveConfigurations(server);
+  serveSchemaVersions(server);
+  serveWhatIf(server);
+  serveOnDemand(server);
+  serveCycles(server);
+  serveHeldDeletes(server);
+  serveEscrows(server);
 }
 
 /** Users, groups and contacts, and the ways between them. */
@@ -153,14 +165,20 @@ function serveAccess(server: Server): void {
   serveRoleManagement(server);
 }
 
-function refuse(ports: ApiPorts, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+interface Refusing {
+  readonly ports: ApiPorts;
+  readonly refusals: RefusalLog;
+}
+
+function refuse({ ports, refusals }: Refusing, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, problem, details } = refusalOf(error);
   const fields = { request: request.id, method: request.method, path: pathOf(request), code: problem.code };
   if (status >= 500) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     ports.log.error('request failed', { ...fields, message: problem.message, reason });
   } else {
-    ports.log.debug('request refused', { ...fields, message: problem.message });
+    ports.log.debug('request refused because', { ...fields, message: problem.message });
+    refusals.tell(request, problem.code);
   }
   if (error instanceof Throttled) reply.header('retry-after', String(Math.ceil(error.retryAfterMs / 1_000)));
   if (status === 401) reply.header('www-authenticate', 'Bearer');

@@ -17,6 +17,7 @@ function statusOf(code: ProblemCode): number {
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':
+    case 'TokenExpired':
     case 'SignInRefused':
     case 'SecondFactorRequired':
       return 401;

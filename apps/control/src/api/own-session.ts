@@ -5,5 +5,6 @@ import type { OpenSession } from './token.ts';
 /** Whose own account a call is about; throws `Failure` BadRequest without a session, which alone has a person behind it. */
 export function ownOf({ tenantId, id }: Principal, session: OpenSession | null): OwnSession {
   if (session === null) throw new Failure({ code: 'BadRequest', message: 'only an administrator who signed in has that' });
-  return { who: { tenantId, id: id as AdministratorId }, sessionId: session.id, passkeyId: session.passkeyId };
+  const { id: sessionId, passkeyId, beganAt } = session;
+  return { who: { tenantId, id: id as AdministratorId }, sessionId, passkeyId, beganAt };
 }

@@ -41,6 +41,7 @@ import type {
   Administrators,
   ApiClients,
   AskedGrant,
+  CommonPasswords,
   Granted,
   PasskeyChallenges,
   PasskeyProofs,
@@ -121,8 +122,8 @@ export interface Grants {
 }
 
 export interface Tokens {
-  /** Whom a token with this SHA-256 speaks for; null for one that is not known, was revoked, or has expired. */
-  find(sha256: Uint8Array, now: Instant): Promise<Principal | null>;
+  /** Whom a token with this SHA-256 speaks for; null for one that is not known or was revoked, or of a program and over. */
+  find(sha256: Uint8Array, now: Instant): Promise<Principal | 'expired' | null>;
 }
 
 export interface Tenants {
@@ -182,6 +183,7 @@ export interface ApiPorts {
   readonly challenges: PasskeyChallenges;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
+  readonly commonPasswords: CommonPasswords;
   readonly throttles: Throttles;
   /** Seals what has to be read again, and what callers are given to hold. */
   readonly vault: Vault;

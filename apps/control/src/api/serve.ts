@@ -11,6 +11,7 @@ import { EventStream } from './event-stream.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
+import type { RefusalLog } from './refusal-log.ts';
 import type { RequestLimits } from './request-limits.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { type Caller, callerOf } from './token.ts';
@@ -38,16 +39,21 @@ export interface Listening {
   readonly lastHeard: string | null;
 }
 
+interface Surroundings {
+  readonly limits: RequestLimits | null;
+  readonly refusals: RefusalLog;
+}
+
 /** Puts routes of the contract on the server: who calls, whether they may, parsing, call, status. */
 export class Server {
   readonly ports: ApiPorts;
   readonly #fastify: FastifyInstance;
   readonly #callers = new WeakMap<FastifyRequest, Caller>();
   readonly #auditor: Auditor;
-  readonly #limits: RequestLimits | null;
+  readonly #surroundings: Surroundings;
 
-  constructor(fastify: FastifyInstance, ports: ApiPorts, limits: RequestLimits | null) {
-    this.#limits = limits;
+  constructor(fastify: FastifyInstance, ports: ApiPorts, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
     this.#fastify = fastify;
     this.ports = ports;
     this.#auditor = new Auditor(ports);
@@ -96,7 +102,7 @@ export class Server {
     this.#route(route, async (request, reply) => {
       const call = this.#tenantCall(route, request, reply);
       const lines = await startLines(emit => handle(call, emit));
-      return reply.code(route.status).type('application/x-ndjson').send(lines);
+      return reply.code(route.status).type('application/x-ndjson; charset=utf-8').send(lines);
     });
   }
 
@@ -117,7 +123,7 @@ export class Server {
           open.delete(stream);
         });
       reply.header('cache-control', 'no-store').header('x-accel-buffering', 'no');
-      return reply.code(route.status).type('text/event-stream').send(stream.body);
+      return reply.code(route.status).type('text/event-stream; charset=utf-8').send(stream.body);
     });
   }
 
@@ -173,7 +179,8 @@ export class Server {
   /** Who calls, if they may. */
   async #identify(route: Route, request: FastifyRequest): Promise<Caller> {
     const caller = await callerOf(request, this.ports);
-    this.#limits?.admit(caller.principal);
+    this.#surroundings.refusals.knows(request, caller.principal);
+    this.#surroundings.limits?.admit(caller.principal);
     try {
       if (route.permission !== 'open') authorize(caller.principal, route.permission);
       return caller;

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Failure, type Principal } from '@landbridge/model';
+import { Failure, type Instant, type Principal } from '@landbridge/model';
 import { csrfTokenOf, digestOf, type FirstDuty, type PasskeyId, SESSION_LIMITS, type SessionId } from '@landbridge/tenancy';
 import type { FastifyRequest } from 'fastify';
 import type { ApiPorts } from './ports.ts';
@@ -18,6 +18,7 @@ export interface OpenSession {
   readonly id: SessionId;
   /** Which began it; null: a password did. */
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
   readonly csrfToken: string;
   readonly firstDuty: FirstDuty | null;
 }
@@ -33,6 +34,7 @@ export async function callerOf(request: FastifyRequest, ports: Ports): Promise<C
   if (token === undefined) throw new Failure({ code: 'Unauthorized', message: 'the request has no bearer token' });
   const principal = await ports.tokens.find(digestOf(token), ports.clock.now());
   if (principal === null) throw new Failure({ code: 'Unauthorized', message: 'the bearer token is not known or was revoked' });
+  if (principal === 'expired') throw new Failure({ code: 'TokenExpired', message: 'the bearer token has expired' });
   return { principal, session: null };
 }
 
@@ -46,8 +48,8 @@ async function bySession({ method, headers }: FastifyRequest, { sessions, clock 
       code: 'CsrfTokenMissing',
       message: 'a write of a session wants its CSRF token in the header x-csrf-token',
     });
-  const { principal, sessionId, passkeyId, firstDuty } = found;
-  return { principal, session: { id: sessionId, passkeyId, csrfToken, firstDuty } };
+  const { principal, sessionId: id, passkeyId, beganAt, firstDuty } = found;
+  return { principal, session: { id, passkeyId, beganAt, csrfToken, firstDuty } };
 }
 
 function isEqual(shown: string | string[] | undefined, wanted: string): boolean {

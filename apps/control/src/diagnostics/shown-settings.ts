@@ -28,6 +28,7 @@ const SHOWN_AS: ShownAs = {
     },
   privateWebhooks: asItIs,
   credentialIterations: asItIs,
+  adminTokenDays: asItIs,
   logLevel: asItIs,
 };
 

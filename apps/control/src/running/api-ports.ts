@@ -60,6 +60,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     challenges: stores.challenges,
     passkeyProofs: adapters.passkeyProofs,
     hashes: adapters.hashes,
+    commonPasswords: adapters.commonPasswords,
     throttles: stores.throttles,
     grants: grantsOver(stores, surroundings),
     readiness: { check: stores.check },

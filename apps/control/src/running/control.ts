@@ -4,6 +4,7 @@ import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule
 import { Failure, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { serveAdminCenter } from '../admin-center/index.ts';
+import { lookAtAdminToken } from '../admin-token/index.ts';
 import { createApi } from '../api/index.ts';
 import { EventHub } from '../events/index.ts';
 import { measureRequests, openMetrics } from '../metrics/index.ts';
@@ -29,7 +30,7 @@ export async function runControl(
   const opened = await adapters.open(settings, surroundings);
   const lines = new Lines(log);
   try {
-    await firstStart(opened, surroundings);
+    const tenantId = await firstStart(opened, surroundings);
     const agentsConnected = (): number => lines.active.size;
     const metrics = await openMetrics({ ...opened, ...adapters, agentsConnected, log }, settings.metricsListen);
     const stores = measureStores(opened, metrics.meter);
@@ -47,8 +48,10 @@ export async function runControl(
       const died = stores.died.then(() => {
         throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
       });
-      void keepHouse({ housekeeping: stores.housekeeping, vault: channels.vault, clock: surroundings.clock, log }, signal);
       const { clock } = surroundings;
+      const token = { tokens: stores.tokens, tenantId, files: adapters, settings, clock, log };
+      const household = { housekeeping: stores.housekeeping, vault: channels.vault, clock, log };
+      void keepHouse({ ...household, lookAtToken: () => lookAtAdminToken(token) }, signal);
       void keepSubscriptions({ ...channels, queue: stores.subscriptions, delta: stores.readers.delta, clock, log, signal });
       await Promise.race([schedule.run(signal), died]);
     } finally {

@@ -1,20 +1,20 @@
 import { Failure, GLOBAL_ADMINISTRATOR, type TenantId } from '@landbridge/model';
 import { type AdministratorId, oneTimeText } from '@landbridge/tenancy';
+import { firstAdminToken } from '../admin-token/index.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
 
 const FIRST_NAME = 'admin@landbridge.invalid';
 
-/** A tenant, the token of its administrator, and an account for them, on the first start. Both go into files that only their owner can read. */
-export async function firstStart(stores: OpenStores, surroundings: ControlSurroundings): Promise<void> {
-  const { settings, adapters, log } = surroundings;
+/**
+ * A tenant, the token of its administrator, and an account for them, on the first start. Both go into files that only their owner can read.
+ * Answers the tenant that control began with.
+ */
+export async function firstStart(stores: OpenStores, surroundings: ControlSurroundings): Promise<TenantId> {
+  const { settings, adapters, clock, log } = surroundings;
   const { tenantId } = await stores.tenants.first('default');
-  const file = `${settings.folder}/admin-token`;
-  if ((await adapters.readTextIfThere(file)) === undefined) {
-    const { token } = await stores.tokens.issue(tenantId, { displayName: 'first administrator', roles: [GLOBAL_ADMINISTRATOR] });
-    await adapters.writePrivate(file, `${token}\n`);
-    log.info('administrator token written', { file });
-  }
+  await firstAdminToken({ tokens: stores.tokens, tenantId, files: adapters, settings, clock, log });
   await firstAdministrator(stores, surroundings, tenantId);
+  return tenantId;
 }
 
 /** The password serves once. It is told on the terminal and stands in the file, and is not logged. */
@@ -26,6 +26,7 @@ async function firstAdministrator(stores: OpenStores, surroundings: ControlSurro
   const account = {
     ...{ id: chance.uuid() as AdministratorId, userPrincipalName: FIRST_NAME, displayName: 'First administrator' },
     ...{ roles: [GLOBAL_ADMINISTRATOR], mustChangePassword: true, isBreakGlass: false, isEnabled: true, hasAuthenticator: false },
+    passkeys: 0,
     createdAt: clock.now(),
   };
   try {

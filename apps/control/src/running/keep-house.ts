@@ -3,14 +3,17 @@ import type { OpenStores } from './ports.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
 const CATCH_UP_EVERY_MS = 60_000;
+const LOOK_EVERY_MS = 86_400_000;
 
 interface HouseholdPorts extends Pick<OpenStores, 'housekeeping'> {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
+  /** Says what is about to expire. */
+  readonly lookAtToken: () => Promise<void>;
 }
 
-/** Sweeps what has lain long enough, at once and then every hour, and every minute does what others put off, until the signal is aborted. */
+/** Sweeps what has lain long enough, at once and then every hour, and every minute does what others put off, and every day looks at what expires, until the signal is aborted. */
 export async function keepHouse(ports: HouseholdPorts, signal: AbortSignal): Promise<void> {
   const { housekeeping, clock, log } = ports;
   const again = async (everyMs: number, work: () => Promise<void>): Promise<void> => {
@@ -24,7 +27,11 @@ export async function keepHouse(ports: HouseholdPorts, signal: AbortSignal): Pro
     if (objects + records + days > 0) log.info('swept', { objects, records, days });
     await sealAnew(ports);
   };
-  await Promise.all([again(SWEEP_EVERY_MS, sweep), again(CATCH_UP_EVERY_MS, () => housekeeping.catchUp(clock.now()))]);
+  await Promise.all([
+    again(SWEEP_EVERY_MS, sweep),
+    again(CATCH_UP_EVERY_MS, () => housekeeping.catchUp(clock.now())),
+    again(LOOK_EVERY_MS, ports.lookAtToken),
+  ]);
 }
 
 /** An older key is needed until nothing lies under it any more. */

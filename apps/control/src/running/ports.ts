@@ -22,12 +22,13 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
+import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, TenantId, Throttles, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type {
   Administrators,
   ApiClients,
   ClientTokens,
+  CommonPasswords,
   PasskeyChallenges,
   PasskeyProofs,
   Passkeys,
@@ -35,6 +36,7 @@ import type {
   SignIns,
   TenantRegister,
 } from '@landbridge/tenancy';
+import type { AdminTokens } from '../admin-token/index.ts';
 import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
@@ -72,12 +74,7 @@ export interface OpenStores {
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &
     EnrolmentStore & { revoke(tenantId: TenantId, id: Parameters<AgentActs['revoke']>[1], at: number): Promise<void> };
-  readonly tokens: Tokens & {
-    issue(
-      tenantId: TenantId,
-      wanted: { readonly displayName: string; readonly roles: readonly RoleId[] },
-    ): Promise<{ readonly token: string }>;
-  };
+  readonly tokens: Tokens & AdminTokens;
   readonly administrators: Administrators;
   readonly register: TenantRegister;
   readonly signIns: SignIns;
@@ -127,6 +124,7 @@ export interface Adapters {
   readonly assertions: Assertions;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
+  readonly commonPasswords: CommonPasswords;
   readTextIfThere(path: string): Promise<string | undefined>;
   writePrivate(path: string, text: string): Promise<void>;
 }

@@ -28,6 +28,8 @@ export const administrator = z.object({
   isBreakGlass: z.boolean(),
   mustChangePassword: z.boolean(),
   hasAuthenticator: z.boolean(),
+  /** Each is a second factor too. */
+  passkeyCount: z.number().int(),
   createdDateTime: moment,
 });
 export type ShownAdministrator = z.output<typeof administrator>;

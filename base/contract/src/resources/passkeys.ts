@@ -118,7 +118,7 @@ export const beginPasskeySignIn = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/signIn/passkey/begin',
   permission: 'open',
-  description: 'what a passkey is to sign within five minutes',
+  description: 'what a passkey is to sign within five minutes; too many that are not answered are refused by 429',
   body: z.strictObject({ tenantId }),
   response: requestOptions,
 });

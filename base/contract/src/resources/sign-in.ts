@@ -92,8 +92,10 @@ export const revokeOwnSession = defineRoute({
   method: 'POST',
   path: '/v1.0/landbridge/me/sessions/{id}/revoke',
   permission: 'User.Read',
-  description: 'ends one session',
+  description:
+    'ends one session; another than this one wants the password, and a second factor, where this one is older than ten minutes',
   params: idParams,
+  body: z.strictObject({ password: password.optional(), code: code.optional() }).optional(),
 });
 
 export const offerOwnAuthenticator = defineRoute({

@@ -4,12 +4,12 @@ import {
   attempt,
   type Clock,
   Failure,
-  FRESH,
   failed,
   instantOfFiletime,
   type Log,
   MOST_FAILURES,
   type ObjectId,
+  succeed,
   type TenantId,
   Throttled,
   type Vault,
@@ -46,9 +46,9 @@ export async function checkCredential(ports: CheckPorts, asked: CheckedCredentia
   const { checks, clock } = ports;
   const { tenantId, userPrincipalName, password, address } = asked;
   const candidate = await checks.candidate(tenantId, userPrincipalName, address);
-  const subjects = subjectsOf(candidate, asked);
+  const { account, ofOthers } = subjectsOf(candidate, asked);
   const now = clock.now();
-  const lockedUntil = await attempt(checks, tenantId, subjects, now);
+  const lockedUntil = await attempt(checks, tenantId, { ...account, ...ofOthers }, now);
   if (lockedUntil !== null) {
     await conclude(ports, asked, { candidate, outcome: 'lockedOut' });
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
@@ -57,7 +57,8 @@ export async function checkCredential(ports: CheckPorts, asked: CheckedCredentia
   const isRight = await isPasswordOf(password, credential ?? nobodys(ports), ports.pbkdf2);
   const accepted = isRight && credential !== null && candidate !== null && isUsable(candidate, now);
   const fingerprint = credential && createHmac('sha256', credential.hash).update(password).digest('base64url').slice(0, 12);
-  await checks.change(tenantId, Object.keys(subjects), (_, standing) => (accepted ? FRESH : failed(standing, fingerprint)));
+  if (accepted) await succeed(checks, tenantId, { ofAccount: Object.keys(account), ofOthers }, now);
+  else await checks.change(tenantId, Object.keys({ ...account, ...ofOthers }), (_, standing) => failed(standing, fingerprint));
   await conclude(ports, asked, { candidate, outcome: accepted ? 'accepted' : 'refused' });
   return accepted ? candidate.objectId : null;
 }
@@ -68,13 +69,10 @@ function nobodys({ iterations }: CheckPorts): Credential {
 }
 
 /** Who and what failures are counted for, and how many are too many. Somebody who guesses from elsewhere does not lock a person out. */
-function subjectsOf(
-  candidate: Candidate | null,
-  { userPrincipalName, address }: CheckedCredential,
-): Readonly<Record<string, number>> {
+function subjectsOf(candidate: Candidate | null, { userPrincipalName, address }: CheckedCredential) {
   const account = candidate ? `account ${candidate.objectId}` : `name ${userPrincipalName.toLowerCase()}`;
   const from = candidate?.familiar ? `${account} familiar` : `${account} elsewhere`;
-  return { [from]: MOST_FAILURES.account, [`address ${address}`]: MOST_FAILURES.address };
+  return { account: { [from]: MOST_FAILURES.account }, ofOthers: { [`address ${address}`]: MOST_FAILURES.address } };
 }
 
 /** A row that does not open, as one that was put in another's place, is no credential. */

@@ -15,6 +15,7 @@ export interface Administrator {
   readonly isBreakGlass: boolean;
   readonly isEnabled: boolean;
   readonly hasAuthenticator: boolean;
+  readonly passkeys: number;
   readonly createdAt: Instant;
 }
 
@@ -39,4 +40,5 @@ export interface OwnSession {
   readonly who: NamedAdministrator;
   readonly sessionId: SessionId;
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
 }

@@ -4,7 +4,7 @@ import type { NamedAdministrator, OwnSession, SessionId } from './administrator.
 import { oneTimeText } from './one-time-text.ts';
 import type { Passkeys } from './passkey-ports.ts';
 import { checkNewPassword } from './password-rule.ts';
-import type { Administrators } from './ports.ts';
+import type { Administrators, CommonPasswords } from './ports.ts';
 import { attempted, type ProofPorts, prove, wantSecondFactor, wrong } from './prove.ts';
 import { authenticatorPlace, isSecondFactor } from './second-factor.ts';
 import { authenticatorUri, base32 } from './totp.ts';
@@ -12,6 +12,7 @@ import { authenticatorUri, base32 } from './totp.ts';
 export interface OwnAccountPorts extends ProofPorts {
   readonly administrators: Administrators;
   readonly passkeys: Pick<Passkeys, 'passkeys'>;
+  readonly commonPasswords: CommonPasswords;
   readonly chance: Chance;
   readonly log: Log;
 }
@@ -27,7 +28,7 @@ export async function changePassword(
 ): Promise<void> {
   const { administrator } = await prove(ports, who, { password: current });
   if (wanted === current) throw new Failure({ code: 'BadRequest', message: 'the new password is the one that it was' });
-  checkNewPassword(wanted, administrator);
+  checkNewPassword(wanted, administrator, ports.commonPasswords);
   const hash = await ports.hashes.hash(wanted);
   await ports.administrators.setPassword(who, { hash, mustChange: false, keep: session });
   ports.log.info('password of an administrator changed', { administrator: administrator.userPrincipalName });

@@ -1,7 +1,7 @@
 import { type Chance, Failure, type Log } from '@landbridge/model';
 import { digestOf } from '../secret-text.ts';
 import type { OwnSession, PasskeyId } from './administrator.ts';
-import { type KeptPasskey, type Passkey, type PasskeyRegistration, userHandleOf } from './passkey.ts';
+import { type Passkey, type PasskeyRegistration, userHandleOf } from './passkey.ts';
 import { CHALLENGE_LIFETIME_MS, makeChallenge } from './passkey-challenge.ts';
 import type { PasskeyChallenges, PasskeyProofs, Passkeys } from './passkey-ports.ts';
 import { type ProofPorts, proveWhole, type Shown } from './prove.ts';
@@ -35,7 +35,8 @@ const MOST_PASSKEYS = 10;
 export async function beginPasskey(ports: OwnPasskeyPorts, own: OwnSession, shown: Shown): Promise<OfferedPasskey> {
   const { who, sessionId } = own;
   const { administrator } = await proveWhole(ports, own, shown);
-  const passkeys = await roomFor(ports, own);
+  const passkeys = await ports.passkeys.passkeys(who);
+  if (passkeys.length >= MOST_PASSKEYS) throw full();
   const challenge = makeChallenge(ports.chance);
   const expiresAt = ports.clock.now() + CHALLENGE_LIFETIME_MS;
   await ports.challenges.keep(who.tenantId, { sha256: digestOf(challenge), sessionId }, expiresAt);
@@ -61,11 +62,11 @@ export async function addPasskey(
   const wanted = { challenge, ...relyingPartyOf(ports.publicUrl()) };
   const credential = await ports.passkeyProofs.registered(registration, wanted);
   if (credential === null) throw notAccepted();
-  await roomFor(ports, own);
   const id = ports.chance.uuid() as PasskeyId;
   const passkey = { ...credential, id, displayName, administratorId: who.id, createdAt: now, lastUsedAt: null };
-  if (!(await ports.passkeys.add(who.tenantId, passkey)))
-    throw new Failure({ code: 'Conflict', message: 'the passkey is registered already' });
+  const outcome = await ports.passkeys.add(who.tenantId, passkey, MOST_PASSKEYS);
+  if (outcome === 'full') throw full();
+  if (outcome === 'known') throw new Failure({ code: 'Conflict', message: 'the passkey is registered already' });
   ports.log.info('passkey of an administrator added', { administrator: who.id, passkey: id });
   return passkey;
 }
@@ -82,10 +83,8 @@ export async function removePasskey(
   return removed;
 }
 
-async function roomFor({ passkeys }: OwnPasskeyPorts, { who }: OwnSession): Promise<readonly KeptPasskey[]> {
-  const kept = await passkeys.passkeys(who);
-  if (kept.length < MOST_PASSKEYS) return kept;
-  throw new Failure({ code: 'Conflict', message: `the account has ${MOST_PASSKEYS} passkeys: remove one first` });
+function full(): Failure {
+  return new Failure({ code: 'Conflict', message: `the account has ${MOST_PASSKEYS} passkeys: remove one first` });
 }
 
 function notAccepted(): Failure {

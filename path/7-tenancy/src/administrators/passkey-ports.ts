@@ -19,8 +19,8 @@ export interface Passkeys {
   /** Oldest first. */
   passkeys(administrator: NamedAdministrator): Promise<readonly KeptPasskey[]>;
   byCredential(tenantId: TenantId, credentialId: string): Promise<KeptPasskey | null>;
-  /** False: the tenant has this credential already. */
-  add(tenantId: TenantId, passkey: KeptPasskey): Promise<boolean>;
+  /** However many are added at once, the account has no more than `most`; the tenant knows each credential once. */
+  add(tenantId: TenantId, passkey: KeptPasskey, most: number): Promise<'added' | 'known' | 'full'>;
   /** Both are false where the administrator has no such passkey. */
   rename(administrator: NamedAdministrator, id: PasskeyId, displayName: string): Promise<boolean>;
   /** Ends the sessions that it began, too. */

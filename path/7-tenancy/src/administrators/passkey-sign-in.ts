@@ -3,9 +3,9 @@ import {
   type Chance,
   type Clock,
   Failure,
-  FRESH,
   type Log,
   MOST_FAILURES,
+  succeed,
   type TenantId,
   Throttled,
   type Throttles,
@@ -47,12 +47,26 @@ export interface OfferedSignIn {
   readonly lifetimeMs: number;
 }
 
-/** A challenge for whoever has a passkey: nobody says who they are before. A tenant that is not there gets one too, which is good for nothing. */
-export async function offerPasskeySignIn(ports: PasskeySignInPorts, tenantId: TenantId): Promise<OfferedSignIn> {
+/** Challenges of one address that nobody answered: each is kept until it is over. */
+const MOST_UNANSWERED = 100;
+
+/**
+ * A challenge for whoever has a passkey: nobody says who they are before. A tenant that is not there gets one too, which is good for nothing.
+ * Throws `Throttled` where an address asks for many that it does not answer.
+ */
+export async function offerPasskeySignIn(
+  ports: PasskeySignInPorts,
+  { tenantId, address }: Pick<AskedPasskeySignIn, 'tenantId' | 'address'>,
+): Promise<OfferedSignIn> {
   const challenge = makeChallenge(ports.chance);
   const kept = { sha256: digestOf(challenge), sessionId: null };
-  if (await ports.signIns.tenantExists(tenantId))
-    await ports.challenges.keep(tenantId, kept, ports.clock.now() + CHALLENGE_LIFETIME_MS);
+  if (await ports.signIns.tenantExists(tenantId)) {
+    const now = ports.clock.now();
+    const lockedUntil = await attempt(ports.throttles, tenantId, challengesOf(address), now);
+    if (lockedUntil !== null)
+      throw new Throttled({ code: 'TooManyRequests', message: 'too many challenges that were not answered' }, lockedUntil - now);
+    await ports.challenges.keep(tenantId, kept, now + CHALLENGE_LIFETIME_MS);
+  }
   return { challenge, relyingPartyId: relyingPartyOf(ports.publicUrl()).id, lifetimeMs: CHALLENGE_LIFETIME_MS };
 }
 
@@ -65,22 +79,19 @@ export async function signInWithPasskey(ports: PasskeySignInPorts, asked: AskedP
   const { tenantId, assertion, address, userAgent } = asked;
   if (!(await signIns.tenantExists(tenantId))) throw refused();
   const now = clock.now();
-  const subjects = {
-    [`passkey ${assertion.credentialId} from ${address}`]: MOST_FAILURES.account,
-    [administratorsFrom(address)]: MOST_FAILURES.address,
-  };
-  const lockedUntil = await attempt(throttles, tenantId, subjects, now);
-  if (lockedUntil !== null) {
-    log.warn('sign-in by passkey locked out', { address });
+  const ofPasskey = { [`passkey ${assertion.credentialId} from ${address}`]: MOST_FAILURES.account };
+  const ofOthers = { [administratorsFrom(address)]: MOST_FAILURES.address };
+  const lockedUntil = await attempt(throttles, tenantId, { ...ofPasskey, ...ofOthers }, now);
+  if (lockedUntil !== null)
     throw new Throttled({ code: 'TooManyRequests', message: 'too many passkeys that were not accepted' }, lockedUntil - now);
-  }
   const accepted = await acceptedOf(ports, asked, now);
   const administrator = accepted?.administrator;
   log.info('sign-in by passkey checked', {
     ...{ address, administrator: administrator?.userPrincipalName, outcome: accepted ? 'accepted' : 'refused' },
   });
   if (!accepted) throw refused();
-  await throttles.change(tenantId, Object.keys(subjects), () => FRESH);
+  const others = { ...ofOthers, ...challengesOf(address) };
+  await succeed(throttles, tenantId, { ofAccount: Object.keys(ofPasskey), ofOthers: others }, now);
   const { token, sha256, session } = newSession(chance, { address, userAgent, passkeyId: accepted.passkeyId }, now);
   await sessions.begin({ tenantId, id: accepted.administrator.id }, session, sha256);
   return { administrator: accepted.administrator, sessionToken: token };
@@ -105,6 +116,10 @@ async function acceptedOf(
   if (!administrator?.isEnabled) return null;
   const isUsed = await passkeys.use(tenantId, passkey.id, { signatureCounter, at: now });
   return isUsed ? { administrator, passkeyId: passkey.id } : null;
+}
+
+function challengesOf(address: string): Readonly<Record<string, number>> {
+  return { [`passkey challenges of ${address}`]: MOST_UNANSWERED };
 }
 
 function refused(): Failure {

@@ -55,10 +55,16 @@ export interface SignIns {
 /** What an account has to do before it may do anything else. */
 export type FirstDuty = 'changePassword' | 'addSecondFactor';
 
+/** Passwords that many have had, in lower case. */
+export interface CommonPasswords {
+  has(password: string): boolean;
+}
+
 export interface FoundSession {
   readonly principal: Principal;
   readonly sessionId: SessionId;
   readonly passkeyId: PasskeyId | null;
+  readonly beganAt: Instant;
   /** Null: the account is in order. */
   readonly firstDuty: FirstDuty | null;
 }

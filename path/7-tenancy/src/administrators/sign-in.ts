@@ -3,10 +3,10 @@ import {
   type Chance,
   type Clock,
   Failure,
-  FRESH,
   type Log,
   MOST_FAILURES,
   type PasswordHashes,
+  succeed,
   type TenantId,
   Throttled,
   type Throttles,
@@ -60,18 +60,21 @@ export async function signIn(ports: SignInPorts, asked: AskedSignIn): Promise<Si
   if (found === null && !(await signIns.tenantExists(tenantId))) throw refused();
   const now = clock.now();
   // What is locked here does not count everywhere: else one address alone could lock the account.
-  const { fromHere, fromEverywhere } = subjectsOf(found, asked);
+  const { fromHere, fromEverywhere, address: ofOthers } = subjectsOf(found, asked);
   const lockedUntil =
-    (await attempt(throttles, tenantId, fromHere, now)) ?? (await attempt(throttles, tenantId, fromEverywhere, now));
-  if (lockedUntil !== null) {
-    log.warn('sign-in locked out', { administrator: userPrincipalName, address });
+    (await attempt(throttles, tenantId, { ...fromHere, ...ofOthers }, now)) ??
+    (await attempt(throttles, tenantId, fromEverywhere, now));
+  if (lockedUntil !== null)
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong passwords' }, lockedUntil - now);
-  }
   const outcome = await outcomeOf(ports, asked, found, now);
   log.info('sign-in checked', { administrator: userPrincipalName, address, outcome });
-  if (outcome === 'codeMissing') throw codeMissing();
+  if (outcome === 'codeMissing') {
+    // The password was right: only the account waits for what belongs to it.
+    await succeed(throttles, tenantId, { ofAccount: [], ofOthers }, now);
+    throw codeMissing();
+  }
   if (outcome === 'refused' || found === null) throw refused();
-  await throttles.change(tenantId, Object.keys({ ...fromHere, ...fromEverywhere }), () => FRESH);
+  await succeed(throttles, tenantId, { ofAccount: Object.keys({ ...fromHere, ...fromEverywhere }), ofOthers }, now);
   const { administrator } = found;
   const { token, sha256, session } = newSession(chance, { address, userAgent, passkeyId: null }, now);
   await sessions.begin({ tenantId, id: administrator.id }, session, sha256);
@@ -95,16 +98,18 @@ async function outcomeOf(
 interface Subjects {
   readonly fromHere: Readonly<Record<string, number>>;
   readonly fromEverywhere: Readonly<Record<string, number>>;
+  /** Behind which others may stand, too. */
+  readonly address: Readonly<Record<string, number>>;
 }
 
 /** Whoever guesses from elsewhere locks nobody out, and nobody at all locks out who is there for the worst day. */
 function subjectsOf(found: SigningIn | null, { userPrincipalName, address }: AskedSignIn): Subjects {
   const account = `administrator ${userPrincipalName.toLowerCase()}`;
-  const fromHere = {
-    [`${account} from ${address}`]: MOST_FAILURES.account,
-    [administratorsFrom(address)]: MOST_FAILURES.address,
+  return {
+    fromHere: { [`${account} from ${address}`]: MOST_FAILURES.account },
+    fromEverywhere: found?.administrator.isBreakGlass ? {} : { [account]: MOST_FROM_EVERYWHERE },
+    address: { [administratorsFrom(address)]: MOST_FAILURES.address },
   };
-  return { fromHere, fromEverywhere: found?.administrator.isBreakGlass ? {} : { [account]: MOST_FROM_EVERYWHERE } };
 }
 
 /** What everybody's failures from one address are counted under, however they sign in. */

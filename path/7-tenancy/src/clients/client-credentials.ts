@@ -4,10 +4,10 @@ import {
   attempt,
   type Chance,
   type Clock,
-  FRESH,
   type Instant,
   type Log,
   MOST_FAILURES,
+  succeed,
   type TenantId,
   Throttled,
   type Throttles,
@@ -55,16 +55,16 @@ export async function grantToken(ports: GrantPorts, asked: AskedGrant): Promise<
   checkScope(asked.scope);
   const { tenantExists, keys } = await tokens.keys(tenantId, asked.clientId);
   if (!tenantExists) throw unknown();
-  const subjects = subjectsOf(keys, address);
+  const { client, ofOthers } = subjectsOf(keys, address);
   const now = clock.now();
-  const lockedUntil = await attempt(ports.throttles, tenantId, subjects, now);
+  const lockedUntil = await attempt(ports.throttles, tenantId, { ...client, ...ofOthers }, now);
   if (lockedUntil !== null)
     throw new Throttled({ code: 'TooManyRequests', message: 'too many wrong secrets' }, lockedUntil - now);
   if (keys === null || !(await isProven(ports, asked, keys, now))) {
     log.warn('client refused', { client: asked.clientId, address });
     throw unknown();
   }
-  await ports.throttles.change(tenantId, Object.keys(subjects), () => FRESH);
+  await succeed(ports.throttles, tenantId, { ofAccount: Object.keys(client), ofOthers }, now);
   const token = makeSecretText('lba_', chance);
   await tokens.issue(tenantId, { sha256: digestOf(token), clientId: keys.id, issuedAt: now, expiresAt: now + TOKEN_LIFETIME_MS });
   log.info('token given', { client: keys.id, address });
@@ -83,9 +83,9 @@ function checkScope(scope: string | null): void {
 }
 
 /** Nobody locks a program out who does not stand where it stands. */
-function subjectsOf(keys: ClientKeys | null, address: string): Readonly<Record<string, number>> {
-  const client = keys ? { [`client ${keys.id} from ${address}`]: MOST_FAILURES.account } : {};
-  return { ...client, [`clients from ${address}`]: MOST_FAILURES.address };
+function subjectsOf(keys: ClientKeys | null, address: string) {
+  const client: Readonly<Record<string, number>> = keys ? { [`client ${keys.id} from ${address}`]: MOST_FAILURES.account } : {};
+  return { client, ofOthers: { [`clients from ${address}`]: MOST_FAILURES.address } };
 }
 
 async function isProven(ports: GrantPorts, asked: AskedGrant, keys: ClientKeys, now: Instant): Promise<boolean> {

@@ -12,6 +12,8 @@ export function administratorDetails(account: ShownAdministrator): Readonly<Reco
     enabled: account.accountEnabled ? 'yes' : 'no',
     'break glass': account.isBreakGlass ? 'yes' : 'no',
     authenticator: account.hasAuthenticator ? 'yes' : 'no',
+    passkeys: String(account.passkeyCount),
+    'second factor': account.hasAuthenticator || account.passkeyCount > 0 ? 'yes' : 'no',
     'created (UTC)': momentText(account.createdDateTime) ?? '',
   };
 }

@@ -15,6 +15,7 @@ async function runAdministratorList(context: Context, { json }: CommonOptions): 
       { heading: 'ENABLED', of: account => (account.accountEnabled ? 'yes' : 'no') },
       { heading: 'BREAK GLASS', of: account => (account.isBreakGlass ? 'yes' : 'no') },
       { heading: 'AUTHENTICATOR', of: account => (account.hasAuthenticator ? 'yes' : 'no') },
+      { heading: 'PASSKEYS', of: account => String(account.passkeyCount) },
       { heading: 'ID', of: account => account.id },
     ],
   });

@@ -2,10 +2,11 @@ import { Failure, parseGuid, type TenantId, Throttled } from '@landbridge/model'
 import { GrantFailure, type GrantFailureCode } from '@landbridge/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiPorts } from '../ports.ts';
+import type { RefusalLog } from '../refusal-log.ts';
 import { metadataOf } from './metadata.ts';
 import { readTokenRequest } from './token-request.ts';
 
-type Ports = Pick<ApiPorts, 'grants' | 'publicUrl' | 'log'>;
+type Ports = Pick<ApiPorts, 'grants' | 'publicUrl' | 'log'> & { readonly refusals: RefusalLog };
 interface OfTenant {
   readonly Params: { readonly tenant: string };
 }
@@ -74,6 +75,9 @@ function refuse(ports: Ports, error: unknown, request: FastifyRequest, reply: Fa
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     ports.log.error('request failed', { request: request.id, method: request.method, path: request.url.split('?')[0], reason });
   }
+  // A program that did not prove who it is was told of with its id already.
+  if (status === 429) ports.refusals.tell(request, 'TooManyRequests');
+  if (code === 'invalid_request') ports.refusals.tell(request, 'BadRequest');
   reply.code(status).headers({ 'cache-control': 'no-store', ...headers });
   reply.send({ error: code, error_description: description, trace_id: request.id });
 }

@@ -16,8 +16,10 @@ export function serveLogExport(server: Server): void {
 }
 
 function streamed(exporting: Exporting, { format, file }: QueryOf<typeof exportProvisioningLog>): Streamed {
-  if (format === 'json') return { type: 'application/json', name: 'ProvisioningLogs.json', body: jsonArray(exporting) };
-  if (format === 'jsonl') return { type: 'application/jsonl', name: 'ProvisioningLogs.jsonl', body: jsonLines(exporting) };
+  if (format === 'json')
+    return { type: 'application/json; charset=utf-8', name: 'ProvisioningLogs.json', body: jsonArray(exporting) };
+  if (format === 'jsonl')
+    return { type: 'application/jsonl; charset=utf-8', name: 'ProvisioningLogs.jsonl', body: jsonLines(exporting) };
   if (file) return { type: 'text/csv; charset=utf-8', name: LOG_FILES[file], body: csvFile(exporting, file) };
   const files = Object.entries(LOG_FILES).map(([one, name]) => ({ name, content: csvFile(exporting, one as LogFile) }));
   return { type: 'application/zip', name: 'ProvisioningLogs.zip', body: zipOf(files) };

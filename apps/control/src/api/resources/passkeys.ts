@@ -26,9 +26,10 @@ import { tenantToSignInTo } from '../tenant-to-sign-in-to.ts';
 export function servePasskeySignIn(server: Server): void {
   const { ports } = server;
 
-  server.serveOpen(beginPasskeySignIn, async ({ body }) =>
-    showRequest(await offerPasskeySignIn(ports, await tenantToSignInTo(ports, body))),
-  );
+  server.serveOpen(beginPasskeySignIn, async ({ body, address }) => {
+    const tenantId = await tenantToSignInTo(ports, body);
+    return showRequest(await offerPasskeySignIn(ports, { tenantId, address }));
+  });
 
   server.serveOpen(signInByPasskey, async ({ body, address, userAgent, knownBy, keepSession }) => {
     const tenantId = await tenantToSignInTo(ports, body);

@@ -13,6 +13,7 @@ import { type Permission, permissionsOf } from '@landbridge/model';
 import {
   changePassword,
   confirmAuthenticator,
+  endOwnSession,
   offerAuthenticator,
   removeAuthenticator,
   type SessionId,
@@ -70,9 +71,10 @@ export function serveSignIn(server: Server): void {
     return { value };
   });
 
-  server.serve(revokeOwnSession, async ({ principal, session, params }) => {
-    const { who } = ownOf(principal, session);
-    if ((await ports.sessions.end(who, idFrom<SessionId>(params.id, 'session'))) === 0) throw notFound('session', params.id);
+  server.serve(revokeOwnSession, async ({ principal, session, params, body }) => {
+    const own = ownOf(principal, session);
+    const id = idFrom<SessionId>(params.id, 'session');
+    if (!(await endOwnSession(ports, own, { id, shown: body ?? {} }))) throw notFound('session', params.id);
     return undefined;
   });
 }

@@ -16,17 +16,18 @@ export function newAccount(wanted: Wanted, { clock, chance }: { readonly clock: 
   const made: Administrator = {
     ...wanted,
     id: chance.uuid() as AdministratorId,
-    ...{ mustChangePassword: true, isEnabled: true, hasAuthenticator: false },
+    ...{ mustChangePassword: true, isEnabled: true, hasAuthenticator: false, passkeys: 0 },
     createdAt: clock.now(),
   };
   return { made, oneTimePassword, shown: { ...showAdministrator(made), oneTimePassword } };
 }
 
 export function showAdministrator(account: Administrator): ShownAdministrator {
-  const { id, userPrincipalName, displayName, roles, isEnabled, isBreakGlass, mustChangePassword, hasAuthenticator } = account;
+  const { id, userPrincipalName, displayName, roles, isEnabled, isBreakGlass, mustChangePassword, hasAuthenticator, passkeys } =
+    account;
   return {
     ...{ id, userPrincipalName, displayName, roles: [...roles], accountEnabled: isEnabled },
-    ...{ isBreakGlass, mustChangePassword, hasAuthenticator },
+    ...{ isBreakGlass, mustChangePassword, hasAuthenticator, passkeyCount: passkeys },
     createdDateTime: momentOf(account.createdAt),
   };
 }

@@ -1,0 +1,1 @@
+export { type Lie, PasskeyUnderTest } from './passkey-under-test.ts';
