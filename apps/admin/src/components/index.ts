@@ -1,5 +1,6 @@
 export { Answered } from './answered.tsx';
 export { CommandBar } from './command-bar.tsx';
+export { ConfigurationHealth } from './configuration-health.tsx';
 export { Confirm } from './confirm.tsx';
 export { type Column, DataTable } from './data-table.tsx';
 export { EmptyState } from './empty-state.tsx';

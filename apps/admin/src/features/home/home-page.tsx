@@ -1,29 +1,55 @@
-import { getStatus } from '@landbridge/contract';
+import { DocumentBulletListClockRegular } from '@fluentui/react-icons';
+import { getStatus, type Status } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, Facts, Page, Section } from '../../components/index.ts';
+import { Answered, EmptyState, Page, RouteButton } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
-import { wholeNumber } from '../../lib/format.ts';
+import { usePermissions } from '../../lib/use-permissions.ts';
+import { AttentionSection } from './attention-section.tsx';
+import { DomainsSection } from './domains-section.tsx';
+import { GetStarted } from './get-started.tsx';
+import { ObjectsSection } from './objects-section.tsx';
 
 /** Is everything in sync, and if not, what to do. */
 export function HomePage(): JSX.Element {
-  const { t, i18n } = useTranslation('home');
+  const { t } = useTranslation('home');
+  const may = usePermissions();
+  return <Page title={t('title')}>{may('Synchronization.Read.All') ? <Standing /> : <ReadersHome />}</Page>;
+}
+
+function Standing(): JSX.Element {
   const status = useQuery(asking(getStatus));
   return (
-    <Page title={t('title')}>
-      <Answered query={status}>
-        {({ objects }) => (
-          <Section title={t('objects')}>
-            <Facts
-              facts={[
-                [t('users'), wholeNumber(objects.users, i18n.language)],
-                [t('groups'), wholeNumber(objects.groups, i18n.language)],
-              ]}
-            />
-          </Section>
-        )}
-      </Answered>
-    </Page>
+    <Answered query={status}>
+      {answer => (
+        <>
+          {isSetUp(answer) ? <AttentionSection status={answer} /> : <GetStarted status={answer} />}
+          <ObjectsSection objects={answer.objects} />
+          {answer.domains.length > 0 ? <DomainsSection status={answer} /> : null}
+        </>
+      )}
+    </Answered>
+  );
+}
+
+/** Something was synchronised, or stands ready to be. */
+function isSetUp({ configurations }: Status): boolean {
+  return configurations.some(({ state, initialCycleDone }) => initialCycleDone || state !== 'reviewing');
+}
+
+/** Whoever may read nothing but the logs. */
+function ReadersHome(): JSX.Element {
+  const { t } = useTranslation('home');
+  const { t: shared } = useTranslation();
+  const logs = (
+    <RouteButton to="/provisioning-logs" appearance="primary">
+      {shared('navigation.provisioningLogs')}
+    </RouteButton>
+  );
+  return (
+    <EmptyState icon={<DocumentBulletListClockRegular />} title={shared('navigation.provisioningLogs')} action={logs}>
+      {t('reader')}
+    </EmptyState>
   );
 }

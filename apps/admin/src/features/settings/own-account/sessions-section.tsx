@@ -1,10 +1,11 @@
 import { Button, Text } from '@fluentui/react-components';
 import { type AnswerOf, listOwnSessions, revokeOwnSession } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, type Column, DataTable, ErrorNotice, RelativeTime, Section, useTell } from '../../../components/index.ts';
+import { Answered, type Column, DataTable, RelativeTime, Section, useTell } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
+import { ProofPanel } from './proof-panel.tsx';
 
 type Session = AnswerOf<typeof listOwnSessions>['value'][number];
 
@@ -12,7 +13,19 @@ export function SessionsSection(): JSX.Element {
   const { t } = useTranslation('settings');
   const tell = useTell();
   const sessions = useQuery(asking(listOwnSessions));
-  const end = useAct(revokeOwnSession, { changes: [listOwnSessions], onDone: () => tell(t('sessions.ended')) });
+  /** Which is to end; the password is asked for where control wants it again. */
+  const [ending, setEnding] = useState<string | null>(null);
+  const end = useAct(revokeOwnSession, {
+    changes: [listOwnSessions],
+    onDone: () => {
+      setEnding(null);
+      tell(t('sessions.ended'));
+    },
+  });
+  const begin = (id: string): void => {
+    setEnding(id);
+    end.mutate({ params: { id }, body: {} });
+  };
   const columns: readonly Column<Session>[] = [
     { id: 'address', header: t('sessions.address'), width: 'minmax(120px, 1fr)', cell: ({ address }) => address },
     { id: 'browser', header: t('sessions.browser'), width: 'minmax(160px, 2fr)', cell: ({ userAgent }) => userAgent ?? '–' },
@@ -30,7 +43,7 @@ export function SessionsSection(): JSX.Element {
         isThisOne ? (
           <Text italic>{t('sessions.thisOne')}</Text>
         ) : (
-          <Button size="small" disabled={end.isPending} onClick={() => end.mutate({ params: { id } })}>
+          <Button size="small" disabled={end.isPending} onClick={() => begin(id)}>
             {t('sessions.end')}
           </Button>
         ),
@@ -43,7 +56,15 @@ export function SessionsSection(): JSX.Element {
           <DataTable label={t('sessions.title')} columns={columns} rows={value} rowKey={({ id }) => id} empty={null} />
         )}
       </Answered>
-      {end.error ? <ErrorNotice error={end.error} /> : null}
+      {ending !== null && end.error ? (
+        <ProofPanel
+          title={t('sessions.end')}
+          act={t('sessions.end')}
+          error={end.error}
+          onProved={proof => end.mutate({ params: { id: ending }, body: proof })}
+          onClose={() => setEnding(null)}
+        />
+      ) : null}
     </Section>
   );
 }
