@@ -10,7 +10,7 @@ import { problemAt } from '../expression/syntax/expression-error.ts';
 import { printText } from '../expression/syntax/print.ts';
 import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { AttributeMapping } from '../schema/attribute-mapping.ts';
-import { ExpressionFailure } from '../values/failure.ts';
+import { failureOf } from '../values/failure.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { type ToProperty, toPropertyOf } from './to-property.ts';
 
@@ -76,7 +76,7 @@ export function compileAttributeMapping(
   }
   const toProperty = toPropertyOf(target);
   const wrongDefault = failureOf(() => toProperty(mapping.defaultValue));
-  if (wrongDefault !== null) return say(`the default value does not fit: ${wrongDefault}`);
+  if (wrongDefault !== null) return say(`the default value does not fit: ${wrongDefault.message}`);
   return {
     kind: 'value',
     target: name,
@@ -90,16 +90,6 @@ export function compileAttributeMapping(
     flowsNull: target.flowNullValues,
     attributes: attributesOf(read.expression),
   };
-}
-
-function failureOf(compute: () => unknown): string | null {
-  try {
-    compute();
-    return null;
-  } catch (cause) {
-    if (cause instanceof ExpressionFailure) return cause.message;
-    throw cause;
-  }
 }
 
 function isRedaction(node: Expression): boolean {
