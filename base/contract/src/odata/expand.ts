@@ -30,7 +30,15 @@ function parseItem(cursor: Cursor): Expanded {
   return expanded;
 }
 
+/** What OData knows there and Graph, for objects of the directory, does not. */
+const REFUSED: readonly string[] = ['$filter', '$orderby', '$search', '$count', '$skip', '$levels', '$expand'];
+
 function parseOption(cursor: Cursor, before: Expanded): Expanded {
+  const { text, offset } = cursor.token;
+  if (REFUSED.includes(text.toLowerCase())) {
+    const message = `${text} can not stand inside $expand: ask for /${before.name} of the object, which takes it`;
+    throw cursor.problem('OperatorUnsupported', message, offset);
+  }
   if (cursor.takes('$select')) {
     cursor.expect('=');
     return { ...before, select: readSelect(cursor) };

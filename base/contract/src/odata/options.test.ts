@@ -40,7 +40,12 @@ test('an expansion has a selection and a number', () => {
     },
     { name: 'members', offset: 32, select: null, top: null },
   ]);
-  expect(() => parseExpand('members($levels=2)')).toThrow("expected '$select' or '$top', found '$levels' at position 8");
+  for (const option of ['$filter', '$orderby', '$search', '$count', '$skip', '$levels', '$expand']) {
+    expect(() => parseExpand(`members($top=1;${option}=1)`)).toThrow(
+      `${option} can not stand inside $expand: ask for /members of the object, which takes it at position 15`,
+    );
+  }
+  expect(() => parseExpand('members($format=2)')).toThrow("expected '$select' or '$top', found '$format' at position 8");
   expect(() => parseExpand('members($top=0)')).toThrow("expected a number from 1, found '0' at position 13");
   expect(() => parseExpand('members($top=1')).toThrow("expected ';' or ')', found the end at position 14");
 });
