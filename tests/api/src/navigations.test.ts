@@ -243,10 +243,10 @@ test('who has no manager has no address of one', async () => {
   expect((await ask('users/<Ben>/manager/$ref')).status).toBe(404);
 });
 
-test.each(['$filter', '$orderby', '$levels'])('%s inside $expand is refused, with where to ask instead', async option => {
+test.each(['$filter', '$orderby'])('%s inside $expand is refused, with where to ask instead', async option => {
   const { status, body } = await ask(`groups?$expand=members(${option}=1)`);
   expect([status, body.error.details[0]]).toEqual([
     400,
-    expect.objectContaining({ code: 'OperatorUnsupported', message: expect.stringContaining('ask for /members of the object') }),
+    expect.objectContaining({ code: 'OperatorUnsupported', message: expect.stringContaining('ask for the one of the object') }),
   ]);
 });

@@ -40,10 +40,13 @@ test('an expansion has a selection and a number', () => {
     },
     { name: 'members', offset: 32, select: null, top: null },
   ]);
-  for (const option of ['$filter', '$orderby', '$search', '$count', '$skip', '$levels', '$expand']) {
+  for (const option of ['$filter', '$orderby', '$search', '$count']) {
     expect(() => parseExpand(`members($top=1;${option}=1)`)).toThrow(
-      `${option} can not stand inside $expand: ask for /members of the object, which takes it at position 15`,
+      `${option} can not stand inside $expand: lists take it, ask for the one of the object at position 15`,
     );
+  }
+  for (const option of ['$skip', '$levels', '$expand']) {
+    expect(() => parseExpand(`members(${option}=1)`)).toThrow(`${option} can not stand inside $expand at position 8`);
   }
   expect(() => parseExpand('members($format=2)')).toThrow("expected '$select' or '$top', found '$format' at position 8");
   expect(() => parseExpand('members($top=0)')).toThrow("expected a number from 1, found '0' at position 13");
