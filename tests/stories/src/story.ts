@@ -108,7 +108,8 @@ export class Story {
       agentFor: () => this.agent,
       schemaOf: async ({ id }, version) => {
         if (version === 0) return this.schema;
-        const compiled = this.#compiled.get(`${id} ${version}`) ?? compileSchema(await this.keptSchema(version, id));
+        const compiled =
+          this.#compiled.get(`${id} ${version}`) ?? compileSchema(await this.keptSchema(version, id), {}, {}, 'failEach');
         this.#compiled.set(`${id} ${version}`, compiled);
         return compiled;
       },
