@@ -74,4 +74,17 @@ describe('a pattern that can not be run', () => {
     expect(schema.map(long)).toMatchObject({ ok: false, problem: { message: expect.stringContaining('too many steps') } });
     expect(schema.excluded(anna)).toBe('attributeFilter');
   });
+
+  it('is paid for by all expressions of an entry together, and by each entry anew', () => {
+    const costly = (target: string) => row(target, { source: source('Replace([info], , "x*y|x", , "", , )') });
+    const input = inputOf({ objectGUID: 'AQ==', info: 'x'.repeat(1_500) });
+    const two = compileSchema(schemaOf([ANCHOR, costly('City'), costly('Country')]));
+    for (let round = 0; round < 3; round++) expect(compileSchema(schemaOf([ANCHOR, costly('City')])).map(input).ok).toBe(true);
+    for (let round = 0; round < 3; round++) {
+      expect(two.map(input)).toMatchObject({
+        ok: false,
+        problem: { message: expect.stringMatching(/^Country .*too many steps/) },
+      });
+    }
+  });
 });

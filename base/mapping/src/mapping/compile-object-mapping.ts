@@ -5,6 +5,7 @@ import type { World } from '../expression/functions/definition.ts';
 import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { ObjectMapping } from '../schema/synchronization-schema.ts';
 import type { MappingInput } from '../source/mapping-input.ts';
+import { freshInput } from '../values/step-budget.ts';
 import { checkDefinitions } from './check-definitions.ts';
 import { type AttributeFlow, compileAttributeMapping, REFERENCES, type ValueFlow } from './compile-attribute-mapping.ts';
 import { compileExclusions } from './compile-exclusions.ts';
@@ -85,8 +86,9 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
       .filter(({ matchingPriority }) => matchingPriority > 0)
       .map(({ targetAttributeName, matchingPriority }) => ({ property: targetAttributeName, priority: matchingPriority })),
     redacted: values.filter(({ redacted }) => redacted).map(({ target }) => target),
-    map: input => filter?.failedBy(input) ?? mapEntry(input, object),
-    excluded: input => exclusions.reasonFor(input) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
+    map: input => filter?.failedBy(input) ?? mapEntry(freshInput(input), object),
+    excluded: input =>
+      exclusions.reasonFor(freshInput(input)) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
     leavesAlone: input => filter !== null && !filter.lets(input),
     flows: flowsOf(mapping),
   };

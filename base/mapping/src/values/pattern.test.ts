@@ -115,7 +115,7 @@ describe('patternOf', () => {
         expect(found(pattern, text)).toEqual(expected);
         expect(patternOf(pattern).occursIn(text)).toBe(expected.length > 0);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 });
@@ -157,7 +157,7 @@ describe('what a pattern may cost', () => {
 
   it('is bounded where each match looks at all that follows', () => {
     const pattern = patternOf('x*y|x');
-    expect([...pattern.all('x'.repeat(2_000))].length).toBe(2_000);
+    expect([...pattern.all('x'.repeat(1_000))].length).toBe(1_000);
     const text = 'x'.repeat(10_000);
     expect(messageOf(() => [...pattern.all(text)])).toBe(
       'the regular expression would take too many steps over a text of 10000 characters',
@@ -167,7 +167,7 @@ describe('what a pattern may cost', () => {
 
   it('is bounded where a large pattern meets a long text', () => {
     const pattern = patternOf('(?:ab?){150}a');
-    expect(pattern.occursIn('a'.repeat(10_000))).toBe(true);
+    expect(pattern.occursIn('a'.repeat(5_000))).toBe(true);
     expect(messageOf(() => pattern.occursIn('a'.repeat(100_000)))).toMatch(/too many steps/);
     expect(messageOf(() => pattern.first('a'.repeat(100_000)))).toMatch(/too many steps/);
   });

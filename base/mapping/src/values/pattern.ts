@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
 import { ExpressionFailure, quoted } from './failure.ts';
 import { re2Syntax, UnreadablePattern } from './pattern-syntax.ts';
+import { type Spend, stepBudget } from './step-budget.ts';
 
 /** Where a text, or a group of it, was found: UTF-16 units, `to` not among them. */
 export interface Span {
@@ -18,19 +19,13 @@ export interface Pattern {
   readonly groupCount: number;
   /** Whether it is found anywhere. Throws `ExpressionFailure` like the others when that would be too much work. */
   readonly occursIn: (text: string) => boolean;
-  readonly first: (text: string) => Match | null;
+  readonly first: (text: string, spend?: Spend) => Match | null;
   /** From left to right; after an empty match the next one begins a character later. */
-  readonly all: (text: string) => Generator<Match>;
+  readonly all: (text: string, spend?: Spend) => Generator<Match>;
 }
 
 const OPTIONS = /^\(\?([imsn]+)\)/;
 const MAX_LENGTH = 1_000;
-
-/**
- * The most steps that one text may cost, about a fifth of a second: each search may go through what is left of the text, each character of it
- * through the whole pattern. A text of 2,000 characters may have each of them replaced.
- */
-const MAX_STEPS = 20_000_000;
 
 /**
  * A .NET regular expression, run by RE2. What RE2 has not (look-around, back-references) is a failure that names the pattern and the place.
@@ -74,13 +69,11 @@ function searching(regex: RE2JS): Pattern {
   const size = regex.programSize();
   const groupCount = regex.groupCount();
   const groups = Array.from({ length: groupCount }, (_, index) => index + 1);
-  const all = function* (text: string): Generator<Match> {
+  const all = function* (text: string, spend: Spend = stepBudget()): Generator<Match> {
     const matcher = regex.matcher(text);
     const spanOf = (group: number): Span => ({ from: matcher.start(group), to: matcher.end(group) });
-    let steps = 0;
     for (let from = 0; ; from = matcher.end()) {
-      steps += size * (text.length - from + 1);
-      if (steps > MAX_STEPS) throw tooMuch(text);
+      if (!spend(size * (text.length - from + 1))) throw tooMuch(text);
       if (!matcher.find()) return;
       yield [spanOf(0), ...groups.map(group => (matcher.start(group) < 0 ? null : spanOf(group)))];
     }
@@ -89,10 +82,10 @@ function searching(regex: RE2JS): Pattern {
     names: new Map(Object.entries(regex.namedGroups())),
     groupCount,
     occursIn: text => {
-      if (size * text.length > MAX_STEPS) throw tooMuch(text);
+      if (!stepBudget()(size * text.length)) throw tooMuch(text);
       return regex.test(text);
     },
-    first: text => all(text).next().value ?? null,
+    first: (text, spend) => all(text, spend).next().value ?? null,
     all,
   };
 }

@@ -1,6 +1,13 @@
 import { ExpressionFailure, quoted } from '../../values/failure.ts';
 import type { Match, Pattern, Span } from '../../values/pattern.ts';
+import type { Spend } from '../../values/step-budget.ts';
 import { bounded } from '../../values/text-limit.ts';
+
+/** A pattern, and what it may cost. */
+export interface Searching {
+  readonly pattern: Pattern;
+  readonly spend: Spend;
+}
 
 /** A group by name or number; null when it took no part in the match. */
 export function groupOf(pattern: Pattern, match: Match, name: string): Span | null {
@@ -11,19 +18,23 @@ export function groupOf(pattern: Pattern, match: Match, name: string): Span | nu
 }
 
 /** Puts a text in place of one group of every match, and leaves the rest of the match. */
-export function replaceGroup(text: string, pattern: Pattern, name: string, by: string): string {
-  return replaced(text, pattern, match => [groupOf(pattern, match, name), by]);
+export function replaceGroup(text: string, { pattern, spend }: Searching, name: string, by: string): string {
+  return replaced(text, { pattern, spend }, match => [groupOf(pattern, match, name), by]);
 }
 
 /** Puts an expanded replacement in place of every match. */
-export function replaceMatches(text: string, pattern: Pattern, replacement: string): string {
-  return replaced(text, pattern, match => [match[0], expandReplacement(replacement, text, pattern, match)]);
+export function replaceMatches(text: string, { pattern, spend }: Searching, replacement: string): string {
+  return replaced(text, { pattern, spend }, match => [match[0], expandReplacement(replacement, text, pattern, match)]);
 }
 
-function replaced(text: string, pattern: Pattern, replace: (match: Match) => readonly [Span | null, string]): string {
+function replaced(
+  text: string,
+  { pattern, spend }: Searching,
+  replace: (match: Match) => readonly [Span | null, string],
+): string {
   let result = '';
   let at = 0;
-  for (const match of pattern.all(text)) {
+  for (const match of pattern.all(text, spend)) {
     const [span, by] = replace(match);
     if (!span) continue;
     result = bounded(result + text.slice(at, span.from) + by);

@@ -2,6 +2,7 @@ import type { MappingInput } from '../../source/mapping-input.ts';
 import { asText } from '../../values/conversion.ts';
 import { ExpressionFailure } from '../../values/failure.ts';
 import { type Pattern, patternOf, patternOnce } from '../../values/pattern.ts';
+import { budgetOf } from '../../values/step-budget.ts';
 import { withinLimit } from '../../values/text-limit.ts';
 import type { Value } from '../../values/value.ts';
 import { type Evaluate, eachText, type Given, type GivenParameters, type MappingFunction } from './definition.ts';
@@ -74,11 +75,11 @@ function patternOfGiven(given: Given): (input: MappingInput) => Pattern {
 function byPattern(source: Given, pattern: Given, group: Given | undefined, replacement: Given): Evaluate {
   const patternFor = patternOfGiven(pattern);
   return input => {
-    const regex = patternFor(input);
+    const searching = { pattern: patternFor(input), spend: budgetOf(input) };
     const by = textOfGiven(replacement, input);
     const name = textOfGiven(group, input);
     return eachText(source.evaluate(input), text =>
-      group ? replaceGroup(text, regex, name, by) : replaceMatches(text, regex, by),
+      group ? replaceGroup(text, searching, name, by) : replaceMatches(text, searching, by),
     );
   };
 }
@@ -91,7 +92,7 @@ function fromAttribute(given: GivenParameters, source: Given, pattern: Given): E
     const other = asText(given[5]?.evaluate(input) ?? null);
     if (other === null) return null;
     const regex = patternFor(input);
-    const match = regex.first(other);
+    const match = regex.first(other, budgetOf(input));
     const group = match && groupOf(regex, match, textOfGiven(given[3], input));
     return group && other.slice(group.from, group.to);
   };

@@ -1,0 +1,32 @@
+import type { MappingInput } from '../source/mapping-input.ts';
+
+/**
+ * The most steps of regular expressions for one entry, or for one clause of a filter: about a tenth of a second. A search may go through what is
+ * left of the text, each character of it through the whole pattern. A text of 2,000 characters may have each of them replaced.
+ */
+const MAX_STEPS = 10_000_000;
+
+/** Takes steps; false when there are no more of them. */
+export type Spend = (steps: number) => boolean;
+
+export function stepBudget(): Spend {
+  let spent = 0;
+  return steps => {
+    spent += steps;
+    return spent <= MAX_STEPS;
+  };
+}
+
+const budgets = new WeakMap<MappingInput, Spend>();
+
+/** One for all expressions that are computed of an input. Whoever computes them anew gives another input (`freshInput`). */
+export function budgetOf(input: MappingInput): Spend {
+  const budget = budgets.get(input) ?? stepBudget();
+  budgets.set(input, budget);
+  return budget;
+}
+
+/** The same entry with all its steps. */
+export function freshInput(input: MappingInput): MappingInput {
+  return { ...input };
+}
