@@ -27,6 +27,8 @@ export interface ValueFlow {
   /** Given at creation when the source has no value; null when there is none. */
   readonly defaultText: string | null;
   readonly redacted: boolean;
+  /** It may run a regular expression. */
+  readonly searches: boolean;
   /** False: no value leaves the target as it is. */
   readonly flowsNull: boolean;
   readonly attributes: ReadonlySet<string>;
@@ -87,9 +89,14 @@ export function compileAttributeMapping(
     adds: adds ? (target.caseExact ? 'exact' : 'anyCase') : null,
     defaultText: mapping.source === null || mapping.defaultValue === '' ? null : mapping.defaultValue,
     redacted: contains(read.expression, isRedaction),
+    searches: contains(read.expression, isReplacement),
     flowsNull: target.flowNullValues,
     attributes: attributesOf(read.expression),
   };
+}
+
+function isReplacement(node: Expression): boolean {
+  return node.kind === 'call' && node.name === 'Replace';
 }
 
 function isRedaction(node: Expression): boolean {

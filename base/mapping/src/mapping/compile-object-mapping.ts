@@ -75,6 +75,7 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
   const kept = keptWithoutMapping(mapping, setting);
   const object = objectFlowOf(objectKind, values, [...leftAloneBy(flows), ...kept]);
   if (!object) return undefined;
+  const searches = values.some(value => value.searches);
   const decidingEntry = [...exclusions.attributes, ...(filter?.attributes ?? []).flatMap(readFor)];
   return {
     entryClass,
@@ -86,7 +87,7 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
       .filter(({ matchingPriority }) => matchingPriority > 0)
       .map(({ targetAttributeName, matchingPriority }) => ({ property: targetAttributeName, priority: matchingPriority })),
     redacted: values.filter(({ redacted }) => redacted).map(({ target }) => target),
-    map: input => filter?.failedBy(input) ?? mapEntry(freshInput(input), object),
+    map: input => filter?.failedBy(input) ?? mapEntry(searches ? freshInput(input) : input, object),
     excluded: input =>
       exclusions.reasonFor(freshInput(input)) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
     leavesAlone: input => filter !== null && !filter.lets(input),

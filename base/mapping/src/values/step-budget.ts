@@ -1,5 +1,3 @@
-import type { MappingInput } from '../source/mapping-input.ts';
-
 /**
  * The most steps of regular expressions for one entry, or for one clause of a filter: about a tenth of a second. A search may go through what is
  * left of the text, each character of it through the whole pattern. A text of 2,000 characters may have each of them replaced.
@@ -17,16 +15,16 @@ export function stepBudget(): Spend {
   };
 }
 
-const budgets = new WeakMap<MappingInput, Spend>();
+const budgets = new WeakMap<object, Spend>();
 
 /** One for all expressions that are computed of an input. Whoever computes them anew gives another input (`freshInput`). */
-export function budgetOf(input: MappingInput): Spend {
+export function budgetOf(input: object): Spend {
   const budget = budgets.get(input) ?? stepBudget();
   budgets.set(input, budget);
   return budget;
 }
 
 /** The same entry with all its steps. */
-export function freshInput(input: MappingInput): MappingInput {
+export function freshInput<Input extends object>(input: Input): Input {
   return { ...input };
 }
