@@ -1,7 +1,8 @@
 import { Failure, type Log } from '@landbridge/model';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { adoptOrigin } from './delta/adopt-origin.ts';
+import { Dialect } from './dialect.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,7 +31,7 @@ export async function openDatabase(
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Tables>({ dialect: new Dialect({ pool }) });
   try {
     await assertVersion(database);
     for (const migration of await migrate(database)) log.info('migration run', { migration });

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { gaveWay, lockTables } from './lock-tables.ts';
 import type { Tables } from './tables.ts';
 
 export const SCHEMA = 'landbridge';
+/** Between two attempts, those that were in the way go on. */
+const PAUSE_S = 0.1;
 const FOLDER = new URL('./migrations/', import.meta.url);
 
 /** The numbered files of migrations/, in the order in which they run; never edited once they have run anywhere. */
@@ -22,12 +25,20 @@ export async function migrate(database: Kysely<Tables>, last?: string): Promise<
     migrationTableSchema: SCHEMA,
     provider: { getMigrations: async () => Object.fromEntries(knownMigrations().map(name => [name, migrationOf(name)])) },
   });
-  const { error, results } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
-  if (error) throw error;
-  return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+  for (;;) {
+    const { error, results } = await (last === undefined ? migrator.migrateToLatest() : migrator.migrateTo(last));
+    if (!error) return (results ?? []).filter(({ status }) => status === 'Success').map(({ migrationName }) => migrationName);
+    if (database.isTransaction || !gaveWay(error)) throw error;
+    await sql`select pg_sleep(${PAUSE_S})`.execute(database);
+  }
 }
 
 function migrationOf(name: string): Migration {
   const text = readFileSync(new URL(`${name}.sql`, FOLDER), 'utf8');
-  return { up: async (db: Kysely<unknown>) => void (await sql.raw(text).execute(db)) };
+  return {
+    up: async (db: Kysely<unknown>) => {
+      await lockTables(db, SCHEMA);
+      await sql.raw(text).execute(db);
+    },
+  };
 }

@@ -71,3 +71,11 @@ test('the context of an answer names a set that is described', async () => {
     expect(sets).toContain(/\$metadata#(\w+)/.exec(body['@odata.context'])?.[1]);
   }
 });
+
+test('every answer tells the version of OData, also one that refuses, and what is no part of the API does not', async () => {
+  for (const address of ['/v1.0/users', '/v1.0/$metadata', '/v1.0/users/nobody', '/v1.0/nowhere']) {
+    expect([address, (await api.ask(tenant, address)).headers['odata-version']]).toEqual([address, '4.0']);
+  }
+  expect((await api.ask(null, '/v1.0/users')).headers['odata-version']).toBe('4.0');
+  expect((await api.ask(null, '/healthz')).headers['odata-version']).toBeUndefined();
+});

@@ -194,3 +194,59 @@ test('the client knows every way', async () => {
   const params = { id: ids.get('Anna') ?? '' };
   expect(await tenant.client.call(userNavigations.transitiveMemberOf.count, { params })).toBe(3);
 });
+
+const REFERENCES_AT = [
+  ['users/<Anna>/memberOf', 'All Team'],
+  ['users/<Anna>/transitiveMemberOf', 'All Staff Team'],
+  ['users/<Ben>/directReports', 'Anna Partner'],
+  ['users/<Ben>/ownedObjects', 'Staff'],
+  ['groups/<Staff>/members', 'Ben Partner Team'],
+  ['groups/<Staff>/owners', 'Ben'],
+  ['contacts/<Partner>/memberOf', 'Staff'],
+] as const;
+
+test.each(REFERENCES_AT)('%s/$ref tells the addresses of %s, and nothing else', async (path, names) => {
+  const { status, body } = await ask(`${path}/$ref`);
+  expect(status).toBe(200);
+  expect(body['@odata.context']).toMatch(/\/v1\.0\/\$metadata#Collection\(\$ref\)$/);
+  const expected = names
+    .split(' ')
+    .map(name => ({ '@odata.id': expect.stringMatching(`^http.*/v1\\.0/directoryObjects/${ids.get(name)}$`) }));
+  expect(body.value).toHaveLength(expected.length);
+  expect(body.value).toEqual(expect.arrayContaining(expected));
+  const first = new URL(body.value[0]['@odata.id']);
+  expect((await api.ask(tenant, first.pathname)).body.id).toBe(first.pathname.split('/').at(-1));
+});
+
+test('addresses come page by page, narrowed and counted like what they lead to', async () => {
+  const { body } = await ask('groups/<Staff>/members/$ref?$top=2&$count=true');
+  expect([body.value.length, body['@odata.count']]).toEqual([2, 3]);
+  const next = new URL(body['@odata.nextLink']);
+  const rest = await api.ask(tenant, `${next.pathname}${next.search}`);
+  expect([rest.body.value.length, rest.body['@odata.nextLink']]).toEqual([1, undefined]);
+  const narrowed = await ask("groups/<Staff>/members/$ref?$filter=displayName eq 'Ben'");
+  expect(narrowed.body.value).toEqual([{ '@odata.id': expect.stringContaining(ids.get('Ben') ?? 'nobody') }]);
+  expect((await ask('groups/<Staff>/members/$ref?$select=id')).status).toBe(400);
+});
+
+test.each([
+  ['users/<Anna>', 'Ben'],
+  ['contacts/<Partner>', 'Ben'],
+])('the address of the manager of %s is that of %s', async (path, name) => {
+  const { status, body } = await ask(`${path}/manager/$ref`);
+  expect([status, Object.keys(body)]).toEqual([200, ['@odata.context', '@odata.id']]);
+  expect(body['@odata.context']).toMatch(/#\$ref$/);
+  expect(body['@odata.id']).toContain(`/v1.0/directoryObjects/${ids.get(name)}`);
+});
+
+test('who has no manager has no address of one', async () => {
+  expect((await ask('users/<Ben>/manager/$ref')).status).toBe(404);
+});
+
+test.each(['$filter', '$orderby'])('%s inside $expand is refused, with where to ask instead', async option => {
+  const { status, body } = await ask(`groups?$expand=members(${option}=1)`);
+  expect([status, body.error.details[0]]).toEqual([
+    400,
+    expect.objectContaining({ code: 'OperatorUnsupported', message: expect.stringContaining('ask for the one of the object') }),
+  ]);
+});

@@ -32,6 +32,7 @@ import {
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
+import { openAsItIs } from './open-as-it-is.ts';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { smallPages } from './small-pages.ts';
 import { Statements } from './statements.ts';
@@ -60,6 +61,8 @@ export interface StoryOptions {
   readonly state?: 'active' | 'reviewing';
   /** Walks and previews in pages of a few entries. */
   readonly smallPages?: boolean;
+  /** Opens the database as it is, at whatever level, and sees it through the views of this schema. */
+  readonly seenThrough?: string;
 }
 
 /** A tenant of its own with one simulated domain and one configuration, over a real PostgreSQL. */
@@ -105,7 +108,8 @@ export class Story {
       agentFor: () => this.agent,
       schemaOf: async ({ id }, version) => {
         if (version === 0) return this.schema;
-        const compiled = this.#compiled.get(`${id} ${version}`) ?? compileSchema(await this.keptSchema(version, id));
+        const compiled =
+          this.#compiled.get(`${id} ${version}`) ?? compileSchema(await this.keptSchema(version, id), {}, {}, 'failEach');
         this.#compiled.set(`${id} ${version}`, compiled);
         return compiled;
       },
@@ -129,7 +133,8 @@ export class Story {
   }
 
   static async begin(address: DatabaseAddress, options: StoryOptions = {}): Promise<Story> {
-    const story = new Story(await openDatabase(address, new KeptLog()), options);
+    const open = options.seenThrough ? openAsItIs(address, options.seenThrough) : openDatabase(address, new KeptLog());
+    const story = new Story(await open, options);
     const { tenantId, domainId, configurationId, database } = story;
     if (!options.beside) await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
     await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? (options.beside ? 'other.sim' : 'sim')})`.execute(

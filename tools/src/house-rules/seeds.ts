@@ -54,9 +54,10 @@ export const ALLOWED: readonly Seed['files'][] = [
   uses('', 'path/2-relay/src/handshake.ts', 'node:crypto'),
   uses('', 'path/2-relay/src/frames.ts', 'zod'),
   uses('', 'base/contract/src/user.ts', 'zod'),
+  uses('', 'base/mapping/src/values/pattern.ts', 're2js'),
 ].map(({ culprit, files }) => ({
   ...files,
-  [`${culprit.split('/').slice(0, 2).join('/')}/package.json`]: '{ "dependencies": { "zod": "*" } }',
+  [`${culprit.split('/').slice(0, 2).join('/')}/package.json`]: '{ "dependencies": { "zod": "*", "re2js": "*" } }',
 }));
 
 /** At least one seed for every rule; the test fails for a rule without one. */
@@ -112,6 +113,7 @@ export const SEEDS: readonly Seed[] = [
   },
   uses('few-packages-below-adapters', 'path/4-directory/src/library.ts', 'fast-check', ['no-undeclared']),
   uses('zod-at-the-borders', 'path/4-directory/src/parse.ts', 'zod', ['no-undeclared']),
+  uses('few-packages-below-adapters', 'base/mapping/src/filter/search.ts', 're2js', ['no-undeclared']),
   imports('adapter-implements-its-rooms', 'adapters/postgres/src/far.ts', 'path/1-active-directory/src/index.ts'),
   imports('sockets-serve-active-directory', 'adapters/sockets/src/far.ts', 'path/3-engine/src/index.ts'),
   imports('sockets-serve-active-directory', 'adapters/sockets/src/names.ts', 'base/wire/src/identity/index.ts'),

@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { assertVersion, connectionTo, type Database, type DatabaseAddress } from '../database.ts';
+import { Dialect } from '../dialect.ts';
 import type { Tables } from '../tables.ts';
 
 /** A database on a single connection, so that what is copied stands in the same transaction as what is asked and written. */
@@ -21,7 +22,7 @@ export async function openOneConnection(address: DatabaseAddress): Promise<OneCo
     client.on('error', () => undefined);
   });
   pool.on('error', () => undefined);
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const database = new Kysely<Tables>({ dialect: new Dialect({ pool }) });
   const close = (): Promise<void> => database.destroy();
   try {
     await assertVersion(database);

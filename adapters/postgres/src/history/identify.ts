@@ -54,11 +54,13 @@ async function byHeldName(transaction: DatabaseTransaction, tenantId: TenantId, 
   return rows[0] ?? null;
 }
 
-/** By the name that Active Directory has for it. Nothing is indexed by that, since it would cost every import; nobody asks often. */
+/** By the name that Active Directory has for it. The index knows beginnings of names. */
 async function byEntryName(transaction: DatabaseTransaction, tenantId: TenantId, name: string): Promise<Identified | null> {
   const { rows } = await sql<Identified>`
     select guid, null as "objectId" from entry
-    where tenant_id = ${tenantId} and lower(attributes #>> '{userPrincipalName,0}') = lower(${name})
+    where tenant_id = ${tenantId}
+      and left(lower(attributes #>> '{userPrincipalName,0}'), 200) collate "C" = left(lower(${name}), 200)
+      and lower(attributes #>> '{userPrincipalName,0}') = lower(${name})
     order by deleted limit 1
   `.execute(transaction);
   return rows[0] ?? null;

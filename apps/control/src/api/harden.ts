@@ -36,6 +36,9 @@ export function patientServer(certificate: Certificate | null): (handler: Reques
   return handler => createTlsServer({ ...PATIENCE, ...certificate, minVersion: 'TLSv1.2' }, handler);
 }
 
+/** What programs that read OData look for first. */
+const ODATA = { 'odata-version': '4.0' } as const;
+
 /** Every answer carries its headers, and no address asks without end. */
 export function harden(
   fastify: FastifyInstance,
@@ -43,6 +46,7 @@ export function harden(
 ): void {
   fastify.addHook('onRequest', async (request, reply) => {
     reply.headers(HEADERS);
+    if (request.url.startsWith('/v1.0/')) reply.headers(ODATA);
     if (isSecure()) reply.header('strict-transport-security', TLS_ONLY);
     limits?.admitAddress(request.ip);
   });

@@ -4,7 +4,7 @@ import type { ObjectKind, TenantId } from '@landbridge/model';
 import { found } from './identifier.ts';
 import { pageAnswer, pageRequestOf } from './page.ts';
 import type { Call } from './serve.ts';
-import { contextOf } from './shape/context.ts';
+import { addressOf, contextOf, referenceContext } from './shape/context.ts';
 import { expandedFor, expansionsOf } from './shape/expansion.ts';
 import { type Shown, showObject } from './shape/object.ts';
 import { objectQueryOf, type Wanted } from './shape/object-query.ts';
@@ -52,6 +52,23 @@ export async function answerPage(
     '@odata.context': contextOf(url, kinds, { select: options.$select, single: false }),
     ...(isCounted ? { '@odata.count': await directory.count(tenantId, query) } : {}),
     ...pageAnswer(call, page, object => ({ ...showObject(object, selection, typed), ...related.get(object.id) })),
+  };
+}
+
+export interface ReferencePage {
+  '@odata.context': string;
+  '@odata.count'?: number;
+  '@odata.nextLink'?: string;
+  value: { '@odata.id': string }[];
+}
+
+/** A page of objects by their addresses alone. */
+export async function answerReferences(directory: DirectoryReader, call: ObjectCall, wanted: Wanted): Promise<ReferencePage> {
+  const { '@odata.context': _, value, ...paging } = await answerPage(directory, call, { ...wanted, typed: false });
+  return {
+    '@odata.context': referenceContext(call.url, 'many'),
+    ...paging,
+    value: value.map(({ id }) => ({ '@odata.id': addressOf(call.url, String(id)) })),
   };
 }
 

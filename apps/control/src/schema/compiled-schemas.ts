@@ -11,7 +11,7 @@ export function compiledSchemas(kept: KeptSchemas, world: Required<Pick<World, '
   return async (configuration, version) => {
     const key = version === PROGRAMS_OWN ? '' : `${configuration.id} ${version}`;
     const found = atHand.get(key);
-    const compiled = found ?? compileSchema(await readSchema(kept, configuration, version), {}, world);
+    const compiled = found ?? compileSchema(await readSchema(kept, configuration, version), {}, world, 'failEach');
     atHand.delete(key);
     atHand.set(key, compiled);
     const [oldest] = atHand.keys();

@@ -22,7 +22,18 @@ interface EntitySet extends Element {
 }
 
 const text = describeMetadata();
-const repeated = new Set(['Key', 'PropertyRef', 'Property', 'NavigationProperty', 'NavigationPropertyBinding', 'EntityType']);
+const repeated = new Set([
+  'Key',
+  'PropertyRef',
+  'Action',
+  'Function',
+  'Parameter',
+  'ComplexType',
+  'Property',
+  'NavigationProperty',
+  'NavigationPropertyBinding',
+  'EntityType',
+]);
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
@@ -117,8 +128,60 @@ test('every set is an address, is of a type that there is, and says where its na
 });
 
 test('the fifteen extension attributes are a type of their own', () => {
-  const { Name, Property } = schema.ComplexType;
+  const [{ Name, Property }] = schema.ComplexType;
   expect(Name).toBe('onPremisesExtensionAttributes');
   const names = Array.from({ length: 15 }, (_, index) => `extensionAttribute${index + 1}`);
   expect(Property.map((one: Element) => one.Name)).toEqual(names);
 });
+
+interface Operation extends Element {
+  readonly IsBound: string;
+  readonly Parameter: readonly Element[];
+  readonly ReturnType?: Element;
+}
+
+const operations: readonly Operation[] = [...schema.Action, ...schema.Function];
+
+/** `/v1.0/applications/{id}/addPassword` is one; `/v1.0/subscriptions` makes something of its own. What is ours alone is not in it. */
+const ACTION = /^\/v1\.0\/(?!landbridge\/|\$batch).+\/([a-z]\w*)$/;
+const MADE = ['/v1.0/roleManagement/directory/roleAssignments'];
+
+test('every action of Graph that the contract has is described, with what its body may hold', () => {
+  const actions = Object.values(contract.namedRoutes(contract)).flatMap(({ method, path, body }) => {
+    const name = ACTION.exec(path)?.[1];
+    return method === 'POST' && name !== undefined && !MADE.includes(path) ? [[name, keysOf(body).toSorted()] as const] : [];
+  });
+  const described = schema.Action.map(({ Name, Parameter }: Operation) => [
+    Name,
+    Parameter.slice(1)
+      .map(one => one.Name)
+      .toSorted(),
+  ]);
+  expect(actions.length).toBeGreaterThan(8);
+  expect(described.toSorted()).toEqual(actions.toSorted());
+});
+
+test('every function of the contract is described', () => {
+  const deltas = Object.values(contract.namedRoutes(contract)).filter(({ path }) => path.endsWith('/delta'));
+  const bound = schema.Function.map(({ Name, Parameter }: Operation) => `${Name} of ${Parameter[0]?.Type}`);
+  expect(bound).toEqual(Object.keys(TABLES).map(name => `delta of Collection(microsoft.graph.${name})`));
+  expect(deltas).toHaveLength(bound.length);
+});
+
+test('an operation is bound, and names no type that is not described', () => {
+  const known = new Set([...types.keys(), ...schema.ComplexType.map((one: Element) => one.Name)]);
+  for (const { Name, IsBound, Parameter, ReturnType } of operations) {
+    expect([Name, IsBound, Parameter[0]?.Name]).toEqual([Name, 'true', 'bindingParameter']);
+    for (const { Type } of [...Parameter, ...(ReturnType ? [ReturnType] : [])]) {
+      const bare = Type.replace(/^Collection\((.*)\)$/, '$1');
+      expect(bare.startsWith('Edm.') || known.has(bare.replace('microsoft.graph.', '')), `${Name}: ${Type}`).toBe(true);
+    }
+  }
+});
+
+/** Of a body that may be left out, too. */
+function keysOf(body: unknown): readonly string[] {
+  const { shape, unwrap } = body as { readonly shape?: object; readonly unwrap?: () => unknown };
+  if (shape) return Object.keys(shape);
+  return unwrap ? keysOf(unwrap.call(body)) : [];
+}

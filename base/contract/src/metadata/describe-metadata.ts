@@ -1,6 +1,7 @@
 import type { PropertyTable, PropertyType } from '../resources/property-table.ts';
 import { DIRECTORY_OBJECT, DIRECTORY_TYPES, type DirectoryNavigation, type DirectoryType } from './directory-types.ts';
 import { element } from './element.ts';
+import { BOUND_TYPES, OPERATIONS, type Operation, PARAMETER_TYPES } from './operations.ts';
 
 const NAMESPACE = 'microsoft.graph';
 const CONTAINER = 'GraphService';
@@ -29,7 +30,10 @@ export function describeMetadata(): string {
     entityType(DIRECTORY_OBJECT, null),
     ...DIRECTORY_TYPES.map(type => entityType(type, DIRECTORY_OBJECT)),
     recycleBin(),
+    ...BOUND_TYPES.map(boundType),
     extensionAttributes(),
+    ...PARAMETER_TYPES.map(name => element('ComplexType', { Name: name, OpenType: true })),
+    ...OPERATIONS.map(operation),
     container(),
   ]);
   const edmx = element('edmx:Edmx', { Version: '4.0', 'xmlns:edmx': 'http://docs.oasis-open.org/odata/ns/edmx' }, [
@@ -75,6 +79,25 @@ function extensionAttributes(): string {
   const numbers = Array.from({ length: EXTENSION_ATTRIBUTES_COUNT }, (_, index) => index + 1);
   const properties = numbers.map(number => property(`extensionAttribute${number}`, EDM.String));
   return element('ComplexType', { Name: EXTENSION_ATTRIBUTES }, properties);
+}
+
+/** What only actions lead to: its properties are not described here. */
+function boundType(name: string): string {
+  const [key, id] = [element('Key', {}, [element('PropertyRef', { Name: 'id' })]), property('id', EDM.Id)];
+  return element('EntityType', { Name: name, OpenType: true }, [key, id]);
+}
+
+function operation({ name, kind, boundTo, parameters, returns }: Operation): string {
+  return element(kind, { Name: name, IsBound: true }, [
+    element('Parameter', { Name: 'bindingParameter', Type: typeOf(boundTo), Nullable: false }),
+    ...Object.entries(parameters).map(([Name, given]) => element('Parameter', { Name, Type: typeOf(given) })),
+    ...(returns ? [element('ReturnType', { Type: typeOf(returns) })] : []),
+  ]);
+}
+
+function typeOf({ type, many }: Operation['boundTo']): string {
+  const name = type.startsWith('Edm.') ? type : qualified(type);
+  return many ? `Collection(${name})` : name;
 }
 
 function container(): string {

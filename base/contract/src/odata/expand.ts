@@ -30,7 +30,16 @@ function parseItem(cursor: Cursor): Expanded {
   return expanded;
 }
 
+/** What OData knows there and we do not; Graph, for objects of the directory, knows `$levels` of them alone. */
+const OF_LISTS: readonly string[] = ['$filter', '$orderby', '$search', '$count'];
+const NOWHERE: readonly string[] = ['$skip', '$levels', '$expand'];
+
 function parseOption(cursor: Cursor, before: Expanded): Expanded {
+  const { text, offset } = cursor.token;
+  if ([...OF_LISTS, ...NOWHERE].includes(text.toLowerCase())) {
+    const instead = OF_LISTS.includes(text.toLowerCase()) ? ': lists take it, ask for the one of the object' : '';
+    throw cursor.problem('OperatorUnsupported', `${text} can not stand inside $expand${instead}`, offset);
+  }
   if (cursor.takes('$select')) {
     cursor.expect('=');
     return { ...before, select: readSelect(cursor) };

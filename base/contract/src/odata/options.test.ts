@@ -40,7 +40,15 @@ test('an expansion has a selection and a number', () => {
     },
     { name: 'members', offset: 32, select: null, top: null },
   ]);
-  expect(() => parseExpand('members($levels=2)')).toThrow("expected '$select' or '$top', found '$levels' at position 8");
+  for (const option of ['$filter', '$orderby', '$search', '$count']) {
+    expect(() => parseExpand(`members($top=1;${option}=1)`)).toThrow(
+      `${option} can not stand inside $expand: lists take it, ask for the one of the object at position 15`,
+    );
+  }
+  for (const option of ['$skip', '$levels', '$expand']) {
+    expect(() => parseExpand(`members(${option}=1)`)).toThrow(`${option} can not stand inside $expand at position 8`);
+  }
+  expect(() => parseExpand('members($format=2)')).toThrow("expected '$select' or '$top', found '$format' at position 8");
   expect(() => parseExpand('members($top=0)')).toThrow("expected a number from 1, found '0' at position 13");
   expect(() => parseExpand('members($top=1')).toThrow("expected ';' or ')', found the end at position 14");
 });

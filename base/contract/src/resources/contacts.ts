@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { expandedPageQuery, expandedQuery, idParams, objectPageOf, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { group, member } from './groups.ts';
-import { defineCount, defineNavigation } from './navigation.ts';
+import { defineCount, defineNavigation, defineReference } from './navigation.ts';
 import { type PropertyTable, resourceOf } from './property-table.ts';
 import { OBJECT, PERSON } from './shared-properties.ts';
 
@@ -41,6 +41,8 @@ export const getContactManager = defineRoute({
   query: selectQuery,
   response: member,
 });
+
+export const getContactManagerRef = defineReference('/v1.0/contacts/{id}/manager', 'OrgContact.Read.All', "a contact's manager");
 
 export const contactNavigations = {
   memberOf: defineNavigation(

@@ -15,6 +15,11 @@ const castParams = idParams.extend({
 });
 const count = z.number().int();
 
+/** Where an object is, and nothing of it. */
+const reference = z.object({ '@odata.id': z.string() });
+/** What it points to can be narrowed and ordered, and not shown. */
+const referencePageQuery = objectPageQuery.omit({ $select: true });
+
 /** Objects that one object refers to or is referred to by: a list, narrowed to one type, and how many they are. */
 export function defineNavigation<Item extends z.ZodType>(path: string, permission: Permission, description: string, item: Item) {
   return {
@@ -26,6 +31,15 @@ export function defineNavigation<Item extends z.ZodType>(path: string, permissio
       params: idParams,
       query: objectPageQuery,
       response: objectPageOf(item),
+    }),
+    ref: defineRoute({
+      method: 'GET',
+      path: `${path}/$ref`,
+      permission,
+      description: `${description}: their addresses alone`,
+      params: idParams,
+      query: referencePageQuery,
+      response: objectPageOf(reference),
     }),
     count: defineCount(`${path}/$count`, permission, description, idParams),
     cast: defineRoute({
@@ -39,6 +53,18 @@ export function defineNavigation<Item extends z.ZodType>(path: string, permissio
     }),
     castCount: defineCount(`${path}/{cast}/$count`, permission, `${description}, of one type`, castParams),
   };
+}
+
+/** The address of the one object that another refers to. */
+export function defineReference(path: string, permission: Permission, description: string) {
+  return defineRoute({
+    method: 'GET',
+    path: `${path}/$ref`,
+    permission,
+    description: `${description}: the address alone`,
+    params: idParams,
+    response: reference.extend({ '@odata.context': z.string() }),
+  });
 }
 
 /** How many objects a list holds, as plain text. */

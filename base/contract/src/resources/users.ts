@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { expandedPageQuery, expandedQuery, idParams, objectPageOf, selectQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { group, member } from './groups.ts';
-import { defineCount, defineNavigation } from './navigation.ts';
+import { defineCount, defineNavigation, defineReference } from './navigation.ts';
 import { binaries, binary, boolean, generalizedTime, integer, type PropertyTable, resourceOf, string } from './property-table.ts';
 import { OBJECT, PERSON, PRINCIPAL } from './shared-properties.ts';
 
@@ -61,6 +61,8 @@ export const getManager = defineRoute({
   query: selectQuery,
   response: user,
 });
+
+export const getManagerRef = defineReference('/v1.0/users/{id}/manager', 'User.Read.All', "a user's manager");
 
 export const userNavigations = {
   memberOf: defineNavigation(

@@ -13,7 +13,7 @@ function clause(sourceOperandName: string, operatorName: string, ...values: stri
 function filterOf(...groups: FilterClause[][]) {
   return compileFilter(
     { groups: groups.map((clauses, index) => ({ name: `g${index}`, clauses })), inputFilterGroups: [] },
-    attributes,
+    { attributes },
   );
 }
 
@@ -127,7 +127,7 @@ describe('compileFilter', () => {
 
   it('refuses a group without clause, among input filters too', () => {
     expect(() => filterOf([])).toThrow(/it has no clause/);
-    expect(() => compileFilter({ groups: [], inputFilterGroups: [{ name: 'x', clauses: [] }] }, attributes)).toThrow(
+    expect(() => compileFilter({ groups: [], inputFilterGroups: [{ name: 'x', clauses: [] }] }, { attributes })).toThrow(
       /filter "x": it has no clause/,
     );
   });

@@ -1,5 +1,5 @@
 import { asText, parseNumber } from '../values/conversion.ts';
-import { patternOf } from '../values/pattern.ts';
+import { patternOnce } from '../values/pattern.ts';
 import type { Single } from '../values/value.ts';
 
 /** Whether a value that is there meets a clause. */
@@ -10,6 +10,8 @@ export interface FilterOperator {
   readonly onNull: boolean;
   /** How many values the target operand must have: none, at least one. */
   readonly operand: 'none' | 'some';
+  /** Values are regular expressions. */
+  readonly byPattern?: true;
   readonly build: (values: readonly string[]) => Holds;
 }
 
@@ -24,9 +26,10 @@ function byPattern(found: boolean): FilterOperator {
   return {
     onNull: false,
     operand: 'some',
+    byPattern: true,
     build: wanted => {
-      const patterns = wanted.map(pattern => patternOf(pattern));
-      return value => patterns.some(pattern => pattern.test(text(value))) === found;
+      const patterns = wanted.map(pattern => patternOnce(pattern));
+      return value => patterns.some(pattern => pattern().occursIn(text(value))) === found;
     },
   };
 }

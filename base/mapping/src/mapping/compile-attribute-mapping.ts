@@ -10,7 +10,7 @@ import { problemAt } from '../expression/syntax/expression-error.ts';
 import { printText } from '../expression/syntax/print.ts';
 import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { AttributeMapping } from '../schema/attribute-mapping.ts';
-import { ExpressionFailure } from '../values/failure.ts';
+import { failureOf } from '../values/failure.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { type ToProperty, toPropertyOf } from './to-property.ts';
 
@@ -27,6 +27,8 @@ export interface ValueFlow {
   /** Given at creation when the source has no value; null when there is none. */
   readonly defaultText: string | null;
   readonly redacted: boolean;
+  /** It may run a regular expression. */
+  readonly searches: boolean;
   /** False: no value leaves the target as it is. */
   readonly flowsNull: boolean;
   readonly attributes: ReadonlySet<string>;
@@ -76,7 +78,7 @@ export function compileAttributeMapping(
   }
   const toProperty = toPropertyOf(target);
   const wrongDefault = failureOf(() => toProperty(mapping.defaultValue));
-  if (wrongDefault !== null) return say(`the default value does not fit: ${wrongDefault}`);
+  if (wrongDefault !== null) return say(`the default value does not fit: ${wrongDefault.message}`);
   return {
     kind: 'value',
     target: name,
@@ -87,19 +89,14 @@ export function compileAttributeMapping(
     adds: adds ? (target.caseExact ? 'exact' : 'anyCase') : null,
     defaultText: mapping.source === null || mapping.defaultValue === '' ? null : mapping.defaultValue,
     redacted: contains(read.expression, isRedaction),
+    searches: contains(read.expression, isReplacement),
     flowsNull: target.flowNullValues,
     attributes: attributesOf(read.expression),
   };
 }
 
-function failureOf(compute: () => unknown): string | null {
-  try {
-    compute();
-    return null;
-  } catch (cause) {
-    if (cause instanceof ExpressionFailure) return cause.message;
-    throw cause;
-  }
+function isReplacement(node: Expression): boolean {
+  return node.kind === 'call' && node.name === 'Replace';
 }
 
 function isRedaction(node: Expression): boolean {

@@ -1,14 +1,15 @@
 import { type EntryClass, type ObjectKind, type ReferenceName, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import type { Surroundings } from '../expression/check/check.ts';
 import { readFor } from '../expression/compile/attributes-of.ts';
 import type { World } from '../expression/functions/definition.ts';
-import { type CompiledFilter, compileFilter } from '../filter/compile-filter.ts';
 import type { AttributeDefinition } from '../schema/attribute-definition.ts';
 import type { ObjectMapping } from '../schema/synchronization-schema.ts';
 import type { MappingInput } from '../source/mapping-input.ts';
-import { ExpressionFailure } from '../values/failure.ts';
+import { freshInput } from '../values/step-budget.ts';
 import { checkDefinitions } from './check-definitions.ts';
 import { type AttributeFlow, compileAttributeMapping, REFERENCES, type ValueFlow } from './compile-attribute-mapping.ts';
 import { compileExclusions } from './compile-exclusions.ts';
+import { compileScope } from './compile-scope.ts';
 import type { AttributesRead, CompiledSchema, Flows, Mapped, ReferenceMapping } from './compiled-schema.ts';
 import { mapEntry, type ObjectFlow, SOURCE_ANCHOR } from './map-entry.ts';
 import type { SchemaProblem } from './schema-problem.ts';
@@ -35,6 +36,7 @@ export interface ObjectMappingSetting {
   /** What expressions may use that are mapped only at creation. */
   readonly atCreation: World;
   readonly report: (problem: SchemaProblem) => void;
+  readonly unreadablePatterns: Surroundings['unreadablePatterns'];
 }
 
 const OBJECT_KINDS: Readonly<Record<string, ObjectKind>> = { User: 'user', Group: 'group', Contact: 'contact' };
@@ -53,7 +55,9 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
   if (entryClass === undefined || objectKind === undefined) {
     return void report({ message: `${mapping.sourceObjectName} can not become ${mapping.targetObjectName}`, place: null });
   }
-  const surroundings = { attributes: setting.source, world: setting.world };
+  const { unreadablePatterns } = setting;
+  const strict = { attributes: setting.source, world: setting.world };
+  const surroundings = { ...strict, unreadablePatterns };
   const flows = mapping.attributeMappings.flatMap((attributeMapping): readonly AttributeFlow[] => {
     const name = attributeMapping.targetAttributeName;
     const once = attributeMapping.flowType === 'ObjectAddOnly';
@@ -64,12 +68,14 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
   checkTargets(mapping, reportFor);
   checkDefinitions(mapping.targetObjectName, setting.target, reportFor);
   checkWhatFlows(mapping, reportFor);
-  const exclusions = compileExclusions(mapping.exclusions, surroundings, report);
-  const filter = compileScope(mapping, setting, report);
+  // An exclusion that can not be told would let in whom it keeps out: then the schema is not used.
+  const exclusions = compileExclusions(mapping.exclusions, strict, report);
+  const filter = compileScope(mapping, surroundings, report);
   const values = flows.filter((flow): flow is ValueFlow => flow.kind === 'value');
   const kept = keptWithoutMapping(mapping, setting);
   const object = objectFlowOf(objectKind, values, [...leftAloneBy(flows), ...kept]);
   if (!object) return undefined;
+  const searches = values.some(value => value.searches);
   const decidingEntry = [...exclusions.attributes, ...(filter?.attributes ?? []).flatMap(readFor)];
   return {
     entryClass,
@@ -81,8 +87,9 @@ export function compileObjectMapping(mapping: ObjectMapping, setting: ObjectMapp
       .filter(({ matchingPriority }) => matchingPriority > 0)
       .map(({ targetAttributeName, matchingPriority }) => ({ property: targetAttributeName, priority: matchingPriority })),
     redacted: values.filter(({ redacted }) => redacted).map(({ target }) => target),
-    map: input => mapEntry(input, object),
-    excluded: input => exclusions.reasonFor(input) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
+    map: input => filter?.failedBy(input) ?? mapEntry(searches ? freshInput(input) : input, object),
+    excluded: input =>
+      exclusions.reasonFor(freshInput(input)) ?? (filter === null || filter.passes(input) ? null : 'attributeFilter'),
     leavesAlone: input => filter !== null && !filter.lets(input),
     flows: flowsOf(mapping),
   };
@@ -173,15 +180,4 @@ function checkTargets(mapping: ObjectMapping, reportFor: (target: string | null)
     seen.add(name);
   }
   if (!seen.has(SOURCE_ANCHOR)) reportFor(SOURCE_ANCHOR)({ message: 'the attribute must be mapped', place: null });
-}
-
-function compileScope({ scope }: ObjectMapping, { source }: ObjectMappingSetting, report: Report): CompiledFilter | null {
-  if (scope === null) return null;
-  try {
-    return compileFilter(scope, source);
-  } catch (cause) {
-    if (!(cause instanceof ExpressionFailure)) throw cause;
-    report({ message: cause.message, place: null });
-    return null;
-  }
 }

@@ -10,9 +10,15 @@ import { SchemaFailure, type SchemaProblem } from './schema-problem.ts';
 /**
  * Compiles a schema once; the result serves any number of entries. Throws `SchemaFailure` with every problem found.
  * `world` lets expressions use time and chance; without it they are refused, and mapping is the same each time. `atCreation` lets those that
- * are mapped only at creation: what they give is taken once.
+ * are mapped only at creation: what they give is taken once. A schema that was saved before may hold patterns that can not be run:
+ * `failEach` fails each entry that needs one, where they are refused otherwise.
  */
-export function compileSchema(schema: SynchronizationSchema, world: World = {}, atCreation: World = world): CompiledSchema {
+export function compileSchema(
+  schema: SynchronizationSchema,
+  world: World = {},
+  atCreation: World = world,
+  unreadablePatterns?: 'failEach',
+): CompiledSchema {
   const problems: SchemaProblem[] = [];
   const byClass = new Map<EntryClass, CompiledObjectMapping>();
   for (const rule of schema.synchronizationRules.toSorted((a, b) => a.priority - b.priority)) {
@@ -23,6 +29,7 @@ export function compileSchema(schema: SynchronizationSchema, world: World = {}, 
         world,
         atCreation,
         report: problem => problems.push(problem),
+        unreadablePatterns,
       });
       // The rule that goes first decides about a class.
       if (compiled && !byClass.has(compiled.entryClass)) byClass.set(compiled.entryClass, compiled);

@@ -14,6 +14,17 @@ export class FlowIgnored extends Error {
   }
 }
 
+/** What a computation fails with, or null. */
+export function failureOf(compute: () => unknown): ExpressionFailure | null {
+  try {
+    compute();
+    return null;
+  } catch (cause) {
+    if (cause instanceof ExpressionFailure) return cause;
+    throw cause;
+  }
+}
+
 /** A value as a message quotes it: short, on one line. */
 export function quoted(text: string): string {
   const line = text.length > 40 ? `${text.slice(0, 40)}...` : text;

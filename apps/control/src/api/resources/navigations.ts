@@ -1,6 +1,6 @@
 import { CASTS, contactNavigations, groupNavigations, userNavigations } from '@landbridge/contract';
 import type { ObjectKind, TenantId } from '@landbridge/model';
-import { answerCount, answerPage, liveObject } from '../object-answers.ts';
+import { answerCount, answerPage, answerReferences, liveObject } from '../object-answers.ts';
 import type { Server } from '../serve.ts';
 import { NAVIGATIONS, type Navigation } from '../shape/navigations.ts';
 import type { Wanted } from '../shape/object-query.ts';
@@ -50,6 +50,7 @@ function serveWay(server: Server, { routes, kind, navigation, transitive }: Way)
     const cast = await wantedBy(call, [CASTS[call.params.cast]]);
     return answerPage(directory, call, { ...cast, typed: false });
   });
+  server.serve(routes.ref, async call => answerReferences(directory, call, await wantedBy(call)));
   server.serveNumber(routes.count, async call => answerCount(directory, call, await wantedBy(call)));
   server.serveNumber(routes.castCount, async call =>
     answerCount(directory, call, await wantedBy(call, [CASTS[call.params.cast]])),

@@ -14,3 +14,13 @@ export function contextOf(
   const properties = names === '' || names.includes('*') ? '' : `(${names})`;
   return `${url.origin}/v1.0/$metadata#${set}${properties}${shown.single ? '/$entity' : ''}`;
 }
+
+/** Of answers that hold addresses alone (OData 4.01 Protocol, sections 10.9 and 10.10). */
+export function referenceContext({ origin }: URL, shown: 'one' | 'many'): string {
+  return `${origin}/v1.0/$metadata#${shown === 'one' ? '$ref' : 'Collection($ref)'}`;
+}
+
+/** Where any object of the directory is, whatever its kind. */
+export function addressOf({ origin }: URL, id: string): string {
+  return `${origin}/v1.0/directoryObjects/${id}`;
+}

@@ -1,5 +1,7 @@
 import { COMPUTED_ATTRIBUTES } from '../../source/computed-attributes.ts';
 import { parseNumber } from '../../values/conversion.ts';
+import { failureOf } from '../../values/failure.ts';
+import { patternOf } from '../../values/pattern.ts';
 import type { MappingFunction, Parameter, World } from '../functions/definition.ts';
 import { KNOWN_FUNCTIONS } from '../functions/known-functions.ts';
 import type { Call, Expression } from '../syntax/expression.ts';
@@ -12,6 +14,8 @@ import { fits, type SourceAttributes, typeOf } from './value-type.ts';
 export interface Surroundings {
   readonly attributes: SourceAttributes;
   readonly world: World;
+  /** A pattern that can not be run is refused with its place, unless it stands in a schema that was saved before: then it fails each entry. */
+  readonly unreadablePatterns?: 'failEach' | undefined;
 }
 
 /** Why a function is refused when what it needs is not there. */
@@ -88,5 +92,8 @@ function checkParameter(given: Expression, parameter: Parameter, called: string,
     around.report(given.offset, `${called} expects ${parameter.type} for ${parameter.name}, but this is ${type}`);
   } else if (parameter.type === 'Integer' && given.kind === 'text' && parseNumber(given.value) === undefined) {
     around.report(given.offset, `${called} expects a number for ${parameter.name}`);
+  } else if (parameter.isPattern && given.kind === 'text' && around.unreadablePatterns !== 'failEach') {
+    const problem = failureOf(() => patternOf(given.value));
+    if (problem) around.report(given.offset, problem.message);
   }
 }

@@ -2,6 +2,7 @@ import { readerOf } from '../../source/read-attribute.ts';
 import { compare } from '../../values/compare.ts';
 import { asText } from '../../values/conversion.ts';
 import { ExpressionFailure } from '../../values/failure.ts';
+import { bounded } from '../../values/text-limit.ts';
 import { isNullOrEmpty, type Value } from '../../values/value.ts';
 import type { Surroundings } from '../check/check.ts';
 import type { Evaluate, Given } from '../functions/definition.ts';
@@ -51,7 +52,7 @@ function compileOperation(operation: Operation, surroundings: Surroundings): Eva
   const left = compile(operation.left, surroundings);
   const right = compile(operation.right, surroundings);
   const { operator } = operation;
-  if (operator === '&') return input => (asText(left(input)) ?? '') + (asText(right(input)) ?? '');
+  if (operator === '&') return input => bounded((asText(left(input)) ?? '') + (asText(right(input)) ?? ''));
   const mayLackLeft = constantOf(operation.left) === undefined;
   const mayLackRight = constantOf(operation.right) === undefined;
   // Reference §4, IIF: a condition on an attribute without value fails, even `[country] <> "USA"` and `[country] = ""`.

@@ -1,6 +1,7 @@
 import type { AttributeMappingSource } from '../../schema/attribute-mapping.ts';
 import type { MappingInput } from '../../source/mapping-input.ts';
 import { ExpressionFailure, FlowIgnored } from '../../values/failure.ts';
+import { freshInput } from '../../values/step-budget.ts';
 import type { Value } from '../../values/value.ts';
 import { check, type Surroundings } from '../check/check.ts';
 import type { Evaluate } from '../functions/definition.ts';
@@ -46,7 +47,7 @@ export function tryExpression(text: string, sample: MappingInput, surroundings: 
   if (!read.ok) return { parsedExpression: null, problems: read.problems, ...failed, evaluationError: null };
   const parsed = { parsedExpression: mappingSourceOf(read.expression), problems: [] };
   try {
-    return { ...parsed, evaluationSucceeded: true, evaluationResult: read.evaluate(sample), evaluationError: null };
+    return { ...parsed, evaluationSucceeded: true, evaluationResult: read.evaluate(freshInput(sample)), evaluationError: null };
   } catch (cause) {
     if (cause instanceof FlowIgnored)
       return { ...parsed, evaluationSucceeded: true, evaluationResult: null, evaluationError: null };

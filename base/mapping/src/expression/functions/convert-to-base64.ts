@@ -1,5 +1,6 @@
 import { base64Of } from '../../values/base64.ts';
 import { asText } from '../../values/conversion.ts';
+import { bounded } from '../../values/text-limit.ts';
 import { isList, type Single, type Value } from '../../values/value.ts';
 import { type MappingFunction, unary } from './definition.ts';
 
@@ -20,5 +21,5 @@ function encode(value: Single): string {
   const bytes = new Uint8Array(text.length * 2);
   const view = new DataView(bytes.buffer);
   for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), true);
-  return base64Of(bytes);
+  return bounded(base64Of(bytes));
 }

@@ -1,3 +1,4 @@
+import { bounded } from '../../values/text-limit.ts';
 import { eachText, type MappingFunction, unary } from './definition.ts';
 
 /** The UTF-8 octets in upper-case hexadecimal. */
@@ -7,7 +8,7 @@ export const convertToUtf8Hex: MappingFunction = {
   returns: 'String',
   build: unary(value =>
     eachText(value, text =>
-      Array.from(new TextEncoder().encode(text), byte => byte.toString(16).toUpperCase().padStart(2, '0')).join(''),
+      bounded(Array.from(new TextEncoder().encode(text), byte => byte.toString(16).toUpperCase().padStart(2, '0')).join('')),
     ),
   ),
 };

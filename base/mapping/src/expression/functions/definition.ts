@@ -1,7 +1,8 @@
 import type { Chance, Clock } from '@landbridge/model';
 import type { MappingInput } from '../../source/mapping-input.ts';
 import { asText } from '../../values/conversion.ts';
-import { isList, type Value } from '../../values/value.ts';
+import { withinLimit } from '../../values/text-limit.ts';
+import { isList, type Single, type Value } from '../../values/value.ts';
 
 /** What an expression stands on besides the entry. Without one of them, functions that need it are refused when the schema is compiled. */
 export interface World {
@@ -30,6 +31,8 @@ export interface Parameter {
   readonly type: ValueType;
   /** True: it may be left empty or, at the end, left out; `empty`: it may be left empty. */
   readonly optional?: true | 'empty';
+  /** A regular expression. */
+  readonly isPattern?: true;
 }
 
 /** One function of the language: name and parameters as documented (reference §4), and how a call of it is compiled. */
@@ -84,7 +87,17 @@ export function eager(apply: (values: readonly Value[], world: World) => Value):
 /** Applies a rule for one text to a value, and to each value of a list. Null stays null. */
 export function eachText(value: Value, apply: (text: string) => string): Value {
   if (typeof value === 'string') return apply(value);
-  if (isList(value)) return value.map(single => apply(asText(single) ?? ''));
+  if (isList(value)) return eachOf(value, apply);
   const text = asText(value);
   return text === null ? null : apply(text);
+}
+
+/** A list can make as much of a text as there are values in it. */
+function eachOf(values: readonly Single[], apply: (text: string) => string): Value {
+  let length = 0;
+  return values.map(single => {
+    const text = apply(asText(single) ?? '');
+    length = withinLimit(length + text.length);
+    return text;
+  });
 }

@@ -1,4 +1,5 @@
 import { asText, textOf } from '../../values/conversion.ts';
+import { bounded, withinLimit } from '../../values/text-limit.ts';
 import { isList, type Value } from '../../values/value.ts';
 import { evaluateOf, type MappingFunction } from './definition.ts';
 
@@ -19,7 +20,7 @@ export const join: MappingFunction = {
       let joined = '';
       for (const source of sources) {
         const text = textWithin(source(input), separator);
-        if (text !== '') joined = joined === '' ? text : joined + separator + text;
+        if (text !== '') joined = joined === '' ? text : bounded(joined + separator + text);
       }
       return joined;
     };
@@ -29,8 +30,7 @@ export const join: MappingFunction = {
 function textWithin(value: Value, separator: string): string {
   if (typeof value === 'string') return value;
   if (!isList(value)) return asText(value) ?? '';
-  return value
-    .map(textOf)
-    .filter(text => text !== '')
-    .join(separator);
+  const texts = value.map(textOf).filter(text => text !== '');
+  withinLimit(texts.reduce((length, text) => length + text.length + separator.length, 0));
+  return texts.join(separator);
 }

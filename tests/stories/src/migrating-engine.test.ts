@@ -1,0 +1,146 @@
+import { type Database, type DatabaseAddress, migrate, openDatabase } from '@landbridge/postgres';
+import { systemChance } from '@landbridge/system';
+import { KeptLog } from '@landbridge/testkit';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { differences } from './expected.ts';
+import { openAsItIs } from './open-as-it-is.ts';
+import { Story } from './story.ts';
+
+/** The oldest level that the statements of the engine need; what came after it altered and added to their tables. */
+const BEFORE = '0012-runs-wanted';
+
+/** The schema through which the older engine sees the tables. */
+const SEEN = 'older';
+
+const given = inject('database');
+const made: string[] = [];
+let server: pg.Client;
+
+beforeAll(async () => {
+  server = new pg.Client('url' in given ? { connectionString: given.url } : given);
+  await server.connect();
+});
+afterAll(async () => {
+  for (const name of made) await server.query(`drop database ${name}`);
+  await server.end();
+});
+
+/** A new database at the older level, as the engine of that level sees it: it asks for no quota, and ours is told that there is none. */
+async function olderDatabase(): Promise<DatabaseAddress> {
+  const name = `engine_${systemChance.uuid().replaceAll('-', '')}`;
+  await server.query(`create database ${name}`);
+  made.push(name);
+  const address = 'url' in given ? { url: withDatabase(given.url, name) } : { ...given, database: name };
+  const older = await openAsItIs(address);
+  try {
+    await migrate(older.database, BEFORE);
+    await sql`create schema ${sql.id(SEEN)}`.execute(older.database);
+    await sql`create view ${sql.id(SEEN)}.tenant as select *, '{}'::jsonb as quota from tenant`.execute(older.database);
+  } finally {
+    await older.close();
+  }
+  return address;
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}
+
+/** What happens in Active Directory, each followed by a run. */
+function chaptersOf({ domain }: Story): readonly (() => void)[] {
+  const people = domain.create('container', domain.head, 'OU=People');
+  const users = Array.from({ length: 40 }, (_, index) => domain.user(people, `u${index}`));
+  const [anna, ben, chris] = users;
+  if (!anna || !ben || !chris) throw new Error('there are forty users');
+  const all = domain.group(people, 'all', users);
+  domain.link(ben, 'manager', anna);
+  return [
+    () => undefined,
+    () => {
+      domain.set(anna, { displayName: ['Anna'], title: ['Boss'] });
+      domain.place(people, { rdn: 'OU=Persons' });
+      domain.group(people, 'some', [domain.user(people, 'late'), ben]);
+    },
+    () => {
+      domain.delete(chris);
+      domain.delete(anna);
+      domain.link(all, 'member', ben, false);
+    },
+    () => domain.undelete(anna),
+  ];
+}
+
+/** How often each kind of record was written, by action. */
+async function recordsOf(story: Story): Promise<unknown> {
+  const { rows } = await sql`
+    select action, status, count(*)::int as records from provisioning_record where tenant_id = ${story.tenantId}
+    group by 1, 2 order by 1, 2
+  `.execute(story.database);
+  return rows;
+}
+
+/** The whole story by the older engine; a newer replica starts together with the run of one chapter. */
+async function told(newerComesIn: number | null): Promise<unknown> {
+  const address = await olderDatabase();
+  const story = await Story.begin(address, { seenThrough: SEEN });
+  let newer: Awaited<ReturnType<typeof openDatabase>> | undefined;
+  try {
+    for (const [number, happens] of chaptersOf(story).entries()) {
+      happens();
+      const opening = number === newerComesIn ? openDatabase(address, new KeptLog()) : undefined;
+      const run = story.run();
+      newer = (await opening) ?? newer;
+      expect((await run).problem).toBeNull();
+      expect(await differences(story)).toEqual([]);
+    }
+    const failures = story.log.lines.filter(({ level }) => level === 'error' || level === 'warn');
+    expect(failures).toEqual([]);
+    return await recordsOf(story);
+  } finally {
+    await newer?.close();
+    await story.end();
+  }
+}
+
+let undisturbed: unknown;
+
+test('the engine of an older replica tells the whole story before a newer one comes', async () => {
+  undisturbed = await told(null);
+  expect(undisturbed).not.toEqual([]);
+});
+
+test.each([0, 1, 2, 3])('and tells the same when the newer one migrates during run %i', async run => {
+  expect(await told(run)).toEqual(undisturbed);
+});
+
+test('a migration gives way to a page that holds what it wants and wants what it holds', async () => {
+  const address = await olderDatabase();
+  const older = await openAsItIs(address);
+  try {
+    const opening = await older.database.transaction().execute(async page => {
+      await sql`select 1 from directory_reference limit 1`.execute(page);
+      const begun = openDatabase(address, new KeptLog());
+      await untilSomebodyWaits(older.database);
+      // It may have this table while it waits for the other: PostgreSQL would break off one of the two.
+      await sql`delete from directory_object where tenant_id = ${systemChance.uuid()}`.execute(page);
+      return { begun };
+    });
+    await (await opening.begun).close();
+  } finally {
+    await older.close();
+  }
+});
+
+async function untilSomebodyWaits(database: Database): Promise<void> {
+  for (let waiting = 0; waiting === 0; ) {
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from pg_locks join pg_database as here on here.oid = database
+      where not granted and here.datname = current_database()
+    `.execute(database);
+    waiting = rows[0]?.waiting ?? 0;
+  }
+}
