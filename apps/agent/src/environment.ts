@@ -9,6 +9,8 @@ const AGENT_VARIABLES = {
   LANDBRIDGE_ENROLMENT_CODE_FILE: 'enrolmentCodeFile',
   LANDBRIDGE_CEILING: 'ceiling',
   LANDBRIDGE_DATA_FOLDER: 'dataFolder',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'traces',
+  LANDBRIDGE_TRACES: 'traces',
   LANDBRIDGE_LOG_LEVEL: 'logLevel',
 } as const;
 

@@ -8,7 +8,7 @@ import type { AgentSettings } from './settings.ts';
  * under way is broken off and closed. Throws a `Failure` that only an administrator can cure.
  */
 export async function runAgent(settings: AgentSettings, surroundings: Surroundings, signal: AbortSignal): Promise<void> {
-  const { clock, chance, log, machineName, program } = surroundings;
+  const { clock, chance, log, trace, machineName, program } = surroundings;
   if (isOpenToOthers(settings.audience)) log.warn('line to control is not encrypted', { control: settings.audience });
   const identity = await ensureIdentity(settings, surroundings, signal);
   const readers = new Map(
@@ -23,6 +23,7 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
     clock,
     chance,
     log,
+    trace,
   });
   const ended = new AbortController();
   const watching = [...readers].map(([fqdn, reader]) => reader.watch(() => session.announce(fqdn), ended.signal));

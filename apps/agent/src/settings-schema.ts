@@ -51,6 +51,9 @@ export const settingsSchema = z
       .min(1)
       .default(['read']),
     dataFolder: path,
+    traces: z
+      .url({ protocol: /^https?$/, error: 'write where spans are sent to, as in http://127.0.0.1:4318/v1/traces' })
+      .optional(),
     logLevel: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
     domains: z.array(domain, 'name at least one domain').min(1, 'name at least one domain').max(100),
   })

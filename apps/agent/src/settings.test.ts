@@ -57,6 +57,7 @@ describe('settings', () => {
       enrolmentCode: null,
       ceiling: ['read'],
       dataFolder: '/data',
+      traces: null,
       logLevel: 'info',
       domains: [
         {

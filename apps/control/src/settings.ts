@@ -1,6 +1,7 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
 import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
+import { type TraceSettings, tracesOf, traceVariables } from './trace-settings.ts';
 
 const listenAddress = z
   .string()
@@ -33,6 +34,7 @@ const settings = z.object({
     .default(1_000),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
   ...mailVariables,
+  ...traceVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
 
@@ -64,6 +66,8 @@ export interface ControlSettings {
   readonly privateWebhooks: boolean;
   /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
   readonly credentialIterations: number;
+  /** Null: nothing is followed. */
+  readonly traces: TraceSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -89,6 +93,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     mail: mailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
+    traces: tracesOf(read.data),
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
 }

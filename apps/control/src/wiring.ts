@@ -16,9 +16,11 @@ import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { openMeter } from '@landbridge/metrics';
 import type { Log } from '@landbridge/model';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
+import { openTraces } from '@landbridge/traces';
 import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
+import manifest from '../package.json' with { type: 'json' };
 import type { MailSettings } from './mail-settings.ts';
 import { METRICS } from './metrics/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
@@ -51,6 +53,7 @@ export const adapters: Adapters = {
   attachLines,
   openMeter: read => openMeter(METRICS, read),
   watchProcess,
+  openTraces: (settings, log) => openTraces(settings, { name: 'landbridge-control', version: manifest.version, log }),
   pbkdf2: systemPbkdf2,
   assertions: new JoseAssertions(),
   passkeyProofs: new WebAuthnProofs(),

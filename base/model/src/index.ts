@@ -31,5 +31,6 @@ export * from './role-permissions.ts';
 export * from './takeover.ts';
 export * from './text.ts';
 export * from './throttle.ts';
+export * from './trace.ts';
 export * from './vault.ts';
 export * from './watermark.ts';

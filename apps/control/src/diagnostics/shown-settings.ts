@@ -27,6 +27,7 @@ const SHOWN_AS: ShownAs = {
     },
   privateWebhooks: asItIs,
   credentialIterations: asItIs,
+  traces: traces => traces && { endpoint: withoutUserInfo(traces.endpoint), ratio: traces.ratio, callers: traces.callers },
   logLevel: asItIs,
 };
 
@@ -43,8 +44,10 @@ function withoutUserInfo(text: string): string {
 }
 
 /** Every secret that the settings hold themselves. */
-export function secretsOf({ databaseUrl, publicUrl, mail }: ControlSettings): readonly string[] {
-  const inUrls = [databaseUrl, publicUrl].flatMap(text => (text === null ? [] : secretsInUrl(new URL(text))));
+export function secretsOf({ databaseUrl, publicUrl, mail, traces }: ControlSettings): readonly string[] {
+  const inUrls = [databaseUrl, publicUrl, traces?.endpoint ?? null].flatMap(text =>
+    text === null ? [] : secretsInUrl(new URL(text)),
+  );
   return mail?.password && 'text' in mail.password ? [...inUrls, mail.password.text] : inUrls;
 }
 

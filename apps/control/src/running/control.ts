@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { credentialPlace } from '@landbridge/directory';
 import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule, syncPasswords } from '@landbridge/engine';
-import { Failure, type Vault } from '@landbridge/model';
+import { Failure, noTrace, spanned, type Traceparent, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
 import { EventHub } from '../events/index.ts';
@@ -25,7 +25,9 @@ export async function runControl(
   signal: AbortSignal,
 ): Promise<void> {
   const { settings, adapters, log } = surroundings;
-  const opened = await adapters.open(settings, surroundings);
+  const traces = settings.traces === null ? null : await adapters.openTraces(settings.traces, log);
+  const trace = traces ?? noTrace;
+  const opened = await adapters.open(settings, { ...surroundings, trace });
   const lines = new Lines(log);
   try {
     await firstStart(opened, surroundings);
@@ -36,7 +38,7 @@ export async function runControl(
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
     const channels = await adapters.openChannels(settings);
     const notices = openNotices(stores.notices, channels, noticing);
-    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter });
+    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter, trace });
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, channels });
     publicUrl = server.url;
@@ -57,6 +59,7 @@ export async function runControl(
     }
   } finally {
     await opened.close();
+    await traces?.close();
   }
 }
 
@@ -78,8 +81,8 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
 }
 
 function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
-  const { leases, clock, log, meter } = ports;
-  const run = async (held: HeldLease): Promise<RunResult> => {
+  const { leases, clock, log, meter, trace } = ports;
+  const measured = async (held: HeldLease): Promise<RunResult> => {
     const began = clock.monotonicMs();
     let ended = 'failed';
     try {
@@ -92,6 +95,10 @@ function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswo
       notices.keeper.cycleEnded(held.lease.tenantId);
     }
   };
+  const run = (held: HeldLease, asked?: Traceparent): Promise<RunResult> =>
+    spanned(trace.begin('run', asked === undefined ? null : { own: asked }, { domain: held.lease.domainId }), () =>
+      measured(held),
+    );
   return new Schedule({ wakeups, due, leases, clock, log, run });
 }
 
@@ -113,6 +120,7 @@ async function listen(
 ): Promise<Listening> {
   const { schedule, surroundings } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
+  const { trace } = open.ports;
   const { agents } = stores;
   let url = settings.publicUrl;
   const hub = new EventHub({ feed: stores.events, chance });
@@ -132,7 +140,7 @@ async function listen(
   const audiences = [audienceOf(url) ?? url];
   const attached = adapters.attachLines(fastify.server, {
     trustForwardedFor: settings.trustForwardedFor,
-    onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, audiences, onChanged }),
+    onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, trace, audiences, onChanged }),
   });
   const closing = new AbortController();
   void renewCertificate({ server: fastify.server, settings, files: adapters, clock, log }, closing.signal);

@@ -22,7 +22,19 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, RoleId, TenantId, Throttles, Vault } from '@landbridge/model';
+import type {
+  Assertions,
+  Chance,
+  Clock,
+  Guid,
+  Log,
+  PasswordHashes,
+  RoleId,
+  TenantId,
+  Throttles,
+  Trace,
+  Vault,
+} from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type {
   Administrators,
@@ -39,6 +51,7 @@ import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
+import type { TraceSettings } from '../trace-settings.ts';
 
 /** Everything that control keeps, opened over one database. */
 export interface OpenStores {
@@ -109,11 +122,15 @@ export interface OpenStores {
   close(): Promise<void>;
 }
 
+interface OpenTraces extends Trace {
+  close(): Promise<void>;
+}
+
 /** What control takes from the street; only wiring.ts knows who it is. */
 export interface Adapters {
   open(
     settings: ControlSettings,
-    surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log },
+    surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log; readonly trace: Trace },
   ): Promise<OpenStores>;
   openChannels(settings: ControlSettings): Promise<NoticeChannels>;
   attachLines(
@@ -123,6 +140,7 @@ export interface Adapters {
   /** `read` is asked for what stands now whenever somebody asks the meter. */
   openMeter(read: () => Promise<readonly GaugeReading[]>): OpenMeter;
   watchProcess(): () => ProcessStanding;
+  openTraces(settings: TraceSettings, log: Log): Promise<OpenTraces>;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
   readonly passkeyProofs: PasskeyProofs;
