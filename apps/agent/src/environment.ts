@@ -4,6 +4,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const AGENT_VARIABLES = {
   LANDBRIDGE_CONTROL_URL: 'controlUrl',
   LANDBRIDGE_CONTROL_CA_FILE: 'controlCaFile',
+  LANDBRIDGE_PLAIN_HTTP: 'plainHttp',
   LANDBRIDGE_PROXY: 'proxy',
   LANDBRIDGE_ENROLMENT_CODE: 'enrolmentCode',
   LANDBRIDGE_ENROLMENT_CODE_FILE: 'enrolmentCodeFile',

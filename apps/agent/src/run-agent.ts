@@ -1,3 +1,4 @@
+import { isLoopback } from '@landbridge/model';
 import { AgentSession, lineUrl } from '@landbridge/relay';
 import { ensureIdentity } from './identity.ts';
 import type { Reader, Surroundings } from './ports.ts';
@@ -39,7 +40,7 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
 /** Plain HTTP leaves everything readable on the way; within one machine there is no way. */
 function isOpenToOthers(audience: string): boolean {
   const { protocol, hostname } = new URL(audience);
-  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === 'http:' && !isLoopback(hostname);
 }
 
 async function closeAll(readers: Iterable<Reader>): Promise<void> {

@@ -13,10 +13,12 @@ Settings are variables of the environment:
   LANDBRIDGE_LISTEN                address and port of the API and the agents' line; default: 127.0.0.1:8480
   LANDBRIDGE_PUBLIC_URL            address under which agents reach it; default: http(s):// and the above
   LANDBRIDGE_TLS_CERT_FILE         certificate with its chain (PEM) to speak TLS by, with LANDBRIDGE_TLS_KEY_FILE; read again every hour
+  LANDBRIDGE_PLAIN_HTTP            allowed: HTTP beyond this machine without a certificate or a trusted proxy, and http:// addresses; default: refused
   LANDBRIDGE_REQUESTS_PER_MINUTE   of one client, and five times as many of a tenant or an address; 0: without limit; default: 6000
   LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
   LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
-  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one
+  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one; on another machine with sslmode=verify-full
+  LANDBRIDGE_PLAIN_DATABASE        allowed: a PostgreSQL on another machine without verified TLS; default: refused
   LANDBRIDGE_SMTP_HOST             mail server for notices; without it they wait. The certificate is verified
   LANDBRIDGE_SMTP_PORT             default: 587, 465 with tls, 25 with plain
   LANDBRIDGE_SMTP_SECURITY         starttls (required of the server), tls (from the first byte), or plain (on loopback only); default: starttls
@@ -34,7 +36,7 @@ Settings are variables of the environment:
 Examples:
 
   landbridge-control
-  DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
+  DATABASE_URL='postgresql://landbridge:secret@db/landbridge?sslmode=verify-full' LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
   landbridge-control backup /var/backups/landbridge-$(date +%F) --passphrase-file /etc/landbridge/backup-passphrase
   LANDBRIDGE_CONTROL_FOLDER=/var/lib/landbridge-new landbridge-control restore /var/backups/landbridge-2026-11-30
   landbridge-control diagnostics bundle.zip

@@ -1,6 +1,7 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
 import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
+import { plainVariables, refusePlain } from './plain-settings.ts';
 import { type TraceSettings, tracesOf, traceVariables } from './trace-settings.ts';
 
 const listenAddress = z
@@ -35,6 +36,7 @@ const settings = z.object({
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
   ...mailVariables,
   ...traceVariables,
+  ...plainVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
 
@@ -81,7 +83,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const listen = read.data.LANDBRIDGE_LISTEN;
   const metrics = read.data.LANDBRIDGE_METRICS_LISTEN;
   const tls = tlsOf(read.data);
-  return {
+  const said: ControlSettings = {
     ...addressOf(listen),
     metricsListen: metrics === undefined ? null : addressOf(metrics),
     publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `${tls === null ? 'http' : 'https'}://${listen}`,
@@ -96,6 +98,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     traces: tracesOf(read.data),
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
+  refusePlain(said, read.data, environment);
+  return said;
 }
 
 function tlsOf({

@@ -13,6 +13,7 @@ export * from './filetime.ts';
 export * from './ids.ts';
 export * from './job.ts';
 export * from './join.ts';
+export * from './loopback.ts';
 export * from './operation.ts';
 export * from './page.ts';
 export * from './password-hashes.ts';
