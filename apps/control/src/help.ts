@@ -26,6 +26,7 @@ Settings are variables of the environment:
   LANDBRIDGE_SMTP_CA_FILE          certificate authorities to trust instead of the usual ones
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
+  LANDBRIDGE_WEBHOOK_HOSTS         the only hosts that webhooks may stand on, as in hooks.example.com,*.example.org; default: any public one
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
   LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
   LANDBRIDGE_TRACES                address that traces are sent to as OTLP, as in http://127.0.0.1:4318/v1/traces; default: none

@@ -23,6 +23,15 @@ test('traces are sent where the settings say, by our variable or by those of Ope
   expect(() => readSettings({ LANDBRIDGE_TRACES_RATIO: '2' })).toThrow(/LANDBRIDGE_TRACES_RATIO/);
 });
 
+test('webhooks stand on hosts of a list where there is one', () => {
+  expect(readSettings({}).webhookHosts).toBe(null);
+  const hosts = (text: string) => readSettings({ LANDBRIDGE_WEBHOOK_HOSTS: text }).webhookHosts;
+  expect(hosts('hooks.example.com, *.example.org')).toEqual(['hooks.example.com', '*.example.org']);
+  for (const wrong of ['', '*', 'https://hooks.example.com', 'a.*.example.com', 'a,,b']) {
+    expect(() => hosts(wrong), wrong).toThrow(/^LANDBRIDGE_WEBHOOK_HOSTS/);
+  }
+});
+
 describe('the mail server', () => {
   test('is encrypted by default, at the port that goes with it', () => {
     expect(readSettings(MAIL).mail).toEqual({

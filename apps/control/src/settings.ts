@@ -8,6 +8,13 @@ const listenAddress = z
   .string()
   .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480');
 
+const hostPattern = z
+  .string()
+  .regex(
+    /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$|^\[[0-9a-f:]+\]$/i,
+    'write hosts with commas, as in hooks.example.com,*.example.org',
+  );
+
 const settings = z.object({
   LANDBRIDGE_LISTEN: listenAddress.default('127.0.0.1:8480'),
   LANDBRIDGE_METRICS_LISTEN: listenAddress.optional(),
@@ -34,6 +41,11 @@ const settings = z.object({
     .max(10_000_000, 'write a number of iterations up to 10000000')
     .default(1_000),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_WEBHOOK_HOSTS: z
+    .string()
+    .transform(text => text.split(',').map(host => host.trim()))
+    .pipe(z.array(hostPattern))
+    .optional(),
   ...mailVariables,
   ...traceVariables,
   ...plainVariables,
@@ -66,6 +78,8 @@ export interface ControlSettings {
   readonly mail: MailSettings | null;
   /** Webhooks may stand in control's own network. */
   readonly privateWebhooks: boolean;
+  /** The only hosts that webhooks may stand on; null: all. */
+  readonly webhookHosts: readonly string[] | null;
   /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
   readonly credentialIterations: number;
   /** Null: nothing is followed. */
@@ -94,6 +108,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
+    webhookHosts: read.data.LANDBRIDGE_WEBHOOK_HOSTS ?? null,
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
     traces: tracesOf(read.data),
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,

@@ -62,10 +62,10 @@ export const adapters: Adapters = {
   writePrivate,
 };
 
-async function openChannels({ folder, mail, privateWebhooks }: ControlSettings): Promise<NoticeChannels> {
+async function openChannels({ folder, mail, privateWebhooks, webhookHosts }: ControlSettings): Promise<NoticeChannels> {
   return {
     mailer: mail ? await openMailer(mail) : noMailServer,
-    webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks }),
+    webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks, hosts: webhookHosts }),
     vault: await openVault(fileKeys(keyFile(folder))),
   };
 }

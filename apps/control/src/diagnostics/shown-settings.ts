@@ -26,6 +26,7 @@ const SHOWN_AS: ShownAs = {
       caFile: mail.caFile,
     },
   privateWebhooks: asItIs,
+  webhookHosts: asItIs,
   credentialIterations: asItIs,
   traces: traces => traces && { endpoint: withoutUserInfo(traces.endpoint), ratio: traces.ratio, callers: traces.callers },
   logLevel: asItIs,
