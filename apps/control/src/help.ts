@@ -29,6 +29,9 @@ Settings are variables of the environment:
   LANDBRIDGE_WEBHOOK_HOSTS         the only hosts that webhooks may stand on, as in hooks.example.com,*.example.org; default: any public one
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
   LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
+  LANDBRIDGE_AUDIT_SYSLOG          syslog server that acts are sent to: tls://HOST:PORT, tcp://HOST:PORT or unix:/PATH; default: none
+  LANDBRIDGE_AUDIT_SYSLOG_CA_FILE  certificate authorities (PEM) that its certificate must come from; default: the usual ones
+  LANDBRIDGE_PLAIN_SYSLOG          allowed: tcp:// to another machine; default: refused
   LANDBRIDGE_TRACES                address that traces are sent to as OTLP, as in http://127.0.0.1:4318/v1/traces; default: none
   LANDBRIDGE_TRACES_RATIO          how much is followed of what nobody asked to follow, 0 to 1; default: 0
   LANDBRIDGE_TRACES_CALLERS        parent: a caller's trace goes on in control; link: control's own refers to it; default: parent

@@ -23,6 +23,7 @@ describe('control', () => {
     ['LANDBRIDGE_PUBLIC_URL', { ...EVERYWHERE, ...PROXY, LANDBRIDGE_PUBLIC_URL: 'http://control.example.com' }],
     ['LANDBRIDGE_PUBLIC_URL', { LANDBRIDGE_PUBLIC_URL: 'http://127.0.0.1.example.com' }],
     ['LANDBRIDGE_TRACES', { LANDBRIDGE_TRACES: 'http://collector.example.com:4318/v1/traces' }],
+    ['LANDBRIDGE_AUDIT_SYSLOG', { LANDBRIDGE_AUDIT_SYSLOG: 'tcp://logs.example.com:601' }],
     ['LANDBRIDGE_PLAIN_HTTP', { LANDBRIDGE_PLAIN_HTTP: 'true' }],
   ])('refuses by %s what would leave the machine readable', (variable, environment) => {
     expect(() => readSettings(environment)).toThrow(new RegExp(`^${variable}: `));

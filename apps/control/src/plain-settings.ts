@@ -4,7 +4,11 @@ import { z } from 'zod';
 const permission = z.enum(['refused', 'allowed'], 'write refused or allowed').default('refused');
 
 /** The variables that let something leave this machine without being encrypted by control. */
-export const plainVariables = { LANDBRIDGE_PLAIN_HTTP: permission, LANDBRIDGE_PLAIN_DATABASE: permission };
+export const plainVariables = {
+  LANDBRIDGE_PLAIN_HTTP: permission,
+  LANDBRIDGE_PLAIN_DATABASE: permission,
+  LANDBRIDGE_PLAIN_SYSLOG: permission,
+};
 
 /** What of the settings says where something goes. */
 interface Reached {
@@ -13,6 +17,7 @@ interface Reached {
   readonly databaseUrl: string | null;
   readonly trustForwardedFor: boolean;
   readonly tls: object | null;
+  readonly auditSyslog: { readonly over: string; readonly host?: string } | null;
   readonly traces: { readonly endpoint: string } | null;
 }
 
@@ -22,6 +27,7 @@ type PlainVariables = z.output<z.ZodObject<typeof plainVariables>>;
 export function refusePlain(settings: Reached, allowed: PlainVariables, environment: Environment): void {
   if (allowed.LANDBRIDGE_PLAIN_HTTP === 'refused') refusePlainHttp(settings);
   if (allowed.LANDBRIDGE_PLAIN_DATABASE === 'refused') refusePlainDatabase(settings, environment);
+  if (allowed.LANDBRIDGE_PLAIN_SYSLOG === 'refused') refusePlainSyslog(settings);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +47,11 @@ function refusePlainHttp({ host, publicUrl, tls, trustForwardedFor, traces }: Re
 function isOpen(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && !isLoopback(hostname);
+}
+
+function refusePlainSyslog({ auditSyslog }: Reached): void {
+  if (auditSyslog?.over !== 'tcp' || isLoopback(auditSyslog.host ?? '')) return;
+  throw invalid('LANDBRIDGE_AUDIT_SYSLOG: write an address with tls://, or set LANDBRIDGE_PLAIN_SYSLOG=allowed');
 }
 
 function refusePlainDatabase({ databaseUrl }: Reached, environment: Environment): void {

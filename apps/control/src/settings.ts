@@ -1,5 +1,6 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
+import { type AuditSyslogSettings, auditSyslogOf, auditVariables } from './audit-settings.ts';
 import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
 import { plainVariables, refusePlain } from './plain-settings.ts';
 import { type TraceSettings, tracesOf, traceVariables } from './trace-settings.ts';
@@ -48,6 +49,7 @@ const settings = z.object({
     .optional(),
   ...mailVariables,
   ...traceVariables,
+  ...auditVariables,
   ...plainVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
@@ -82,6 +84,8 @@ export interface ControlSettings {
   readonly webhookHosts: readonly string[] | null;
   /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
   readonly credentialIterations: number;
+  /** Where acts are sent by themselves; null: nowhere. */
+  readonly auditSyslog: AuditSyslogSettings | null;
   /** Null: nothing is followed. */
   readonly traces: TraceSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -110,6 +114,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
     webhookHosts: read.data.LANDBRIDGE_WEBHOOK_HOSTS ?? null,
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
+    auditSyslog: auditSyslogOf(read.data),
     traces: tracesOf(read.data),
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };

@@ -15,6 +15,7 @@ import { JoseAssertions } from '@landbridge/jwt';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { openMeter } from '@landbridge/metrics';
 import type { Log } from '@landbridge/model';
+import { SyslogReceiver } from '@landbridge/syslog';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { openTraces } from '@landbridge/traces';
 import { WebAuthnProofs } from '@landbridge/webauthn';
@@ -50,6 +51,7 @@ export function openTerminalLog(write: (text: string) => void): Log {
 export const adapters: Adapters = {
   open: openStores,
   openChannels,
+  openAuditReceiver,
   attachLines,
   openMeter: read => openMeter(METRICS, read),
   watchProcess,
@@ -68,6 +70,13 @@ async function openChannels({ folder, mail, privateWebhooks, webhookHosts }: Con
     webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks, hosts: webhookHosts }),
     vault: await openVault(fileKeys(keyFile(folder))),
   };
+}
+
+async function openAuditReceiver({ auditSyslog: server }: ControlSettings): Promise<SyslogReceiver | null> {
+  if (server === null) return null;
+  if (server.over !== 'tls') return new SyslogReceiver(server);
+  const { caFile, ...where } = server;
+  return new SyslogReceiver({ ...where, ca: caFile === null ? null : await readText(caFile) });
 }
 
 function keyFile(folder: string): string {

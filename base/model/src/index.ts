@@ -29,6 +29,7 @@ export * from './reference-standing.ts';
 export * from './retention.ts';
 export * from './role.ts';
 export * from './role-permissions.ts';
+export * from './syslog-line.ts';
 export * from './takeover.ts';
 export * from './text.ts';
 export * from './throttle.ts';

@@ -28,6 +28,7 @@ const SHOWN_AS: ShownAs = {
   privateWebhooks: asItIs,
   webhookHosts: asItIs,
   credentialIterations: asItIs,
+  auditSyslog: server => server && { ...server },
   traces: traces => traces && { endpoint: withoutUserInfo(traces.endpoint), ratio: traces.ratio, callers: traces.callers },
   logLevel: asItIs,
 };

@@ -4,6 +4,7 @@ import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule
 import { Failure, noTrace, spanned, type Traceparent, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { createApi } from '../api/index.ts';
+import { sendAudits } from '../audits/index.ts';
 import { EventHub } from '../events/index.ts';
 import { measureRequests, openMetrics } from '../metrics/index.ts';
 import { type NoticeChannels, type OpenNotices, openNotices } from '../notices/index.ts';
@@ -50,6 +51,9 @@ export async function runControl(
       });
       void keepHouse({ housekeeping: stores.housekeeping, vault: channels.vault, clock: surroundings.clock, log }, signal);
       const { clock } = surroundings;
+      const receiver = await adapters.openAuditReceiver(settings);
+      const sending = { outbox: stores.auditOutbox, chain: stores.readers.auditLog, clock, log, signal };
+      if (receiver !== null) void sendAudits({ ...sending, receiver });
       void keepSubscriptions({ ...channels, queue: stores.subscriptions, delta: stores.readers.delta, clock, log, signal });
       await Promise.race([schedule.run(signal), died]);
     } finally {

@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import type {
+  AuditOutbox,
+  AuditReceiver,
   CheckPorts,
   ConfigurationActs,
   CredentialChecks,
@@ -79,6 +81,7 @@ export interface OpenStores {
     | 'agents'
   >;
   readonly audits: DirectoryAudits;
+  readonly auditOutbox: AuditOutbox;
   readonly schemas: SchemaVersions;
   readonly recycledObjects: RecycledObjects;
   readonly roles: RoleActs;
@@ -140,6 +143,8 @@ export interface Adapters {
   /** `read` is asked for what stands now whenever somebody asks the meter. */
   openMeter(read: () => Promise<readonly GaugeReading[]>): OpenMeter;
   watchProcess(): () => ProcessStanding;
+  /** Null where no other system keeps acts. */
+  openAuditReceiver(settings: ControlSettings): Promise<AuditReceiver | null>;
   openTraces(settings: TraceSettings, log: Log): Promise<OpenTraces>;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
