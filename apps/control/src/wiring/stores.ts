@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import type { Chance, Clock, Log, Trace } from '@landbridge/model';
+import { type Chance, type Clock, type Log, noTrace, type Trace } from '@landbridge/model';
 import {
   type Database,
   type DatabaseAddress,
@@ -72,7 +72,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
       ...engineStoresOver(database),
       checks: new PostgresCredentialChecks(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
-      due: new PostgresDueDomains(database),
+      due: new PostgresDueDomains(database, { followed: trace !== noTrace }),
       wakeups,
       readers: readersOver(database, schemaOf),
       audits: new PostgresDirectoryAudits(database),
@@ -88,6 +88,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
           chance,
           firstSchema: DEFAULT_SCHEMA,
           wake: domain => wakeups.wake(domain),
+          carried: () => trace.carried(),
           resolveDns,
         }),
       notices: noticesOver(database, chance),

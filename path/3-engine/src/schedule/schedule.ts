@@ -21,6 +21,8 @@ export interface DueDomains {
    * where it has grown since, the domain is due now.
    */
   putOff(domain: DomainKey, ms: number | null, served: string): Promise<void>;
+  /** The trace that somebody wants the next run to be part of; only the first to ask gets it. */
+  takeTrace(domain: DomainKey): Promise<Traceparent | undefined>;
   /** The domains of this name, whoever's they are among the tenant's. */
   named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]>;
 }
@@ -102,7 +104,7 @@ export class Schedule {
     let trace: Traceparent | undefined;
     try {
       do {
-        trace = state?.trace;
+        trace = (await due.takeTrace(domain)) ?? state?.trace;
         if (state) Object.assign(state, { again: false, trace: undefined });
         const served = await due.wanted(domain);
         const { nextInMs } = await run(held, trace);
