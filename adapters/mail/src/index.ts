@@ -1,3 +1,3 @@
-export { isLoopback, type MailServer } from './mail-server.ts';
+export type { MailServer } from './mail-server.ts';
 export { noMailServer } from './no-mail-server.ts';
 export { SmtpMailer } from './smtp-mailer.ts';

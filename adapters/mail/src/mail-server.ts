@@ -10,8 +10,3 @@ export interface MailServer {
   /** Certificate authorities to trust instead of the usual ones, in PEM. */
   readonly ca: string | null;
 }
-
-/** Plain text stays on this machine. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
-}

@@ -1,7 +1,7 @@
-import { Failure } from '@landbridge/model';
+import { Failure, isLoopback } from '@landbridge/model';
 import type { Mail, Mailer, Outcome } from '@landbridge/notices';
 import { createTransport } from 'nodemailer';
-import { isLoopback, type MailServer } from './mail-server.ts';
+import type { MailServer } from './mail-server.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Of each step of a mail, and of the whole. */

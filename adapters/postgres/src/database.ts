@@ -1,10 +1,11 @@
-import { Failure, type Log } from '@landbridge/model';
+import { Failure, type Log, noTrace, type Trace } from '@landbridge/model';
 import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { adoptOrigin } from './delta/adopt-origin.ts';
 import { Dialect } from './dialect.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
+import { traceStatement } from './watching/trace-statement.ts';
 
 export type Database = Kysely<Tables>;
 export type DatabaseTransaction = Transaction<Tables>;
@@ -26,12 +27,16 @@ const OLDEST_SUPPORTED_VERSION = 150_000;
 export async function openDatabase(
   address: DatabaseAddress,
   log: Log,
+  trace: Trace = noTrace,
 ): Promise<{ database: Database; pool: pg.Pool; close(): Promise<void> }> {
   const pool = new pg.Pool({ ...connectionTo(address), max: 20 });
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
-  const database = new Kysely<Tables>({ dialect: new Dialect({ pool }) });
+  const database = new Kysely<Tables>({
+    dialect: new Dialect({ pool }),
+    ...(trace === noTrace ? {} : { log: event => traceStatement(event, trace) }),
+  });
   try {
     await assertVersion(database);
     for (const migration of await migrate(database)) log.info('migration run', { migration });

@@ -1,6 +1,7 @@
 export { PostgresAdministrators } from './acting/administrators.ts';
 export { PostgresAgents } from './acting/agents.ts';
 export { PostgresApiClients } from './acting/api-clients.ts';
+export { PostgresAuditOutbox } from './acting/audit-outbox.ts';
 export { PostgresClientTokens } from './acting/client-tokens.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';

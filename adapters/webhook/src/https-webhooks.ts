@@ -3,11 +3,14 @@ import { request as requestHttps } from 'node:https';
 import { Failure, type Problem } from '@landbridge/model';
 import type { Outcome, WebhookCall, WebhookCaller, WebhookGreeter } from '@landbridge/notices';
 import { guardedLookup } from './guarded-lookup.ts';
+import { refusalOfHost } from './listed.ts';
 import { refusalOfUrl } from './refusal.ts';
 
 export interface WebhookSettings {
   /** Webhooks may stand in control's own network. */
   readonly privateAddresses: boolean;
+  /** The only hosts that are called, as `hooks.example.com` or `*.example.com`; all of them when left out or null. */
+  readonly hosts?: readonly string[] | null;
   /** Certificate authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string;
   /** Of the whole call; 10 s when left out. */
@@ -31,7 +34,8 @@ export class HttpsWebhooks implements WebhookCaller, WebhookGreeter {
 
   /** Why this URL will never be called, as far as the URL alone says. */
   refusal(url: string): Problem | null {
-    return refusalOfUrl(url, this.#settings.privateAddresses);
+    const { privateAddresses, hosts = null } = this.#settings;
+    return refusalOfUrl(url, privateAddresses) ?? refusalOfHost(new URL(url), hosts);
   }
 
   async post(call: WebhookCall, signal: AbortSignal): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AgentId, Failure, type Page, type TenantId } from '@landbridge/model';
+import { type AgentId, Failure, noTrace, type Page, type TenantId } from '@landbridge/model';
 import {
   AgentSession,
   audienceOf,
@@ -28,7 +28,7 @@ import { connectProxy, httpServer, reverseProxy } from './testing/servers.ts';
 
 const TENANT = '0190a5f0-0000-7000-8000-00000000000a' as TenantId;
 const DOMAIN = 'exoip.test';
-const ambient = { clock: realClock, chance: new SeededChance(5), log: new KeptLog() };
+const ambient = { clock: realClock, chance: new SeededChance(5), log: new KeptLog(), trace: noTrace };
 
 /** Control's route for enrolments, as its app has it. */
 async function answerEnrolment(store: AgentsInMemory, request: IncomingMessage, response: ServerResponse): Promise<void> {

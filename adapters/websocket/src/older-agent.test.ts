@@ -1,4 +1,4 @@
-import type { AgentId, Ceiling, Page, TenantId } from '@landbridge/model';
+import { type AgentId, type Ceiling, noTrace, type Page, type TenantId, type Trace } from '@landbridge/model';
 import { AgentSession, audienceOf, Lines, lineUrl, makeKeyPair, serveAgent } from '@landbridge/relay';
 import { AgentsInMemory, OlderAgent, pageOf, ScriptedDomain, SURVEY } from '@landbridge/relay/testing';
 import { KeptLog, SeededChance } from '@landbridge/testkit';
@@ -14,7 +14,10 @@ const DOMAIN = 'exoip.test';
 const HASHES: readonly Ceiling[] = ['read', 'hashes'];
 const SELF = { machineName: 'SRV1', program: '0.1.0', domains: [DOMAIN], ceiling: HASHES };
 const WANTED = { attributes: ['cn'], edges: [], boundary: { kind: 'domain' } } as const;
-const ambient = { clock: realClock, chance: new SeededChance(9), log: new KeptLog() };
+const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+/** Everything that is asked is part of a trace. */
+const followed = { ...noTrace, carried: () => TRACE };
+const ambient = { clock: realClock, chance: new SeededChance(9), log: new KeptLog(), trace: followed };
 const route = routeTo({ caPem: null, proxy: null, environment: {} });
 
 async function enrolled(store: AgentsInMemory, audience: string) {
@@ -53,11 +56,25 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
 
   const domain = new ScriptedDomain();
   const identity = await enrolled(store, audience);
-  const newer = new AgentSession({ ...ambient, identity, connect, self: SELF, domains: new Map([[DOMAIN, domain]]) });
+  const wentOnWith: unknown[] = [];
+  const begin: Trace['begin'] = (name, from) => {
+    wentOnWith.push(from);
+    return noTrace.begin(name, from);
+  };
+  const noting = { ...noTrace, begin };
+  const newer = new AgentSession({
+    ...ambient,
+    trace: noting,
+    identity,
+    connect,
+    self: SELF,
+    domains: new Map([[DOMAIN, domain]]),
+  });
   const ended = newer.run(stopping.signal).catch((error: unknown) => error);
   await until(() => lines.active.size === 2);
   for (let time = 0; time < 3; time++) await passwords().catch(() => undefined);
   expect(domain.questionsAsked).toBe(3);
+  expect(wentOnWith).toEqual([{ own: TRACE }, { own: TRACE }, { own: TRACE }]);
   expect(older.asked).toEqual(['survey', 'changes']);
   expect(older.unknown).toEqual([]);
 

@@ -4,11 +4,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const AGENT_VARIABLES = {
   LANDBRIDGE_CONTROL_URL: 'controlUrl',
   LANDBRIDGE_CONTROL_CA_FILE: 'controlCaFile',
+  LANDBRIDGE_PLAIN_HTTP: 'plainHttp',
   LANDBRIDGE_PROXY: 'proxy',
   LANDBRIDGE_ENROLMENT_CODE: 'enrolmentCode',
   LANDBRIDGE_ENROLMENT_CODE_FILE: 'enrolmentCodeFile',
   LANDBRIDGE_CEILING: 'ceiling',
   LANDBRIDGE_DATA_FOLDER: 'dataFolder',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'traces',
+  LANDBRIDGE_TRACES: 'traces',
   LANDBRIDGE_LOG_LEVEL: 'logLevel',
 } as const;
 

@@ -18,10 +18,12 @@ The environment is enough for one domain:
 
   LANDBRIDGE_CONTROL_URL          address of control
   LANDBRIDGE_CONTROL_CA_FILE      certificate authorities (PEM) that control's certificate must come from; default: the machine's
+  LANDBRIDGE_PLAIN_HTTP           allowed: an address of control with http:// that is not this machine; default: refused
   LANDBRIDGE_PROXY                http://host:port, instead of HTTPS_PROXY, HTTP_PROXY and NO_PROXY
   LANDBRIDGE_ENROLMENT_CODE       one-time code for the first start (or _FILE); make one with: landbridge agent code
   LANDBRIDGE_CEILING              what control may ask at all, with commas: read, hashes, passwords, write; default: read
   LANDBRIDGE_DATA_FOLDER          where the agent keeps its identity and its logs
+  LANDBRIDGE_TRACES               address that traces are sent to as OTLP, of what control asks to follow; default: none
   LANDBRIDGE_LOG_LEVEL            debug, info, warn or error; default: info
   LANDBRIDGE_DOMAIN               DNS name of the domain
   LANDBRIDGE_DC                   preferred domain controllers, with commas, as host or host:port; default: those that DNS names

@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { HELP } from './help.ts';
 import { runAgent } from './run-agent.ts';
 import { type AgentSettings, readSettings } from './settings.ts';
-import { files, logOnTerminal, openLogs, PROGRAM_VERSION, surroundingsWith } from './wiring.ts';
+import { files, logOnTerminal, openLogs, openTracesBy, PROGRAM_VERSION, surroundingsWith } from './wiring.ts';
 
 /** EX_CONFIG of sysexits.h: a service manager should not start the agent again by itself. */
 const ONLY_AN_ADMINISTRATOR_CAN_HELP = 78;
@@ -59,10 +59,13 @@ async function run(settings: AgentSettings): Promise<number> {
     domains,
     mayBeAsked: settings.ceiling.join(' '),
   });
+  const traces = await openTracesBy(settings, log);
   try {
-    await runAgent(settings, surroundingsWith(log, process.env), stopping.signal);
+    await runAgent(settings, surroundingsWith(log, process.env, traces ?? undefined), stopping.signal);
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
+  } finally {
+    await traces?.close();
   }
   log.info('agent stopped');
   return 0;

@@ -1,5 +1,5 @@
 import type { DomainSettings } from '@landbridge/active-directory';
-import type { Answering, Chance, Clock, Log } from '@landbridge/model';
+import type { Answering, Chance, Clock, Log, Trace } from '@landbridge/model';
 import type { Wire } from '@landbridge/relay';
 
 /** Files of the agent's machine. */
@@ -42,6 +42,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Trace;
   readonly files: Files;
   readonly machineName: string;
   readonly program: string;

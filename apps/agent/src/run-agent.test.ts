@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { DomainSettings } from '@landbridge/active-directory';
-import { type Answering, Failure, type Question, type TenantId } from '@landbridge/model';
+import { type Answering, Failure, noTrace, type Question, type TenantId } from '@landbridge/model';
 import { enrol, enrolmentRequest, hashCode, Lines, makeCode, serveAgent } from '@landbridge/relay';
 import { AgentsInMemory, MemoryWire, ScriptedDomain, SURVEY } from '@landbridge/relay/testing';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
@@ -64,7 +64,8 @@ const control: Control = {
   openLine: async () => {
     const { control: there, agent: here } = MemoryWire.pair();
     const onChanged = (_tenant: TenantId, domain: string) => changed.push(domain);
-    void serveAgent(there, '192.0.2.7', { clock, chance, log, lines, agents: store, audiences: [AUDIENCE], onChanged });
+    const ambient = { clock, chance, log, trace: noTrace };
+    void serveAgent(there, '192.0.2.7', { ...ambient, lines, agents: store, audiences: [AUDIENCE], onChanged });
     return here;
   },
   post: async (url, value) => {
@@ -81,10 +82,7 @@ const control: Control = {
 
 function surroundings(): Surroundings {
   return {
-    clock,
-    chance,
-    log,
-    files,
+    ...{ clock, chance, log, trace: noTrace, files },
     machineName: 'SRV1',
     program: '0.1.0',
     controlBy: () => control,
@@ -112,6 +110,7 @@ function settingsWith(enrolmentCode: string | null): AgentSettings {
     enrolmentCode,
     ceiling: ['read'],
     dataFolder: resolve('/data'),
+    traces: null,
     logLevel: 'info',
     domains: ['corp.example.com', 'lab.example.com'].map(fqdn => ({ ...domain, ...limits, fqdn, account })),
   };

@@ -1,3 +1,4 @@
+import { isLoopback } from '@landbridge/model';
 import { AgentSession, lineUrl } from '@landbridge/relay';
 import { ensureIdentity } from './identity.ts';
 import type { Reader, Surroundings } from './ports.ts';
@@ -8,7 +9,7 @@ import type { AgentSettings } from './settings.ts';
  * under way is broken off and closed. Throws a `Failure` that only an administrator can cure.
  */
 export async function runAgent(settings: AgentSettings, surroundings: Surroundings, signal: AbortSignal): Promise<void> {
-  const { clock, chance, log, machineName, program } = surroundings;
+  const { clock, chance, log, trace, machineName, program } = surroundings;
   if (isOpenToOthers(settings.audience)) log.warn('line to control is not encrypted', { control: settings.audience });
   const identity = await ensureIdentity(settings, surroundings, signal);
   const readers = new Map(
@@ -23,6 +24,7 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
     clock,
     chance,
     log,
+    trace,
   });
   const ended = new AbortController();
   const watching = [...readers].map(([fqdn, reader]) => reader.watch(() => session.announce(fqdn), ended.signal));
@@ -38,7 +40,7 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
 /** Plain HTTP leaves everything readable on the way; within one machine there is no way. */
 function isOpenToOthers(audience: string): boolean {
   const { protocol, hostname } = new URL(audience);
-  return protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === 'http:' && !isLoopback(hostname);
 }
 
 async function closeAll(readers: Iterable<Reader>): Promise<void> {

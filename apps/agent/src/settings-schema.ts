@@ -1,3 +1,4 @@
+import { isLoopback } from '@landbridge/model';
 import { z } from 'zod';
 
 const host = z.string().regex(/^[A-Za-z0-9_.-]{1,253}(:\d{1,5})?$/, 'write a host name, with a port if it is not the usual one');
@@ -33,6 +34,12 @@ const domain = z
     },
   );
 
+/** Or does not leave this machine, or is no address, which is told elsewhere. */
+function isEncrypted(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol !== 'http:' || isLoopback(url.hostname);
+}
+
 /** True when exactly one of them is stated. */
 function only(...stated: readonly unknown[]): boolean {
   return stated.filter(one => one !== undefined).length === 1;
@@ -42,6 +49,7 @@ function only(...stated: readonly unknown[]): boolean {
 export const settingsSchema = z
   .strictObject({
     controlUrl: z.url({ protocol: /^https?$/, error: "write control's address, as in https://control.example.com" }),
+    plainHttp: z.enum(['refused', 'allowed'], "write 'refused' or 'allowed'").default('refused'),
     controlCaFile: path.optional(),
     proxy: z.url({ protocol: /^http$/, error: "write the proxy's address, as in http://proxy.example.com:3128" }).optional(),
     enrolmentCode: z.string().min(1).optional(),
@@ -51,8 +59,19 @@ export const settingsSchema = z
       .min(1)
       .default(['read']),
     dataFolder: path,
+    traces: z
+      .url({ protocol: /^https?$/, error: 'write where spans are sent to, as in http://127.0.0.1:4318/v1/traces' })
+      .optional(),
     logLevel: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
     domains: z.array(domain, 'name at least one domain').min(1, 'name at least one domain').max(100),
+  })
+  .refine(({ controlUrl, plainHttp }) => plainHttp === 'allowed' || isEncrypted(controlUrl), {
+    path: ['controlUrl'],
+    message: "write control's address with https://, or allow `plainHttp` to let everybody on the way read along",
+  })
+  .refine(({ traces, plainHttp }) => plainHttp === 'allowed' || traces === undefined || isEncrypted(traces), {
+    path: ['traces'],
+    message: 'write the address with https://, or allow `plainHttp`',
   })
   .refine(({ enrolmentCode, enrolmentCodeFile }) => enrolmentCode === undefined || enrolmentCodeFile === undefined, {
     path: ['enrolmentCodeFile'],

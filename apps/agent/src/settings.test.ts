@@ -50,6 +50,14 @@ function passwords(settings: AgentSettings): readonly string[] {
 }
 
 describe('settings', () => {
+  it.each([
+    { ...WRITTEN, controlUrl: 'http://127.0.0.1:8480' },
+    { ...WRITTEN, controlUrl: 'http://[::1]:8480' },
+    { ...WRITTEN, controlUrl: 'http://control.example.com', plainHttp: 'allowed' },
+  ])('take an address with http:// of this machine, or where they say so plainly: $controlUrl', async written => {
+    expect((await read(written)).audience).toBe(written.controlUrl);
+  });
+
   it('have sensible values for what nobody states', async () => {
     expect(await read(WRITTEN)).toEqual({
       audience: 'https://control.example.com',
@@ -57,6 +65,7 @@ describe('settings', () => {
       enrolmentCode: null,
       ceiling: ['read'],
       dataFolder: '/data',
+      traces: null,
       logLevel: 'info',
       domains: [
         {
@@ -145,6 +154,12 @@ describe('settings', () => {
   it.each([
     ['nothing at all', {}, /^controlUrl \(LANDBRIDGE_CONTROL_URL\): write control's address/],
     ['no address', { ...WRITTEN, controlUrl: 'control' }, /^controlUrl .*: write control's address/],
+    [
+      'an address that leaves the machine unencrypted',
+      { ...WRITTEN, controlUrl: 'http://control.example.com' },
+      /^controlUrl .*https/,
+    ],
+    ['one that only looks like this machine', { ...WRITTEN, controlUrl: 'http://127.0.0.1.example.com' }, /^controlUrl .*https/],
     ['an address of another kind', { ...WRITTEN, controlUrl: 'ldap://x' }, /^controlUrl/],
     ['no domain', { ...WRITTEN, domains: [] }, /^domains \(LANDBRIDGE_DOMAIN\): name at least one domain/],
     ['a NetBIOS name', { ...WRITTEN, domains: [{ ...DOMAIN, fqdn: 'CORP' }] }, /^domains\[0\].fqdn .*full DNS name/],

@@ -14,6 +14,8 @@ export interface AgentSettings {
   readonly enrolmentCode: string | null;
   readonly ceiling: readonly Ceiling[];
   readonly dataFolder: string;
+  /** Where spans are sent to; null: nowhere. */
+  readonly traces: string | null;
   readonly logLevel: WrittenSettings['logLevel'];
   readonly domains: readonly DomainSettings[];
 }
@@ -66,6 +68,7 @@ async function settingsOf(written: WrittenSettings, files: Files): Promise<Agent
     enrolmentCode: code?.trim() || null,
     ceiling,
     dataFolder: resolve(dataFolder),
+    traces: written.traces ?? null,
     logLevel,
     domains: await Promise.all(written.domains.map((domain, index) => domainOf(domain, index, files))),
   };

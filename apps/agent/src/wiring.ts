@@ -12,9 +12,10 @@ import {
   terminalLog,
   writePrivate,
 } from '@landbridge/files';
-import type { Log } from '@landbridge/model';
+import { type Log, noTrace, type Trace } from '@landbridge/model';
 import { DnsResolver, kdcSockets, SocketConnector } from '@landbridge/sockets';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
+import { openTraces, type RunningTraces } from '@landbridge/traces';
 import { connectWire, postJson, routeTo } from '@landbridge/websocket';
 import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './environment.ts';
@@ -48,7 +49,14 @@ export function openLogs({ dataFolder, logLevel }: AgentSettings, write: Write):
   }
 }
 
-export function surroundingsWith(log: Log, environment: Environment): Surroundings {
+/** Null where the settings name nobody to tell. An agent follows what control asks to be followed, and nothing by itself. */
+export async function openTracesBy({ traces }: AgentSettings, log: Log): Promise<RunningTraces | null> {
+  if (traces === null) return null;
+  const settings = { endpoint: traces, ratio: 0, callers: 'parent' } as const;
+  return openTraces(settings, { name: 'landbridge-agent', version: PROGRAM_VERSION, log });
+}
+
+export function surroundingsWith(log: Log, environment: Environment, trace: Trace = noTrace): Surroundings {
   const readerPorts = {
     connector: new SocketConnector(),
     resolver: new DnsResolver(),
@@ -56,11 +64,13 @@ export function surroundingsWith(log: Log, environment: Environment): Surroundin
     derive: systemPbkdf2,
     clock: systemClock,
     chance: systemChance,
+    trace,
   };
   return {
     clock: systemClock,
     chance: systemChance,
     log,
+    trace,
     files,
     machineName: hostname(),
     program: PROGRAM_VERSION,

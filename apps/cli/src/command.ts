@@ -17,6 +17,7 @@ export function leaf(name: string, { description, examples }: Described): Comman
     .option('--json', 'print JSON instead of tables')
     .option('--url <url>', 'address of control (default: LANDBRIDGE_URL, or http://127.0.0.1:8480)')
     .option('--token <token>', 'bearer token (default: LANDBRIDGE_TOKEN, or the file .landbridge/control/admin-token)')
+    .option('--trace', 'let control and agents tell what they do for this command, and print under which trace')
     .addHelpText('after', exampleText(examples));
 }
 

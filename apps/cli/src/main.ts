@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -67,6 +68,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stderrIsTerminal: process.stderr.isTTY === true,
   sleep,
   now: () => performance.now(),
+  newTrace: () => ({ trace: randomBytes(16).toString('hex'), span: randomBytes(8).toString('hex') }),
   ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
   start,
 });

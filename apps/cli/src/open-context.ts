@@ -1,4 +1,4 @@
-import { createClient } from '@landbridge/contract';
+import { createClient, type Fetch } from '@landbridge/contract';
 import type { Context, Output } from './context.ts';
 import { UsageError } from './exit-code.ts';
 import type { World } from './world.ts';
@@ -8,15 +8,21 @@ const TOKEN_FILE = '.landbridge/control/admin-token';
 /** How often progress is told where lines can not be overwritten. */
 const LINE_EVERY_MS = 10_000;
 
+interface ContextOptions {
+  readonly url?: string;
+  readonly token?: string;
+  readonly trace?: boolean;
+}
+
 /** The client and the output of a command, from its options, the environment and the token file, in this order. */
-export function openContext(world: World, options: { readonly url?: string; readonly token?: string }): Context {
+export function openContext(world: World, options: ContextOptions): Context {
   const baseUrl = options.url ?? world.env['LANDBRIDGE_URL'] ?? DEFAULT_URL;
   if (!URL.canParse(baseUrl) || !/^https?:$/.test(new URL(baseUrl).protocol))
     throw new UsageError(`'${baseUrl}' is no http address`);
   const token = options.token ?? world.env['LANDBRIDGE_TOKEN'] ?? world.readFile(TOKEN_FILE)?.trim();
   if (!token) throw new UsageError(`no token: give --token, set LANDBRIDGE_TOKEN, or run where ${TOKEN_FILE} is`);
   return {
-    client: createClient({ baseUrl, token, fetch: world.fetch }),
+    client: createClient({ baseUrl, token, fetch: options.trace ? followed(world) : world.fetch }),
     out: outputTo(world),
     sleep: world.sleep,
     now: world.now,
@@ -24,6 +30,13 @@ export function openContext(world: World, options: { readonly url?: string; read
     ask: askOf(world),
     writeFile: world.writeFile,
   };
+}
+
+/** Every request as a part of one new trace (W3C Trace Context), which is told before the first. */
+function followed({ fetch, newTrace, stderr }: World): Fetch {
+  const { trace, span } = newTrace();
+  stderr(`trace ${trace}\n`);
+  return (url, init) => fetch(url, { ...init, headers: { ...init.headers, traceparent: `00-${trace}-${span}-01` } });
 }
 
 function askOf({ ask }: World): Context['ask'] {

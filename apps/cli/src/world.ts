@@ -15,6 +15,8 @@ export interface World {
   /** Rejects with `Interrupted` at Ctrl+C. */
   readonly sleep: (ms: number) => Promise<void>;
   readonly now: () => number;
+  /** Two chance numbers of 32 and 16 hexadecimal digits, for a trace and for what begins it. */
+  readonly newTrace: () => { readonly trace: string; readonly span: string };
   /** The line that the user types as an answer; null where nobody could, because this is no terminal. */
   readonly ask: ((question: string) => Promise<string>) | null;
   /** Runs `npm start` of this project with these options; resolves to its exit code. */

@@ -15,11 +15,13 @@ Settings are variables of the environment:
   LANDBRIDGE_LISTEN                address and port of the API and the agents' line; default: 127.0.0.1:8480
   LANDBRIDGE_PUBLIC_URL            address under which agents reach it; default: http(s):// and the above
   LANDBRIDGE_TLS_CERT_FILE         certificate with its chain (PEM) to speak TLS by, with LANDBRIDGE_TLS_KEY_FILE; read again every hour
+  LANDBRIDGE_PLAIN_HTTP            allowed: HTTP beyond this machine without a certificate or a trusted proxy, and http:// addresses; default: refused
   LANDBRIDGE_REQUESTS_PER_MINUTE   of one client, and five times as many of a tenant or an address; 0: without limit; default: 6000
   LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
   LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
   LANDBRIDGE_ADMIN_FOLDER          the admin center as built, to be served under /admin; default: none
-  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one
+  DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one; on another machine with sslmode=verify-full
+  LANDBRIDGE_PLAIN_DATABASE        allowed: a PostgreSQL on another machine without verified TLS; default: refused
   LANDBRIDGE_SMTP_HOST             mail server for notices; without it they wait. The certificate is verified
   LANDBRIDGE_SMTP_PORT             default: 587, 465 with tls, 25 with plain
   LANDBRIDGE_SMTP_SECURITY         starttls (required of the server), tls (from the first byte), or plain (on loopback only); default: starttls
@@ -27,15 +29,22 @@ Settings are variables of the environment:
   LANDBRIDGE_SMTP_CA_FILE          certificate authorities to trust instead of the usual ones
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
+  LANDBRIDGE_WEBHOOK_HOSTS         the only hosts that webhooks may stand on, as in hooks.example.com,*.example.org; default: any public one
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect
   LANDBRIDGE_ADMIN_TOKEN_DAYS      how long the token in admin-token is good, 365 at most; default: 90
   LANDBRIDGE_METRICS_LISTEN        address and port that tell metrics to Prometheus at /metrics, to whoever reaches it; default: none
+  LANDBRIDGE_AUDIT_SYSLOG          syslog server that acts are sent to: tls://HOST:PORT, tcp://HOST:PORT or unix:/PATH; default: none
+  LANDBRIDGE_AUDIT_SYSLOG_CA_FILE  certificate authorities (PEM) that its certificate must come from; default: the usual ones
+  LANDBRIDGE_PLAIN_SYSLOG          allowed: tcp:// to another machine; default: refused
+  LANDBRIDGE_TRACES                address that traces are sent to as OTLP, as in http://127.0.0.1:4318/v1/traces; default: none
+  LANDBRIDGE_TRACES_RATIO          how much is followed of what nobody asked to follow, 0 to 1; default: 0
+  LANDBRIDGE_TRACES_CALLERS        parent: a caller's trace goes on in control; link: control's own refers to it; default: parent
   LANDBRIDGE_LOG_LEVEL             debug, info, warn or error; default: info
 
 Examples:
 
   landbridge-control
-  DATABASE_URL=postgresql://landbridge:secret@db/landbridge LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
+  DATABASE_URL='postgresql://landbridge:secret@db/landbridge?sslmode=verify-full' LANDBRIDGE_PUBLIC_URL=https://control.example.com landbridge-control
   landbridge-control backup /var/backups/landbridge-$(date +%F) --passphrase-file /etc/landbridge/backup-passphrase
   LANDBRIDGE_CONTROL_FOLDER=/var/lib/landbridge-new landbridge-control restore /var/backups/landbridge-2026-11-30
   landbridge-control diagnostics bundle.zip

@@ -13,6 +13,25 @@ test('metrics are told where the settings say, and nowhere by default', () => {
   expect(() => readSettings({ LANDBRIDGE_METRICS_LISTEN: '9480' })).toThrow(/LANDBRIDGE_METRICS_LISTEN/);
 });
 
+test('traces are sent where the settings say, by our variable or by those of OpenTelemetry, and nowhere by default', () => {
+  expect(readSettings({}).traces).toBe(null);
+  const endpoint = 'http://127.0.0.1:4318/v1/traces';
+  expect(readSettings({ LANDBRIDGE_TRACES: endpoint }).traces).toEqual({ endpoint, ratio: 0, callers: 'parent' });
+  expect(readSettings({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: endpoint }).traces?.endpoint).toBe(endpoint);
+  expect(readSettings({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/' }).traces?.endpoint).toBe(endpoint);
+  expect(() => readSettings({ LANDBRIDGE_TRACES: 'collector:4318' })).toThrow(/LANDBRIDGE_TRACES/);
+  expect(() => readSettings({ LANDBRIDGE_TRACES_RATIO: '2' })).toThrow(/LANDBRIDGE_TRACES_RATIO/);
+});
+
+test('webhooks stand on hosts of a list where there is one', () => {
+  expect(readSettings({}).webhookHosts).toBe(null);
+  const hosts = (text: string) => readSettings({ LANDBRIDGE_WEBHOOK_HOSTS: text }).webhookHosts;
+  expect(hosts('hooks.example.com, *.example.org')).toEqual(['hooks.example.com', '*.example.org']);
+  for (const wrong of ['', '*', 'https://hooks.example.com', 'a.*.example.com', 'a,,b']) {
+    expect(() => hosts(wrong), wrong).toThrow(/^LANDBRIDGE_WEBHOOK_HOSTS/);
+  }
+});
+
 describe('the mail server', () => {
   test('is encrypted by default, at the port that goes with it', () => {
     expect(readSettings(MAIL).mail).toEqual({

@@ -1,10 +1,20 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
+import { type AuditSyslogSettings, auditSyslogOf, auditVariables } from './audit-settings.ts';
 import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
+import { plainVariables, refusePlain } from './plain-settings.ts';
+import { type TraceSettings, tracesOf, traceVariables } from './trace-settings.ts';
 
 const listenAddress = z
   .string()
   .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480');
+
+const hostPattern = z
+  .string()
+  .regex(
+    /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$|^\[[0-9a-f:]+\]$/i,
+    'write hosts with commas, as in hooks.example.com,*.example.org',
+  );
 
 const settings = z.object({
   LANDBRIDGE_LISTEN: listenAddress.default('127.0.0.1:8480'),
@@ -39,7 +49,15 @@ const settings = z.object({
     .max(365, 'write a number of days from 1 to 365')
     .default(90),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_WEBHOOK_HOSTS: z
+    .string()
+    .transform(text => text.split(',').map(host => host.trim()))
+    .pipe(z.array(hostPattern))
+    .optional(),
   ...mailVariables,
+  ...traceVariables,
+  ...auditVariables,
+  ...plainVariables,
   LANDBRIDGE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'write debug, info, warn or error').default('info'),
 });
 
@@ -71,10 +89,16 @@ export interface ControlSettings {
   readonly mail: MailSettings | null;
   /** Webhooks may stand in control's own network. */
   readonly privateWebhooks: boolean;
+  /** The only hosts that webhooks may stand on; null: all. */
+  readonly webhookHosts: readonly string[] | null;
   /** Of PBKDF2, in what passwords are checked by and is derived from now on. */
   readonly credentialIterations: number;
   /** How long the token in admin-token is good. */
   readonly adminTokenDays: number;
+  /** Where acts are sent by themselves; null: nowhere. */
+  readonly auditSyslog: AuditSyslogSettings | null;
+  /** Null: nothing is followed. */
+  readonly traces: TraceSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -88,7 +112,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const listen = read.data.LANDBRIDGE_LISTEN;
   const metrics = read.data.LANDBRIDGE_METRICS_LISTEN;
   const tls = tlsOf(read.data);
-  return {
+  const said: ControlSettings = {
     ...addressOf(listen),
     metricsListen: metrics === undefined ? null : addressOf(metrics),
     publicUrl: read.data.LANDBRIDGE_PUBLIC_URL ?? `${tls === null ? 'http' : 'https'}://${listen}`,
@@ -100,10 +124,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
+    webhookHosts: read.data.LANDBRIDGE_WEBHOOK_HOSTS ?? null,
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,
     adminTokenDays: read.data.LANDBRIDGE_ADMIN_TOKEN_DAYS,
+    auditSyslog: auditSyslogOf(read.data),
+    traces: tracesOf(read.data),
     logLevel: read.data.LANDBRIDGE_LOG_LEVEL,
   };
+  refusePlain(said, read.data, environment);
+  return said;
 }
 
 function tlsOf({

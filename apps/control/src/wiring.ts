@@ -16,10 +16,13 @@ import { JoseAssertions } from '@landbridge/jwt';
 import { noMailServer, SmtpMailer } from '@landbridge/mail';
 import { openMeter } from '@landbridge/metrics';
 import type { Log } from '@landbridge/model';
+import { SyslogReceiver } from '@landbridge/syslog';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
+import { openTraces } from '@landbridge/traces';
 import { WebAuthnProofs } from '@landbridge/webauthn';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
+import manifest from '../package.json' with { type: 'json' };
 import type { MailSettings } from './mail-settings.ts';
 import { METRICS } from './metrics/index.ts';
 import type { NoticeChannels } from './notices/index.ts';
@@ -49,9 +52,11 @@ export function openTerminalLog(write: (text: string) => void): Log {
 export const adapters: Adapters = {
   open: openStores,
   openChannels,
+  openAuditReceiver,
   attachLines,
   openMeter: read => openMeter(METRICS, read),
   watchProcess,
+  openTraces: (settings, log) => openTraces(settings, { name: 'landbridge-control', version: manifest.version, log }),
   pbkdf2: systemPbkdf2,
   assertions: new JoseAssertions(),
   passkeyProofs: new WebAuthnProofs(),
@@ -61,12 +66,19 @@ export const adapters: Adapters = {
   writePrivate,
 };
 
-async function openChannels({ folder, mail, privateWebhooks }: ControlSettings): Promise<NoticeChannels> {
+async function openChannels({ folder, mail, privateWebhooks, webhookHosts }: ControlSettings): Promise<NoticeChannels> {
   return {
     mailer: mail ? await openMailer(mail) : noMailServer,
-    webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks }),
+    webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks, hosts: webhookHosts }),
     vault: await openVault(fileKeys(keyFile(folder))),
   };
+}
+
+async function openAuditReceiver({ auditSyslog: server }: ControlSettings): Promise<SyslogReceiver | null> {
+  if (server === null) return null;
+  if (server.over !== 'tls') return new SyslogReceiver(server);
+  const { caFile, ...where } = server;
+  return new SyslogReceiver({ ...where, ca: caFile === null ? null : await readText(caFile) });
 }
 
 function keyFile(folder: string): string {

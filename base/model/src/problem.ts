@@ -74,6 +74,10 @@ export const PROBLEMS = {
   WebhookRefused: 'look at the log of the webhook: it has to answer with a status from 200 to 299 within ten seconds',
   WebhookAddressForbidden:
     'use an https address that the whole internet can reach, or set LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES=true for a webhook in your own network',
+  WebhookHostNotListed:
+    "use one of the hosts that may be called, or have this one added to LANDBRIDGE_WEBHOOK_HOSTS in control's settings",
+  AuditReceiverUnreachable:
+    "check LANDBRIDGE_AUDIT_SYSLOG, the server's certificate, and that it closes a connection that its client has ended",
   WebhookRemoved: 'nothing to do: the webhook is not called any more',
   SecretUnreadable: "restore the file secret.key of control's data folder, or give the secret again",
   // API

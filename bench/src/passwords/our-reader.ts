@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DomainReader } from '@landbridge/active-directory';
 import type { Pbkdf2 } from '@landbridge/credential-hash';
 import type { Domain } from '@landbridge/domain';
-import type { Cookie, Guid } from '@landbridge/model';
+import { type Cookie, type Guid, noTrace } from '@landbridge/model';
 import { DnsResolver, kdcSockets, SocketConnector } from '@landbridge/sockets';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
@@ -33,6 +33,7 @@ export function ourReader(bench: Bench, domain: Domain, { proof, derive }: { pro
       connectTimeoutMs: TIMEOUT_MS,
     },
     // Names are not resolved here: there is one domain controller.
+    trace: noTrace,
     connector: { connect: (address, signal) => sockets.connect({ ...address, host: domain.ip }, signal) },
     resolver: new DnsResolver([NOBODY]),
     centres: () => kdcSockets({ centres: [{ host: domain.ip, port }], timeoutMs: TIMEOUT_MS }),

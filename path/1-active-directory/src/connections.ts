@@ -1,9 +1,10 @@
-import { type Clock, Failure, type Log, type ProblemCode, withDeadline } from '@landbridge/model';
+import { type Clock, Failure, type Log, type ProblemCode, spanned, type Trace, withDeadline } from '@landbridge/model';
 import { type DomainController, Locator, type LocatorPorts } from './1-locate/index.ts';
 import { isOfTheAccount, type OpenPorts, open, readRootDse } from './2-bind/index.ts';
 import type { Connection } from './connection.ts';
+import { traceSearches } from './trace-searches.ts';
 
-export type ConnectionPorts = LocatorPorts & OpenPorts & { readonly log: Log };
+export type ConnectionPorts = LocatorPorts & OpenPorts & { readonly log: Log; readonly trace: Trace };
 
 /** Which domain controller a question needs: any with a wish, or exactly one. */
 export type Which = { readonly wished: string | null } | { readonly pinned: string };
@@ -101,7 +102,9 @@ export class Connections {
   }
 
   async #open(dc: DomainController, signal: AbortSignal | undefined): Promise<Connection> {
-    const connection = await open(this.#ports, dc, signal);
+    const { trace } = this.#ports;
+    const opened = await spanned(trace.open('connect'), () => open(this.#ports, dc, signal));
+    const connection = { ...opened, client: traceSearches(opened.client, trace) };
     void connection.client.closed.then(() => {
       this.#ended.add(connection);
       this.#idle = this.#idle.filter(idle => idle.connection !== connection);

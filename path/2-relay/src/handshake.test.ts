@@ -1,3 +1,4 @@
+import { noTrace } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AgentSession } from './answering/agent-session.ts';
@@ -183,7 +184,7 @@ describe("the agent's end of a handshake", () => {
     const identity = await control.enrolled(ambient.chance);
     const { control: there, agent: here } = MemoryWire.pair();
     const stopping = new AbortController();
-    const options = { ...ambient, identity, self: selfOf(), domains: new Map() };
+    const options = { ...ambient, trace: noTrace, identity, self: selfOf(), domains: new Map() };
     const session = new AgentSession({ ...options, connect: async () => here });
     void session.run(stopping.signal);
     await settle();

@@ -1,4 +1,4 @@
-import { type AgentId, type Ceiling, Failure, type Page, type TenantId } from '@landbridge/model';
+import { type AgentId, type Ceiling, Failure, noTrace, type Page, type TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Line } from './asking/line.ts';
@@ -135,7 +135,7 @@ describe('the lines of a replica', () => {
     if (!agent) throw new Error('nobody enrolled');
     const ceiling: readonly Ceiling[] = ['read', 'hashes'];
     const introduced = { agent, version: 2, machineName: 'OLD', program: '0.0.1', domains: [DOMAIN], ceiling };
-    control.lines.add(new Line(MemoryWire.pair().control, introduced, ambient.clock));
+    control.lines.add(new Line(MemoryWire.pair().control, introduced, { clock: ambient.clock, trace: noTrace }));
     const passwords = asking().one({ ask: 'password-changes', cookie: null });
     await expect(passwords).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
   });

@@ -1,4 +1,4 @@
-import { Failure } from '@landbridge/model';
+import { Failure, noTrace } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { describe, expect, it } from 'vitest';
 import { AgentSession } from './answering/agent-session.ts';
@@ -42,7 +42,7 @@ describe('an agent', () => {
       return Promise.reject(new Failure({ code: 'ControlUnreachable', message: 'no' }));
     };
     const identity = { agentId: 'x' as never, privateKey: makeKeyPair().privateKey, audience: AUDIENCE };
-    const options = { clock, chance: new SeededChance(3), log, identity, self: selfOf(), domains: new Map() };
+    const options = { clock, chance: new SeededChance(3), log, trace: noTrace, identity, self: selfOf(), domains: new Map() };
     const stopping = new AbortController();
     const run = new AgentSession({ ...options, connect }).run(stopping.signal);
     await settle();

@@ -10,6 +10,8 @@ import {
   NO_COUNTS,
   PAGE_LIMITS,
   type Problem,
+  spanned,
+  type Trace,
 } from '@landbridge/model';
 import { dependsOnGroups, settleGroups } from './2-scoping/settle.ts';
 import { compareReferences, FIRST_REFERENCE } from './5-reference-resolution/compare-references.ts';
@@ -28,6 +30,7 @@ export interface CyclePorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Trace;
   readonly admit: Admit;
   readonly keysOf: KeysOf;
 }
@@ -88,7 +91,16 @@ export class Cycle {
     this.#edgesWalked = configuration.edgesWalked;
   }
 
-  async run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
+  run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
+    const of = { configuration: this.#configuration.id, cycle: this.#id };
+    return spanned(this.#ports.trace.open('cycle', of), async span => {
+      const ended = await this.#run(domain, schema, following);
+      span.note({ imported: this.#counts.imported, walked: this.#counts.walked, failed: this.#counts.failed });
+      return ended;
+    });
+  }
+
+  async #run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
     const { progress } = following;
     try {
       if (await this.#gathered(following)) await this.#walk(domain, schema, following);
@@ -120,12 +132,12 @@ export class Cycle {
   }
 
   async #walk(domain: KnownDomain, schema: CompiledSchema, { progress, read }: Following): Promise<void> {
-    const { admit, keysOf, chance } = this.#ports;
+    const { admit, keysOf, chance, trace } = this.#ports;
     const configuration = this.#configuration;
     const reach = configuration.scope.kind === 'groups' ? 'members' : 'boundary';
     const retrying = { ...this.#ports, read: (guids: readonly Guid[]) => read(guids, reach) };
     const tellSkips = configuration.initialCycleDone;
-    const walking = { domain, configuration, schema, admit, keysOf, chance, tellSkips };
+    const walking = { domain, configuration, schema, admit, keysOf, chance, trace, tellSkips };
     for (;;) {
       const now = { ...walking, record: this.#record() };
       const walked = await this.#walkPage(now, { after: this.#entriesWalked, limit: PAGE_LIMITS.entries });
@@ -152,10 +164,10 @@ export class Cycle {
 
   /** A page that breaks is tried again in ever smaller ones, until the single entry that breaks it can be set aside. */
   async #walkPage(walking: Walking, stretch: Stretch): Promise<WalkedPage | null> {
-    const { walks, log } = this.#ports;
+    const { walks, log, trace } = this.#ports;
     const { after, limit } = stretch;
     try {
-      return await walks.walkPage(this.#lease, page => walkEntries(page, walking, stretch));
+      return await spanned(trace.open('page'), () => walks.walkPage(this.#lease, page => walkEntries(page, walking, stretch)));
     } catch (error) {
       if (error instanceof Failure) throw error;
       if (limit > 1) return this.#walkPage(walking, { after, limit: Math.ceil(limit / 10) });
@@ -167,8 +179,11 @@ export class Cycle {
   /** One page of edges. While an import goes on, they are what a walker does that has caught up with it. */
   async #walkEdges(schema: CompiledSchema): Promise<boolean> {
     const after = this.#edgesWalked;
+    const { walks, trace } = this.#ports;
     const walking = { configuration: this.#configuration, schema, record: this.#record() };
-    const walked = await this.#ports.walks.walkPage(this.#lease, page => walkEdges(page, walking, after));
+    const walked = await spanned(trace.open('reference resolution'), () =>
+      walks.walkPage(this.#lease, page => walkEdges(page, walking, after)),
+    );
     if (!walked) return false;
     this.#edgesWalked = walked.position;
     await this.#add(walked.counts);

@@ -1,5 +1,5 @@
 import { SchemaFailure } from '@landbridge/mapping';
-import { type Boundary, type Cookie, Failure, type Problem, type Wanted, type Watermark } from '@landbridge/model';
+import { type Boundary, type Cookie, Failure, noTrace, type Problem, type Wanted, type Watermark } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { HeldLease } from './ports.ts';
@@ -77,6 +77,7 @@ async function ran(configurations: readonly Partial<WalkingConfiguration>[], aro
     clock: new FakeClock(),
     chance: new SeededChance(1),
     log: new KeptLog(),
+    trace: noTrace,
     admit: admitPlainly,
     keysOf: plainKeysOf,
     agentFor: (...of: readonly unknown[]) => {
@@ -274,6 +275,7 @@ describe('members of scoping groups', () => {
       clock: new FakeClock(),
       chance: new SeededChance(1),
       log: new KeptLog(),
+      trace: noTrace,
       admit: admitPlainly,
       keysOf: plainKeysOf,
       agentFor: () => agent,

@@ -37,7 +37,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
   );
   const domain = await ports.entries.domain(lease);
   const agent = ports.agentFor(lease.tenantId, domain.fqdn);
-  const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log };
+  const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log, trace: ports.trace };
   let surveyed: Surveyed;
   try {
     surveyed = await surveyDomain(importPorts, lease, lost);

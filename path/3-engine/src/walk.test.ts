@@ -1,4 +1,4 @@
-import type { ObjectId } from '@landbridge/model';
+import { noTrace, type ObjectId } from '@landbridge/model';
 import { SeededChance } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { WalkBatch } from './6-export/batch.ts';
@@ -55,6 +55,7 @@ function pageOver({ entries = [], byAnchor = [], holders = [], configuration = {
     keysOf: plainKeysOf,
     chance: new SeededChance(1),
     record: recording(),
+    trace: noTrace,
     tellSkips: true,
     ...walking,
   };

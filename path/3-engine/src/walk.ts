@@ -1,5 +1,14 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import { type Chance, type CycleCounts, exclusionsOf, type Guid, type ObjectId, type Properties } from '@landbridge/model';
+import {
+  type Chance,
+  type CycleCounts,
+  exclusionsOf,
+  type Guid,
+  type ObjectId,
+  type Properties,
+  spanned,
+  type Trace,
+} from '@landbridge/model';
 import { rootsOf, type ScopeContext } from './2-scoping/scope.ts';
 import { Tree } from './2-scoping/tree.ts';
 import { Candidates } from './3-matching/candidates.ts';
@@ -39,6 +48,7 @@ export interface Walking {
   readonly admit: Admit;
   readonly keysOf: KeysOf;
   readonly chance: Chance;
+  readonly trace: Trace;
   readonly record: RecordContext;
   /** False in an initial cycle that only repeats what the log already told. */
   readonly tellSkips: boolean;
@@ -88,21 +98,21 @@ export async function exportEntries(
   position: EntryPosition | null,
 ): Promise<Exported> {
   const { decided, keys } = await passStages(page, walking, entries);
-  const collector = new Collector(walking.record, walking.tellSkips, walking.schema);
-  for (const one of decided) collector.add(one);
-  const written = { configurationId: walking.configuration.id, cycleId: walking.record.cycleId, position, ...keys };
-  await page.write({ ...collector.batch, ...written });
-  return { decided, counts: { ...collector.counts, walked: entries.length }, records: collector.batch.records };
+  return spanned(walking.trace.open('export', { entries: entries.length }), async () => {
+    const collector = new Collector(walking.record, walking.tellSkips, walking.schema);
+    for (const one of decided) collector.add(one);
+    const written = { configurationId: walking.configuration.id, cycleId: walking.record.cycleId, position, ...keys };
+    await page.write({ ...collector.batch, ...written });
+    return { decided, counts: { ...collector.counts, walked: entries.length }, records: collector.batch.records };
+  });
 }
 
 /** Decides about the entries without doing anything: scoping, matching, processing and admission. */
 export async function passStages(page: StageReads, walking: Walking, entries: readonly WalkedEntry[]): Promise<PassedEntries> {
-  const { domain, configuration, schema } = walking;
-  const parents = [...new Set(entries.flatMap(entry => entry.parentGuid ?? []))];
-  const tree = new Tree(await page.containersAbove(parents), domain);
-  const scope = await scopeContext(page, configuration, entries);
-  const assessed = entries.map(entry => assess(entry, { domain, schema, configuration, tree, scope }));
-  const candidates = await findCandidates(page, assessed, schema.matching);
+  const { configuration, schema, trace } = walking;
+  const told = { entries: entries.length };
+  const assessed = await spanned(trace.open('scoping', told), () => scopeEntries(page, walking, entries));
+  const candidates = await spanned(trace.open('matching', told), () => findCandidates(page, assessed, schema.matching));
   const deciding = {
     configurationId: configuration.id,
     join: configuration.join,
@@ -113,9 +123,22 @@ export async function passStages(page: StageReads, walking: Walking, entries: re
     takeover: configuration.takeover,
     newId: () => walking.chance.uuid() as ObjectId,
   };
-  const decisions = assessed.map(one => decide(one, deciding));
-  const admissions = await admitDecisions(page, walking, decisions);
-  return { decided: decisions.map(decision => decidedOf(decision, admissions, schema)), keys: keyChanges(decisions, admissions) };
+  return spanned(trace.open('processing', told), async () => {
+    const decisions = assessed.map(one => decide(one, deciding));
+    const admissions = await admitDecisions(page, walking, decisions);
+    return {
+      decided: decisions.map(decision => decidedOf(decision, admissions, schema)),
+      keys: keyChanges(decisions, admissions),
+    };
+  });
+}
+
+async function scopeEntries(page: StageReads, walking: Walking, entries: readonly WalkedEntry[]): Promise<readonly Assessed[]> {
+  const { domain, configuration, schema } = walking;
+  const parents = [...new Set(entries.flatMap(entry => entry.parentGuid ?? []))];
+  const tree = new Tree(await page.containersAbove(parents), domain);
+  const scope = await scopeContext(page, configuration, entries);
+  return entries.map(entry => assess(entry, { domain, schema, configuration, tree, scope }));
 }
 
 export async function scopeContext(

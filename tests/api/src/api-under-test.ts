@@ -14,7 +14,7 @@ import { JoseAssertions } from '@landbridge/jwt';
 import { SmtpMailer } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import { Failure, GLOBAL_ADMINISTRATOR, type Guid, type RoleId, type TenantId, type Vault } from '@landbridge/model';
+import { Failure, GLOBAL_ADMINISTRATOR, type Guid, noTrace, type RoleId, type TenantId, type Vault } from '@landbridge/model';
 import {
   type DatabaseAddress,
   openDatabase,
@@ -77,6 +77,8 @@ export class ApiUnderTest {
   /** What a distinguished name resolves to. */
   readonly names = new Map<string, Guid>();
   ready: Error | null = null;
+  /** Who follows requests. */
+  trace = noTrace;
   /** How many statements the database was sent. */
   statements = 0;
   /** The last of them, with its parameters. */
@@ -91,7 +93,6 @@ export class ApiUnderTest {
   /** The mail server that control uses. */
   readonly mails: MailCatcher;
   readonly fastify: ReturnType<typeof createApi>;
-
   readonly vault: Vault;
 
   private constructor(open: Opened, mails: MailCatcher, vault: Vault) {
@@ -132,6 +133,7 @@ export class ApiUnderTest {
       clock: this.clock,
       chance: systemChance,
       log: this.log,
+      trace: noTrace,
     };
     this.engine = engine;
     const granting = {
@@ -191,9 +193,8 @@ export class ApiUnderTest {
             if (this.ready) throw this.ready;
           },
         },
-        clock: this.clock,
-        chance: systemChance,
-        log: this.log,
+        ...{ clock: this.clock, chance: systemChance, log: this.log },
+        trace: { begin: (...of: Parameters<typeof noTrace.begin>) => this.trace.begin(...of) },
       },
       open.options,
     );

@@ -37,6 +37,7 @@ export async function cliOf(
     },
     now: () => 0,
     ask: null,
+    newTrace: () => ({ trace: '0af7651916cd43dd8448eb211c80319c', span: 'b7ad6b7169203331' }),
     start: async () => 0,
     ...around,
   });

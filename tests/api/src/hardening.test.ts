@@ -110,6 +110,31 @@ describe('over TLS', () => {
     expect(String(error)).toMatch(/protocol|version|unsupported/i);
   });
 
+  const hello = (suite: string, version: 'TLSv1.2' | 'TLSv1.3') => {
+    const versions = { minVersion: version, maxVersion: version } as const;
+    return connectTls({ host: '127.0.0.1', port: port(), ca: AUTHORITY, ciphers: suite, ...versions });
+  };
+
+  test.each([
+    ['TLS_AES_256_GCM_SHA384', 'TLSv1.3'],
+    ['ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256', 'TLSv1.2'],
+  ] as const)('it speaks %s', async (suite, version) => {
+    const socket = hello(suite, version);
+    await once(socket, 'secureConnect');
+    expect([socket.getProtocol(), suite.split(':')]).toEqual([version, expect.arrayContaining([socket.getCipher().name])]);
+    socket.destroy();
+  });
+
+  test.each([
+    'AES128-GCM-SHA256',
+    'AES256-SHA',
+    'ECDHE-RSA-AES128-SHA256:ECDHE-ECDSA-AES128-SHA256',
+    'ECDHE-RSA-AES256-SHA:ECDHE-ECDSA-AES256-SHA',
+  ])('it does not speak %s, which has no forward secrecy or no authenticated encryption', async suite => {
+    const [error] = await once(hello(suite, 'TLSv1.2'), 'error');
+    expect(String(error)).toMatch(/handshake failure|no shared cipher/i);
+  });
+
   test('whoever speaks plain HTTP to it is cut off', async () => {
     const socket: Socket = connect(port(), '127.0.0.1');
     socket.on('error', () => undefined);

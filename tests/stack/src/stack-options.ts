@@ -18,6 +18,8 @@ export interface StackOptions {
   readonly scope?: NamedScope;
   /** What control may ask the agent; reading alone unless told. */
   readonly ceiling?: string;
+  /** More variables of both programs. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Between cycles that nobody asked for; the product's default is two minutes. */
   readonly intervalMs?: number;
 }

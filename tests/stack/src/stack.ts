@@ -39,7 +39,7 @@ export class Stack {
   readonly agent = new Program('apps/agent/src/main.ts');
   readonly #options: StackOptions;
   #listen = '127.0.0.1:0';
-  #url = '';
+  url = '';
   #code = '';
   #client: Client | null = null;
   #configurationId = '';
@@ -84,10 +84,10 @@ export class Stack {
     const ended = this.control.exited.then(exit =>
       Promise.reject(new Error(`control ended at once: ${exit.code}\n${this.logs}`)),
     );
-    this.#url = await Promise.race([ready, ended]);
-    this.#listen = new URL(this.#url).host;
+    this.url = await Promise.race([ready, ended]);
+    this.#listen = new URL(this.url).host;
     const token = (await readFile(join(this.#controlFolder, 'admin-token'), 'utf8')).trim();
-    this.#client = createClient({ baseUrl: this.#url, token, fetch });
+    this.#client = createClient({ baseUrl: this.url, token, fetch });
   }
 
   /** Runs one of control's commands that end by themselves; rejects when it does not end well. */
@@ -107,15 +107,15 @@ export class Stack {
 
   startAgent(): void {
     const { dnsName, caFile, syncAccount } = this.domain;
-    const controllers = this.#options.controllers ?? [this.domain];
     this.agent.spawn({
-      LANDBRIDGE_CONTROL_URL: this.#url,
+      LANDBRIDGE_CONTROL_URL: this.url,
       ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
       LANDBRIDGE_ENROLMENT_CODE: this.#code,
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
+      ...this.#options.environment,
       ...(this.#options.ceiling === undefined ? {} : { LANDBRIDGE_CEILING: this.#options.ceiling }),
       LANDBRIDGE_DOMAIN: dnsName,
-      LANDBRIDGE_DC: controllers.map(({ ip }) => ip).join(','),
+      LANDBRIDGE_DC: (this.#options.controllers ?? [this.domain]).map(({ ip }) => ip).join(','),
       LANDBRIDGE_CA_FILE: caFile,
       LANDBRIDGE_ACCOUNT: syncAccount.upn,
       LANDBRIDGE_PASSWORD: syncAccount.password,
@@ -226,8 +226,7 @@ export class Stack {
 
   /** Where the directory is not what the domain demands; empty when it is. */
   async difference(remapped: Remapped = {}): Promise<readonly string[]> {
-    const [expected, actual] = await Promise.all([this.expected(remapped), this.actual()]);
-    return difference(expected, actual).slice(0, LEFT_LINES);
+    return difference(...(await Promise.all([this.expected(remapped), this.actual()]))).slice(0, LEFT_LINES);
   }
 
   /** Asks control's database, for what the API does not tell. */
@@ -252,8 +251,9 @@ export class Stack {
   }
 
   get #controlSettings(): Readonly<Record<string, string>> {
-    const { databaseUrl, adminFolder } = this.#options;
+    const { databaseUrl, adminFolder, environment } = this.#options;
     return {
+      ...environment,
       LANDBRIDGE_LISTEN: this.#listen,
       LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
       // Tests look every few milliseconds.

@@ -10,6 +10,7 @@ import {
   type Guard,
   type Guid,
   INTERVAL_MS,
+  noTrace,
   type ObjectKind,
   type Problem,
   type Properties,
@@ -121,6 +122,7 @@ export class Story {
       clock: this.clock,
       chance: systemChance,
       log: this.log,
+      trace: noTrace,
     };
     this.acts = new PostgresConfigurationActs(open.database, {
       chance: systemChance,

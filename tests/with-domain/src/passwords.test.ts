@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DomainReader, type DomainSettings } from '@landbridge/active-directory';
 import { isPasswordOf, parseCredential } from '@landbridge/credential-hash';
 import { type Domain, type Hand, prepareDomain, SEEDED_PASSWORD } from '@landbridge/domain';
-import type { Cookie, DerivedCredential, Guid, PasswordChange } from '@landbridge/model';
+import { type Cookie, type DerivedCredential, type Guid, noTrace, type PasswordChange } from '@landbridge/model';
 import { DnsResolver, kdcSockets, SocketConnector } from '@landbridge/sockets';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
@@ -46,6 +46,7 @@ function readerOf(settings: Partial<DomainSettings> = {}, { kerberos = true } = 
       account: { name: domain.syncAccount.upn, password: new TextEncoder().encode(domain.syncAccount.password) },
       ...settings,
     },
+    trace: noTrace,
     connector: { connect: (address, signal) => sockets.connect({ ...address, host: domain.ip }, signal) },
     resolver: new DnsResolver(['127.0.73.254']),
     centres: () => kdcSockets({ centres: [{ host: domain.ip, port: kerberos ? 88 : 9 }], timeoutMs: 2_000 }),

@@ -6,6 +6,7 @@ import { type Domain, type Hand, prepareDomain } from '@landbridge/domain';
 import {
   type Change,
   type Guid,
+  noTrace,
   PAGE_LIMITS,
   type Page,
   type QuestionOf,
@@ -57,6 +58,7 @@ function readerOf(settings: Partial<DomainSettings> = {}, account = domain.syncA
       account: { name: account.upn, password: new TextEncoder().encode(account.password) },
       ...settings,
     },
+    trace: noTrace,
     // A name server that is not there: no test here may depend on the machine's.
     resolver: new DnsResolver(['127.0.73.254']),
     ...{ centres: () => kdcSockets({ centres: [], timeoutMs: 1 }), derive: systemPbkdf2 },

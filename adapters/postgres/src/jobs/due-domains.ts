@@ -1,5 +1,5 @@
 import type { DomainKey, DueDomains } from '@landbridge/engine';
-import type { DomainId, TenantId } from '@landbridge/model';
+import type { DomainId, TenantId, Traceparent } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -11,8 +11,12 @@ interface KeyRow {
 export class PostgresDueDomains implements DueDomains {
   readonly #database: Database;
 
-  constructor(database: Database) {
+  readonly #followed: boolean;
+
+  /** `followed`: traces are told, so that it is worth a statement to look for one. */
+  constructor(database: Database, { followed = false }: { readonly followed?: boolean } = {}) {
     this.#database = database;
+    this.#followed = followed;
   }
 
   async claim(putOffMs: number): Promise<readonly DomainKey[]> {
@@ -39,6 +43,21 @@ export class PostgresDueDomains implements DueDomains {
       select runs_wanted::text as wanted from domain where tenant_id = ${tenantId} and id = ${domainId}
     `.execute(this.#database);
     return rows[0]?.wanted ?? '';
+  }
+
+  async takeTrace({ tenantId, domainId }: DomainKey): Promise<Traceparent | undefined> {
+    if (!this.#followed) return undefined;
+    const { rows } = await sql<{ wanted_trace: Traceparent }>`
+      with wanted as (
+        select tenant_id, id, wanted_trace from domain
+        where tenant_id = ${tenantId} and id = ${domainId} and wanted_trace is not null
+        for update
+      )
+      update domain set wanted_trace = null from wanted
+      where domain.tenant_id = wanted.tenant_id and domain.id = wanted.id
+      returning wanted.wanted_trace
+    `.execute(this.#database);
+    return rows[0]?.wanted_trace;
   }
 
   async putOff({ tenantId, domainId }: DomainKey, ms: number | null, served: string): Promise<void> {

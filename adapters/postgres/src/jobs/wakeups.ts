@@ -1,36 +1,47 @@
 import type { DomainKey, Wakeups } from '@landbridge/engine';
-import type { DomainId, Log, TenantId } from '@landbridge/model';
+import { type DomainId, type Log, noTrace, type TenantId, type Trace, type Traceparent } from '@landbridge/model';
 import { PgBoss } from 'pg-boss';
 import type { DatabaseAddress } from '../database.ts';
 
 const QUEUE = 'domain-due';
 const SCHEMA = 'landbridge_jobs';
 
+interface WokenDomain {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+  /** Of whoever wants the run to be followed. */
+  readonly trace?: Traceparent | undefined;
+}
+
 /** Wake-ups over pg-boss: one waiting job per domain at most, delivered by LISTEN/NOTIFY within milliseconds, by polling if that fails. */
 export class PgBossWakeups implements Wakeups {
   readonly #boss: PgBoss;
+  readonly #trace: Pick<Trace, 'carried'>;
 
-  private constructor(boss: PgBoss) {
+  private constructor(boss: PgBoss, trace: Pick<Trace, 'carried'>) {
     this.#boss = boss;
+    this.#trace = trace;
   }
 
-  static async start(address: DatabaseAddress, log: Log): Promise<PgBossWakeups> {
+  static async start(address: DatabaseAddress, log: Log, trace: Pick<Trace, 'carried'> = noTrace): Promise<PgBossWakeups> {
     const connection = 'url' in address ? { connectionString: address.url } : address;
     const boss = new PgBoss({ ...connection, schema: SCHEMA, max: 4, useListenNotify: true });
     boss.on('error', error => log.warn('job queue has a problem', { reason: error.message }));
     await boss.start();
     await boss.createQueue(QUEUE, { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 60 });
-    return new PgBossWakeups(boss);
+    return new PgBossWakeups(boss, trace);
   }
 
   async wake(domain: DomainKey): Promise<void> {
-    await this.#boss.send(QUEUE, { ...domain }, { singletonKey: domain.domainId });
+    // A replica of an older version reads what it knows and leaves the trace.
+    const job: WokenDomain = { ...domain, trace: this.#trace.carried() };
+    await this.#boss.send(QUEUE, { ...job }, { singletonKey: domain.domainId });
   }
 
-  async onWake(run: (domain: DomainKey) => void): Promise<void> {
+  async onWake(run: (domain: DomainKey, trace?: Traceparent) => void): Promise<void> {
     const options = { pollingIntervalSeconds: 1, batchSize: 10 };
-    await this.#boss.work<{ tenantId: TenantId; domainId: DomainId }>(QUEUE, options, async jobs => {
-      for (const job of jobs) run(job.data);
+    await this.#boss.work<WokenDomain>(QUEUE, options, async jobs => {
+      for (const { data } of jobs) run({ tenantId: data.tenantId, domainId: data.domainId }, data.trace);
     });
   }
 

@@ -11,6 +11,7 @@ function statusOf(code: ProblemCode): number {
     case 'DistinguishedNameMalformed':
     case 'ObjectNotFound':
     case 'WebhookAddressForbidden':
+    case 'WebhookHostNotListed':
     case 'WebhookRefused':
     case 'WebhookUnreachable':
     case 'ExpressionFailed':

@@ -9,6 +9,22 @@ export interface Certificate {
   readonly key: string;
 }
 
+/** TLS 1.2 and 1.3, and of their suites those alone that have forward secrecy and authenticated encryption. */
+export const TLS = {
+  minVersion: 'TLSv1.2',
+  ciphers: [
+    'TLS_AES_256_GCM_SHA384',
+    'TLS_CHACHA20_POLY1305_SHA256',
+    'TLS_AES_128_GCM_SHA256',
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+    'ECDHE-RSA-AES256-GCM-SHA384',
+    'ECDHE-ECDSA-CHACHA20-POLY1305',
+    'ECDHE-RSA-CHACHA20-POLY1305',
+    'ECDHE-ECDSA-AES128-GCM-SHA256',
+    'ECDHE-RSA-AES128-GCM-SHA256',
+  ].join(':'),
+} as const;
+
 /** Whoever sends slowly is cut off: headers within seconds, a whole request within a minute. Answers may take as long as they want. */
 const PATIENCE: ServerOptions = {
   headersTimeout: 15_000,
@@ -33,7 +49,7 @@ const TLS_ONLY = 'max-age=63072000; includeSubDomains';
 /** A server that waits for nobody for ever; with a certificate it speaks TLS alone, from version 1.2. */
 export function patientServer(certificate: Certificate | null): (handler: RequestListener) => Server {
   if (certificate === null) return handler => createServer(PATIENCE, handler);
-  return handler => createTlsServer({ ...PATIENCE, ...certificate, minVersion: 'TLSv1.2' }, handler);
+  return handler => createTlsServer({ ...PATIENCE, ...certificate, ...TLS }, handler);
 }
 
 /** What programs that read OData look for first. */

@@ -34,6 +34,7 @@ import type {
   Takeover,
   TenantId,
   Throttles,
+  Trace,
   Vault,
 } from '@landbridge/model';
 import type { ReadNotice, Tested } from '@landbridge/notices';
@@ -197,4 +198,5 @@ export interface ApiPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Pick<Trace, 'begin'>;
 }

@@ -8,6 +8,7 @@ import { authorize } from './authorize.ts';
 import type { Call, Origin, TenantCall } from './call.ts';
 import { entityTagOf, isKnown } from './entity-tag.ts';
 import { EventStream } from './event-stream.ts';
+import { followed } from './follow.ts';
 import { startLines } from './lines.ts';
 import type { ApiPorts } from './ports.ts';
 import { preferredPageSizeOf } from './preference.ts';
@@ -173,7 +174,12 @@ export class Server {
       if (route.permission === 'open') return;
       this.#callers.set(request, await this.#identify(route, request));
     };
-    this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler });
+    const following = {
+      route,
+      trace: this.ports.trace,
+      whoCalls: (request: FastifyRequest) => this.#callers.get(request)?.principal,
+    };
+    this.#fastify.route({ method: route.method, url, ...limit, onRequest, handler: followed(following, handler) });
   }
 
   /** Who calls, if they may. */

@@ -27,8 +27,11 @@ const SHOWN_AS: ShownAs = {
       caFile: mail.caFile,
     },
   privateWebhooks: asItIs,
+  webhookHosts: asItIs,
   credentialIterations: asItIs,
   adminTokenDays: asItIs,
+  auditSyslog: server => server && { ...server },
+  traces: traces => traces && { endpoint: withoutUserInfo(traces.endpoint), ratio: traces.ratio, callers: traces.callers },
   logLevel: asItIs,
 };
 
@@ -45,8 +48,10 @@ function withoutUserInfo(text: string): string {
 }
 
 /** Every secret that the settings hold themselves. */
-export function secretsOf({ databaseUrl, publicUrl, mail }: ControlSettings): readonly string[] {
-  const inUrls = [databaseUrl, publicUrl].flatMap(text => (text === null ? [] : secretsInUrl(new URL(text))));
+export function secretsOf({ databaseUrl, publicUrl, mail, traces }: ControlSettings): readonly string[] {
+  const inUrls = [databaseUrl, publicUrl, traces?.endpoint ?? null].flatMap(text =>
+    text === null ? [] : secretsInUrl(new URL(text)),
+  );
   return mail?.password && 'text' in mail.password ? [...inUrls, mail.password.text] : inUrls;
 }
 

@@ -37,7 +37,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
   };
   return {
     ...stores.readers,
-    ...{ clock, chance, log, vault, publicUrl, configurationActs, schemas, tenants },
+    ...{ clock, chance, log, trace: ports.trace, vault, publicUrl, configurationActs, schemas, tenants },
     audits: stores.audits,
     foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),

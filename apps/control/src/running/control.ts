@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { credentialPlace } from '@landbridge/directory';
 import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule, syncPasswords } from '@landbridge/engine';
-import { Failure, type Vault } from '@landbridge/model';
+import { Failure, noTrace, spanned, type Traceparent, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { serveAdminCenter } from '../admin-center/index.ts';
 import { lookAtAdminToken } from '../admin-token/index.ts';
 import { createApi } from '../api/index.ts';
+import { sendAudits } from '../audits/index.ts';
 import { EventHub } from '../events/index.ts';
 import { measureRequests, openMetrics } from '../metrics/index.ts';
 import { type NoticeChannels, type OpenNotices, openNotices } from '../notices/index.ts';
@@ -27,7 +28,9 @@ export async function runControl(
   signal: AbortSignal,
 ): Promise<void> {
   const { settings, adapters, log } = surroundings;
-  const opened = await adapters.open(settings, surroundings);
+  const traces = settings.traces === null ? null : await adapters.openTraces(settings.traces, log);
+  const trace = traces ?? noTrace;
+  const opened = await adapters.open(settings, { ...surroundings, trace });
   const lines = new Lines(log);
   try {
     const tenantId = await firstStart(opened, surroundings);
@@ -38,7 +41,7 @@ export async function runControl(
     const noticing = { ...surroundings, signal, publicUrl: () => publicUrl };
     const channels = await adapters.openChannels(settings);
     const notices = openNotices(stores.notices, channels, noticing);
-    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter });
+    const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter, trace });
     const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, channels });
     publicUrl = server.url;
@@ -52,6 +55,9 @@ export async function runControl(
       const token = { tokens: stores.tokens, tenantId, files: adapters, settings, clock, log };
       const household = { housekeeping: stores.housekeeping, vault: channels.vault, clock, log };
       void keepHouse({ ...household, lookAtToken: () => lookAtAdminToken(token) }, signal);
+      const receiver = await adapters.openAuditReceiver(settings);
+      const sending = { outbox: stores.auditOutbox, chain: stores.readers.auditLog, clock, log, signal };
+      if (receiver !== null) void sendAudits({ ...sending, receiver });
       void keepSubscriptions({ ...channels, queue: stores.subscriptions, delta: stores.readers.delta, clock, log, signal });
       await Promise.race([schedule.run(signal), died]);
     } finally {
@@ -61,6 +67,7 @@ export async function runControl(
     }
   } finally {
     await opened.close();
+    await traces?.close();
   }
 }
 
@@ -82,8 +89,8 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
 }
 
 function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
-  const { leases, clock, log, meter } = ports;
-  const run = async (held: HeldLease): Promise<RunResult> => {
+  const { leases, clock, log, meter, trace } = ports;
+  const measured = async (held: HeldLease): Promise<RunResult> => {
     const began = clock.monotonicMs();
     let ended = 'failed';
     try {
@@ -96,6 +103,10 @@ function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswo
       notices.keeper.cycleEnded(held.lease.tenantId);
     }
   };
+  const run = (held: HeldLease, asked?: Traceparent): Promise<RunResult> =>
+    spanned(trace.begin('run', asked === undefined ? null : { own: asked }, { domain: held.lease.domainId }), () =>
+      measured(held),
+    );
   return new Schedule({ wakeups, due, leases, clock, log, run });
 }
 
@@ -117,6 +128,7 @@ async function listen(
 ): Promise<Listening> {
   const { schedule, surroundings } = open;
   const { settings, adapters, clock, chance, log } = surroundings;
+  const { trace } = open.ports;
   const { agents } = stores;
   let url = settings.publicUrl;
   const hub = new EventHub({ feed: stores.events, chance });
@@ -137,7 +149,7 @@ async function listen(
   const audiences = [audienceOf(url) ?? url];
   const attached = adapters.attachLines(fastify.server, {
     trustForwardedFor: settings.trustForwardedFor,
-    onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, audiences, onChanged }),
+    onWire: (wire, address) => void serveAgent(wire, address, { agents, lines, clock, chance, log, trace, audiences, onChanged }),
   });
   const closing = new AbortController();
   void renewCertificate({ server: fastify.server, settings, files: adapters, clock, log }, closing.signal);

@@ -1,7 +1,9 @@
 import { admit, keysOf } from '@landbridge/directory';
+import type { Trace } from '@landbridge/model';
 import type { Lines } from '@landbridge/relay';
 import { type Meter, measureAnswering } from '../metrics/index.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
+import { traceAnswering } from './trace-answering.ts';
 
 /** Names for people whose own is taken end in this domain, which no mail ever reaches (RFC 2606). */
 const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
@@ -10,7 +12,7 @@ const PLACEHOLDER_DOMAIN = 'unresolved.invalid';
 export function enginePorts(
   stores: OpenStores,
   lines: Lines,
-  { clock, chance, log, meter }: ControlSurroundings & { readonly meter: Meter },
+  { clock, chance, log, meter, trace }: ControlSurroundings & { readonly meter: Meter; readonly trace: Trace },
 ) {
   return {
     entries: stores.entries,
@@ -18,7 +20,8 @@ export function enginePorts(
     snapshots: stores.snapshots,
     leases: stores.leases,
     meter,
-    agentFor: (...whose: Parameters<Lines['answering']>) => measureAnswering(lines.answering(...whose), { meter, clock }),
+    agentFor: (...whose: Parameters<Lines['answering']>) =>
+      traceAnswering(measureAnswering(lines.answering(...whose), { meter, clock }), trace),
     schemaOf: stores.schemaOf,
     admit: (requests: Parameters<typeof admit>[0], holders: Parameters<typeof admit>[1]) =>
       admit(requests, holders, PLACEHOLDER_DOMAIN),
@@ -26,6 +29,7 @@ export function enginePorts(
     clock,
     chance,
     log,
+    trace,
   };
 }
 

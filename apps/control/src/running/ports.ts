@@ -1,5 +1,7 @@
 import type { Server } from 'node:http';
 import type {
+  AuditOutbox,
+  AuditReceiver,
   CheckPorts,
   ConfigurationActs,
   CredentialChecks,
@@ -22,7 +24,7 @@ import type {
   Wakeups,
   WalkStore,
 } from '@landbridge/engine';
-import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, TenantId, Throttles, Vault } from '@landbridge/model';
+import type { Assertions, Chance, Clock, Guid, Log, PasswordHashes, TenantId, Throttles, Trace, Vault } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore, Wire } from '@landbridge/relay';
 import type {
   Administrators,
@@ -41,6 +43,7 @@ import type { AgentActs, ApiPorts, Tenants, Tokens } from '../api/index.ts';
 import type { GaugeReading, OpenMeter, PoolStanding, ProcessStanding, Standing } from '../metrics/index.ts';
 import type { NoticeChannels, NoticeStores } from '../notices/index.ts';
 import type { ControlSettings } from '../settings.ts';
+import type { TraceSettings } from '../trace-settings.ts';
 
 /** Everything that control keeps, opened over one database. */
 export interface OpenStores {
@@ -68,6 +71,7 @@ export interface OpenStores {
     | 'agents'
   >;
   readonly audits: DirectoryAudits;
+  readonly auditOutbox: AuditOutbox;
   readonly schemas: SchemaVersions;
   readonly recycledObjects: RecycledObjects;
   readonly roles: RoleActs;
@@ -106,11 +110,15 @@ export interface OpenStores {
   close(): Promise<void>;
 }
 
+interface OpenTraces extends Trace {
+  close(): Promise<void>;
+}
+
 /** What control takes from the street; only wiring.ts knows who it is. */
 export interface Adapters {
   open(
     settings: ControlSettings,
-    surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log },
+    surroundings: { readonly clock: Clock; readonly chance: Chance; readonly log: Log; readonly trace: Trace },
   ): Promise<OpenStores>;
   openChannels(settings: ControlSettings): Promise<NoticeChannels>;
   attachLines(
@@ -120,6 +128,9 @@ export interface Adapters {
   /** `read` is asked for what stands now whenever somebody asks the meter. */
   openMeter(read: () => Promise<readonly GaugeReading[]>): OpenMeter;
   watchProcess(): () => ProcessStanding;
+  /** Null where no other system keeps acts. */
+  openAuditReceiver(settings: ControlSettings): Promise<AuditReceiver | null>;
+  openTraces(settings: TraceSettings, log: Log): Promise<OpenTraces>;
   readonly pbkdf2: CheckPorts['pbkdf2'];
   readonly assertions: Assertions;
   readonly passkeyProofs: PasskeyProofs;

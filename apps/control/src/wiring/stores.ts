@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
-import type { Chance, Clock, Log } from '@landbridge/model';
+import { type Chance, type Clock, type Log, noTrace, type Trace } from '@landbridge/model';
 import {
   type Database,
   type DatabaseAddress,
@@ -9,6 +9,7 @@ import {
   PostgresAdministrators,
   PostgresAgents,
   PostgresApiClients,
+  PostgresAuditOutbox,
   PostgresClientTokens,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
@@ -50,9 +51,10 @@ interface Surroundings {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Trace;
 }
 
-export async function openStores(settings: ControlSettings, { clock, chance, log }: Surroundings): Promise<OpenStores> {
+export async function openStores(settings: ControlSettings, { clock, chance, log, trace }: Surroundings): Promise<OpenStores> {
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
   let hasDied = false;
@@ -61,8 +63,8 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
   };
   const died = embedded ? embedded.died.then(note) : new Promise<void>(() => undefined);
   try {
-    const { database, pool, close } = await openDatabase(address, log);
-    const wakeups = await PgBossWakeups.start(address, log);
+    const { database, pool, close } = await openDatabase(address, log, trace);
+    const wakeups = await PgBossWakeups.start(address, log, trace);
     const schemas = new PostgresSchemaVersions(database, { wake: domain => wakeups.wake(domain) });
     const standing = new PostgresStanding(database);
     const schemaOf = compiledSchemas(schemas, { clock, chance });
@@ -70,10 +72,11 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
       ...engineStoresOver(database),
       checks: new PostgresCredentialChecks(database),
       leases: new PostgresLeases(pool, { clock, log, holder: `${hostname()} ${process.pid}` }),
-      due: new PostgresDueDomains(database),
+      due: new PostgresDueDomains(database, { followed: trace !== noTrace }),
       wakeups,
       readers: readersOver(database, schemaOf),
       audits: new PostgresDirectoryAudits(database),
+      auditOutbox: new PostgresAuditOutbox(database),
       schemas,
       schemaOf,
       agents: new PostgresAgents(database),
@@ -85,6 +88,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
           chance,
           firstSchema: DEFAULT_SCHEMA,
           wake: domain => wakeups.wake(domain),
+          carried: () => trace.carried(),
           resolveDns,
         }),
       notices: noticesOver(database, chance),

@@ -5,12 +5,13 @@ import {
   type ChainedAudit,
   type DirectoryAudit,
   type DirectoryAuditId,
+  syslogLine,
 } from '@landbridge/model';
 import { z } from 'zod';
 import { filteredPageQuery, moment, pageOf } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
-export { type BrokenLink, brokenAfter, CHAIN_BEGINS, type ChainedAudit, type DirectoryAudit, type DirectoryAuditId };
+export { type BrokenLink, brokenAfter, CHAIN_BEGINS, type ChainedAudit, type DirectoryAudit, type DirectoryAuditId, syslogLine };
 
 const identity = z.object({ id: z.string(), displayName: z.string(), ipAddress: z.string() });
 

@@ -1,4 +1,13 @@
-import { type Answering, type Chance, type Clock, cureOf, Failure, type Log, type ProblemCode } from '@landbridge/model';
+import {
+  type Answering,
+  type Chance,
+  type Clock,
+  cureOf,
+  Failure,
+  type Log,
+  type ProblemCode,
+  type Trace,
+} from '@landbridge/model';
 import { readFrame, type ToControl, toAgent } from '../messages/frames.ts';
 import { LARGEST_MESSAGE_BYTES, type Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
@@ -27,6 +36,7 @@ export interface AgentSessionOptions {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Pick<Trace, 'begin'>;
 }
 
 /** Problems that no reconnecting cures. */
@@ -93,8 +103,8 @@ export class AgentSession {
 
   /** Answers until the line ends; then always rejects. */
   async #converse({ wire, incoming, standing }: Party<AgentStanding>, intervalMs: number): Promise<never> {
-    const { self, clock, domains, log } = this.#options;
-    const answerer = new Answerer({ domains, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log });
+    const { self, clock, domains, log, trace } = this.#options;
+    const answerer = new Answerer({ domains, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log, trace });
     const ended = new AbortController();
     const beat = (): Promise<void> => sayToControl(wire, { type: 'heartbeat' });
     const dead = (): void => wire.close('AgentTimeout');

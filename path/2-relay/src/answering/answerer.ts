@@ -1,4 +1,14 @@
-import { type Answering, type Ceiling, Failure, type Log, type Problem, STREAMED, type StreamedKind } from '@landbridge/model';
+import {
+  type Answering,
+  type Ceiling,
+  Failure,
+  type Log,
+  type Problem,
+  type Span,
+  STREAMED,
+  type StreamedKind,
+  type Trace,
+} from '@landbridge/model';
 import { PROBLEM_LENGTHS } from '../messages/answer.ts';
 import type { ToAgent, ToControl } from '../messages/frames.ts';
 import { CEILING_OF } from '../messages/question.ts';
@@ -46,6 +56,7 @@ export interface AnswererOptions {
   readonly ceiling: readonly Ceiling[];
   readonly send: (frame: ToControl) => Promise<void>;
   readonly log: Log;
+  readonly trace: Pick<Trace, 'begin'>;
 }
 
 /** The agent's end of the questions: routes them to the domain's reader, within the ceiling that the agent's own settings set. */
@@ -63,7 +74,9 @@ export class Answerer {
     if (this.#running.has(frame.id)) throw new Failure({ code: 'MessageMalformed', message: 'a question has the id of another' });
     const running = new Running(frame.credit);
     this.#running.set(frame.id, running);
-    const answered = this.#answer(frame, running).finally(() => this.#running.delete(frame.id));
+    const from = frame.trace === undefined ? null : { own: frame.trace };
+    const span = this.#options.trace.begin('answer', from, { question: frame.question.ask });
+    const answered = span.within(() => this.#answer(frame, running, span)).finally(() => this.#running.delete(frame.id));
     this.#working.add(answered);
     void answered.finally(() => this.#working.delete(answered));
   }
@@ -82,7 +95,7 @@ export class Answerer {
     await Promise.all(this.#working);
   }
 
-  async #answer(frame: Ask, running: Running): Promise<void> {
+  async #answer(frame: Ask, running: Running, span: Span): Promise<void> {
     const { send, log } = this.#options;
     const { id, question, domain } = frame;
     const began = { question: question.ask, domain };
@@ -93,10 +106,12 @@ export class Answerer {
       if (ceiling !== 'read') log.info('question beyond reading', { ...began, ceiling, accounts: accountsOf(question) });
       if (isStreamed(question)) await this.#stream(id, reader.pages(question, running.stopped.signal), running);
       else await send({ type: 'answer', id, value: await reader.one(question, running.stopped.signal) });
+      span.end();
       log.debug('question answered', began);
     } catch (error) {
-      if (running.stopped.signal.aborted) return;
       const problem = problemOf(error);
+      span.end(problem.code);
+      if (running.stopped.signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);
       log.warn('question failed', { ...began, code: problem.code, reason, detail: problem.detail });
       await send({ type: 'failed', id, problem }).catch(() => undefined);

@@ -8,10 +8,12 @@ import {
   type QuestionOf,
   type SingleKind,
   type StreamedKind,
+  type Trace,
 } from '@landbridge/model';
 import { SINGLE_ANSWERS } from '../messages/answer.ts';
 import type { ToAgent, ToControl } from '../messages/frames.ts';
 import { parsePage } from '../messages/page.ts';
+import { TRACE_KNOWN_SINCE } from '../messages/version.ts';
 import type { Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
 import { type Introduced, sayToAgent } from '../session/handshake.ts';
@@ -33,19 +35,26 @@ interface Pending {
   readonly fail: (failure: Failure) => void;
 }
 
+export interface LinePorts {
+  readonly clock: Clock;
+  readonly trace: Pick<Trace, 'carried'>;
+}
+
 /** Control's end of the line to one agent: asks questions, several at a time, and takes pages at the pace they are pulled. */
 export class Line {
   readonly introduced: Introduced;
   readonly #wire: Wire;
   readonly #clock: Clock;
+  readonly #trace: Pick<Trace, 'carried'>;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #lost: Failure | null = null;
 
-  constructor(wire: Wire, introduced: Introduced, clock: Clock) {
+  constructor(wire: Wire, introduced: Introduced, { clock, trace }: LinePorts) {
     this.introduced = introduced;
     this.#wire = wire;
     this.#clock = clock;
+    this.#trace = trace;
   }
 
   get questionsInFlight(): number {
@@ -159,7 +168,9 @@ export class Line {
   }
 
   #ask(id: number, domain: string, question: Question): Promise<void> {
-    return this.#send({ type: 'ask', id, domain, question, credit: WINDOW });
+    const trace = this.introduced.version >= TRACE_KNOWN_SINCE ? this.#trace.carried() : undefined;
+    const asking = { type: 'ask', id, domain, question, credit: WINDOW } as const;
+    return this.#send(trace === undefined ? asking : { ...asking, trace });
   }
 
   #stop(id: number): void {

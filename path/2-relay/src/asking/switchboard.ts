@@ -1,4 +1,4 @@
-import { type Agent, type Chance, type Clock, Failure, type Log, type TenantId } from '@landbridge/model';
+import { type Agent, type Chance, type Clock, Failure, type Log, type TenantId, type Trace } from '@landbridge/model';
 import { readFrame, type ToControl, toControl } from '../messages/frames.ts';
 import type { AgentStore, Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
@@ -14,6 +14,7 @@ export interface SwitchboardPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Pick<Trace, 'carried'>;
   /** Addresses under which agents may know this control, as `https://control.example.com` without a slash at the end. */
   readonly audiences: readonly string[];
   /** Also called for each of its domains when an agent connects: what changed before could not be told. */
@@ -40,12 +41,12 @@ export async function serveAgent(wire: Wire, externalAddress: string, ports: Swi
 
 /** The handshake up to the welcome. INVARIANT: a line stands in `Lines` before its agent is welcomed, so that a revocation finds it. */
 async function open(party: Party<ControlStanding>, externalAddress: string, ports: SwitchboardPorts): Promise<Line> {
-  const { agents, lines, clock } = ports;
+  const { agents, lines, clock, trace } = ports;
   const introduced = await challenge(party, ports);
   const { agent, program, domains } = introduced;
   party.wire.trust();
   await agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
-  const line = new Line(party.wire, introduced, clock);
+  const line = new Line(party.wire, introduced, { clock, trace });
   if (!lines.add(line)) throw new Failure({ code: 'AgentRevoked', message: 'the agent was revoked' });
   try {
     await welcome(party);

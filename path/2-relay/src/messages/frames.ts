@@ -5,6 +5,8 @@ import { question } from './question.ts';
 
 const id = z.number().int().nonnegative();
 const fqdn = z.string().max(255);
+/** W3C Trace Context, section 3.2.2, version 00. */
+const trace = z.string().regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/);
 const credit = z.number().int().min(1).max(16);
 
 /** From control to an agent. */
@@ -17,7 +19,7 @@ export const toAgent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('welcome'), heartbeatMs: z.number().int().min(1_000).max(600_000) }),
   /** `credit`: how many pages may be sent before more is granted. */
-  z.strictObject({ type: z.literal('ask'), id, domain: fqdn, question, credit }),
+  z.strictObject({ type: z.literal('ask'), id, domain: fqdn, question, credit, trace: trace.optional() }),
   z.strictObject({ type: z.literal('more'), id, pages: credit }),
   z.strictObject({ type: z.literal('stop'), id }),
   z.strictObject({ type: z.literal('heartbeat') }),

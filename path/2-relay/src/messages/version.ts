@@ -4,8 +4,12 @@
  * 1: first version: handshake, questions, pages by credit, announcements, heartbeat.
  * 2: a reading boundary of areas with exceptions and of single objects.
  * 3: questions about passwords.
+ * 4: a question may carry the trace that it is part of.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
+
+/** Agents that are older are asked without it. */
+export const TRACE_KNOWN_SINCE = 4;
 
 /** The oldest agent that control still talks to. */
 export const OLDEST_SUPPORTED_VERSION = 2;

@@ -1,4 +1,15 @@
-import type { Agent, AgentId, Answering, Ceiling, Chance, Clock, Log, TenantId } from '@landbridge/model';
+import {
+  type Agent,
+  type AgentId,
+  type Answering,
+  type Ceiling,
+  type Chance,
+  type Clock,
+  type Log,
+  noTrace,
+  type TenantId,
+  type Trace,
+} from '@landbridge/model';
 import { AgentSession } from '../answering/agent-session.ts';
 import { Lines } from '../asking/lines.ts';
 import { type SwitchboardPorts, serveAgent } from '../asking/switchboard.ts';
@@ -15,6 +26,7 @@ export interface Ambient {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace?: Trace;
 }
 
 /** Control as far as agents see it, in memory. */
@@ -29,7 +41,7 @@ export class ControlInMemory {
     const onChanged = (_tenant: TenantId, domain: string): void => {
       this.changed.push(domain);
     };
-    this.ports = { ...ambient, agents: this.agents, lines: this.lines, audiences: [AUDIENCE], onChanged };
+    this.ports = { trace: noTrace, ...ambient, agents: this.agents, lines: this.lines, audiences: [AUDIENCE], onChanged };
   }
 
   /** An enrolled agent. */
@@ -63,7 +75,14 @@ export class AgentInMemory {
       void serveAgent(pair.control, '192.0.2.7', control.ports);
       return pair.agent;
     };
-    this.session = new AgentSession({ ...ambient, connect, identity, self, domains: new Map([[DOMAIN, domain]]) });
+    this.session = new AgentSession({
+      trace: noTrace,
+      ...ambient,
+      connect,
+      identity,
+      self,
+      domains: new Map([[DOMAIN, domain]]),
+    });
     this.ended = this.session.run(this.stopping.signal).catch((error: unknown) => error);
   }
 

@@ -1,4 +1,13 @@
-import type { Cookie, Guid, Page, Problem, Survey, Wanted, Watermark } from '@landbridge/model';
+import {
+  type Cookie,
+  type Guid,
+  noTrace,
+  type Page,
+  type Problem,
+  type Survey,
+  type Wanted,
+  type Watermark,
+} from '@landbridge/model';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { EntryStore, ImportPage } from '../ports.ts';
@@ -83,7 +92,7 @@ async function imported(domain: Partial<KnownDomain>, telling: Telling = {}) {
     reconcileEveryMs: telling.reconcileEveryMs ?? null,
     onPage: (count: number) => void pages.push(count),
   };
-  const ports = { entries, agent, clock: new FakeClock(), log };
+  const ports = { entries, agent, clock: new FakeClock(), log, trace: noTrace };
   const surveyed = { survey: survey(telling.survey), domain: knownDomain(domain) };
   const problem = await importDomain(ports, importing, surveyed).catch((error: unknown) => error);
   expect([...agent.signals].every(one => one === signal)).toBe(true);

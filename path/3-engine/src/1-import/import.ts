@@ -7,6 +7,8 @@ import {
   PAGE_LIMITS,
   type Page,
   type Survey,
+  spanned,
+  type Trace,
   type Wanted,
   type Watermark,
 } from '@landbridge/model';
@@ -24,6 +26,7 @@ export interface ImportPorts {
   readonly agent: Answering;
   readonly clock: Clock;
   readonly log: Log;
+  readonly trace: Trace;
 }
 
 export interface Importing {
@@ -165,16 +168,18 @@ async function readChanges(ports: ImportPorts, importing: Importing, from: Incre
 
 /** Stores a page; what it only hints at is read and stored before its watermark is. */
 async function storePage(ports: ImportPorts, importing: Importing, page: Page, watermark: Watermark | null): Promise<void> {
-  const { entries } = ports;
+  const { entries, trace } = ports;
   const folded = foldPage(page.changes);
   const guids = folded.changes.map(change => change.guid);
-  const { unknown, reread, marked, watermarkStored } = await entries.importPage(importing.lease, async store => {
-    const planned = planPage(folded, await store.stored(guids), watermark);
-    const marked = await store.write(planned.plan);
-    await store.mention(guids);
-    const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
-    return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
-  });
+  const { unknown, reread, marked, watermarkStored } = await spanned(trace.open('import', { changes: page.changes.length }), () =>
+    entries.importPage(importing.lease, async store => {
+      const planned = planPage(folded, await store.stored(guids), watermark);
+      const marked = await store.write(planned.plan);
+      await store.mention(guids);
+      const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
+      return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
+    }),
+  );
   importing.onPage(marked);
   const toRead = [...new Set([...unknown, ...reread])];
   if (toRead.length > 0) await readWhole(ports, importing, toRead);

@@ -1,3 +1,4 @@
+import { noTrace } from '@landbridge/model';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { EntryStore } from '../ports.ts';
@@ -16,7 +17,7 @@ describe('a survey', () => {
       storeSurvey: async (lease, told) => void stored.push([lease, told]),
     });
     const agent = new ScriptedAgent({ survey: () => survey() });
-    const ports = { entries, agent, clock: new FakeClock(), log: new KeptLog() };
+    const ports = { entries, agent, clock: new FakeClock(), log: new KeptLog(), trace: noTrace };
     const signal = new AbortController().signal;
     const result = await surveyDomain(ports, LEASE, signal).catch((error: unknown) => error);
     return { result, stored, asked: agent.asked, signals: [...agent.signals], signal };

@@ -47,7 +47,7 @@ function placeOf({ domainGuid, namingContext, netbiosName }: Survey) {
 }
 
 function walkingOf(
-  { admit, keysOf, chance, clock }: OnDemandPorts,
+  { admit, keysOf, chance, clock, trace }: OnDemandPorts,
   of: Pick<Walking, 'domain' | 'configuration' | 'schema'> & { readonly recordIds: string[] },
 ): Walking {
   const { domain, configuration, schema, recordIds } = of;
@@ -57,7 +57,7 @@ function walkingOf(
     return id;
   };
   const record = { configurationId: configuration.id, cycleId: chance.uuid() as CycleId, at: clock.now(), newId };
-  return { domain, configuration, schema, admit, keysOf, chance, record, tellSkips: true };
+  return { domain, configuration, schema, admit, keysOf, chance, trace, record, tellSkips: true };
 }
 
 /** What this configuration needs, and everything that is stored for the others: the answer takes the place of the whole entry. */

@@ -14,6 +14,7 @@ import type {
   Problem,
   StepType,
   TenantId,
+  Trace,
 } from '@landbridge/model';
 import type { SchemaOf } from '../1-import/schemas.ts';
 import type { EntryStore, Leases, OnDemandRequests, SnapshotStore, WalkStore } from '../ports.ts';
@@ -49,6 +50,7 @@ export interface OnDemandPorts {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
+  readonly trace: Trace;
 }
 
 /** One of the four steps that are shown of an object (reference §6): read it, scope it, match it, do it. */

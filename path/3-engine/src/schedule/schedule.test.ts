@@ -9,7 +9,8 @@ const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' a
 /** A schedule over a queue in memory, whose runs end when the test says so. */
 function scheduled({ leaseIsFree = true } = {}) {
   const clock = new FakeClock();
-  let woken: (domain: DomainKey) => void = () => undefined;
+  let woken: (domain: DomainKey, trace?: string) => void = () => undefined;
+  const traces: (string | undefined)[] = [];
   const ends: ((error?: Error) => void)[] = [];
   const putOff: (readonly [number | null, string])[] = [];
   let wanted = 7;
@@ -27,21 +28,25 @@ function scheduled({ leaseIsFree = true } = {}) {
       wanted: async () => `${wanted}`,
       putOff: async (_, ms, served) => void putOff.push([ms, served]),
       named: async () => [DOMAIN],
+      takeTrace: async () => undefined,
     },
     leases: {
       take: async () =>
         leaseIsFree ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
     },
-    run: () =>
-      new Promise((resolve, reject) =>
+    run: (_, trace) => {
+      traces.push(trace);
+      return new Promise((resolve, reject) =>
         ends.push(error => (error ? reject(error) : resolve({ nextInMs: 120_000, problem: null }))),
-      ),
+      );
+    },
   });
   const ended = schedule.run(stopping.signal);
   const want = (): void => {
     wanted++;
   };
-  return { schedule, ends, putOff, want, stop: () => stopping.abort(), ended };
+  const wake = (trace?: string): void => woken(DOMAIN, trace);
+  return { schedule, ends, traces, wake, putOff, want, stop: () => stopping.abort(), ended };
 }
 
 test('an announcement runs the domain, and its interval counts from then', async () => {
@@ -114,4 +119,20 @@ test('a stop waits for the run under way and starts no other', async () => {
   await settle();
   expect(hasEnded).toBe(true);
   expect(ends).toHaveLength(1);
+});
+
+test('a run is told the trace of whoever woke it, once, and again where the domain was taken away meanwhile', async () => {
+  const { ends, traces, wake } = scheduled();
+  wake();
+  await settle();
+  wake('first');
+  wake('second');
+  ends[0]?.();
+  await settle();
+  ends[1]?.(new Failure({ code: 'LeaseLost', message: 'an administrator changed it' }));
+  await settle();
+  wake();
+  ends[2]?.();
+  await settle();
+  expect(traces).toEqual([undefined, 'first', 'first', undefined]);
 });

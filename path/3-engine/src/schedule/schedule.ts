@@ -1,11 +1,11 @@
-import { type Clock, type DomainId, Failure, type Log, type TenantId } from '@landbridge/model';
+import { type Clock, type DomainId, Failure, type Log, type TenantId, type Traceparent } from '@landbridge/model';
 import type { DomainKey, HeldLease, Leases } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 
 /** Wakes whichever replica listens, at least once for every call; several calls before anybody listens may become one. */
 export interface Wakeups {
   wake(domain: DomainKey): Promise<void>;
-  onWake(run: (domain: DomainKey) => void): Promise<void>;
+  onWake(run: (domain: DomainKey, trace?: Traceparent) => void): Promise<void>;
 }
 
 /** When domains are due. Survives every process: a wake-up that was lost is made up for when the domain is due again. */
@@ -21,6 +21,8 @@ export interface DueDomains {
    * where it has grown since, the domain is due now.
    */
   putOff(domain: DomainKey, ms: number | null, served: string): Promise<void>;
+  /** The trace that somebody wants the next run to be part of; only the first to ask gets it. */
+  takeTrace(domain: DomainKey): Promise<Traceparent | undefined>;
   /** The domains of this name, whoever's they are among the tenant's. */
   named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]>;
 }
@@ -31,7 +33,8 @@ export interface SchedulePorts {
   readonly leases: Pick<Leases, 'take'>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly run: (held: HeldLease) => Promise<RunResult>;
+  /** `trace`: that of whoever asked for this run. */
+  readonly run: (held: HeldLease, trace?: Traceparent) => Promise<RunResult>;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -46,7 +49,7 @@ const TRY_AGAIN_MS = 1_000;
  */
 export class Schedule {
   readonly #ports: SchedulePorts;
-  readonly #running = new Map<DomainId, { again: boolean; readonly ended: Promise<void> }>();
+  readonly #running = new Map<DomainId, { again: boolean; trace: Traceparent | undefined; readonly ended: Promise<void> }>();
   #stopped = false;
 
   constructor(ports: SchedulePorts) {
@@ -56,7 +59,7 @@ export class Schedule {
   /** Resolves when the signal is aborted and the runs under way have ended. */
   async run(signal: AbortSignal): Promise<void> {
     const { wakeups, due, clock, log } = this.#ports;
-    await wakeups.onWake(domain => this.#wake(domain));
+    await wakeups.onWake((domain, trace) => this.#wake(domain, trace));
     while (!signal.aborted) {
       try {
         for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
@@ -74,21 +77,22 @@ export class Schedule {
     for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain);
   }
 
-  #wake(domain: DomainKey): void {
+  #wake(domain: DomainKey, trace?: Traceparent): void {
     if (this.#stopped) return;
     const running = this.#running.get(domain.domainId);
     if (running) {
       running.again = true;
+      running.trace ??= trace;
       return;
     }
     const ended = this.#runUntilQuiet(domain).catch(error => {
       this.#ports.log.error('run failed', { domain: domain.domainId, reason: String(error) });
     });
-    const run = { again: false, ended };
+    const run = { again: false, trace, ended };
     this.#running.set(domain.domainId, run);
     void ended.then(() => {
       this.#running.delete(domain.domainId);
-      if (run.again) this.#wake(domain);
+      if (run.again) this.#wake(domain, run.trace);
     });
   }
 
@@ -97,18 +101,20 @@ export class Schedule {
     const held = await leases.take(domain.tenantId, domain.domainId);
     if (!held) return due.want(domain, TRY_AGAIN_MS);
     const state = this.#running.get(domain.domainId);
+    let trace: Traceparent | undefined;
     try {
       do {
-        if (state) state.again = false;
+        trace = (await due.takeTrace(domain)) ?? state?.trace;
+        if (state) Object.assign(state, { again: false, trace: undefined });
         const served = await due.wanted(domain);
-        const { nextInMs } = await run(held);
+        const { nextInMs } = await run(held, trace);
         await due.putOff(domain, nextInMs, served);
       } while (state?.again && !this.#stopped);
     } catch (error) {
       if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;
       // Whoever took the domain away wants it to run anew, or runs it; the wake-up may have been the one this run began with.
       log.info('domain taken away', { domain: domain.domainId });
-      if (state) state.again = true;
+      if (state) Object.assign(state, { again: true, trace: state.trace ?? trace });
     } finally {
       await held.release();
     }

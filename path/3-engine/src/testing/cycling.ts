@@ -1,4 +1,4 @@
-import type { Problem } from '@landbridge/model';
+import { noTrace, type Problem } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance } from '@landbridge/testkit';
 import { Cycle, type Following, type ImportProgress } from '../cycle.ts';
 import type { WalkPage } from '../ports.ts';
@@ -40,7 +40,15 @@ export function cycling(around: Around) {
   const { configuration, waits = false, more = 0, imported = 0, problem = null, page = {}, onMore } = around;
   const store = new KeptWalks(around, { page });
   const [clock, log] = [new FakeClock(), new KeptLog()];
-  const ports = { walks: store.walks, clock, chance: new SeededChance(1), log, admit: admitPlainly, keysOf: plainKeysOf };
+  const ports = {
+    walks: store.walks,
+    clock,
+    chance: new SeededChance(1),
+    log,
+    trace: noTrace,
+    admit: admitPlainly,
+    keysOf: plainKeysOf,
+  };
   const read: unknown[] = [];
   let left = more;
   const progress: ImportProgress = {

@@ -1,4 +1,4 @@
-import type { Change, Cookie, Guid, Problem, Wanted } from '@landbridge/model';
+import { type Change, type Cookie, type Guid, noTrace, type Problem, type Wanted } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance } from '@landbridge/testkit';
 import type { StoredEntry } from '../1-import/plan.ts';
 import type { OnDemandPorts, OnDemandWish } from '../on-demand/wish.ts';
@@ -84,6 +84,7 @@ export function aroundOnDemand(around: AroundOnDemand = {}) {
     clock,
     chance: new SeededChance(1),
     log,
+    trace: noTrace,
   };
   return { ports, agent, kept, walks, snapshots, turns, agents, visits, clock, log };
 }

@@ -1,3 +1,4 @@
+import { noTrace } from '@landbridge/model';
 import { FakeClock, SeededChance } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../ports.ts';
@@ -39,7 +40,7 @@ async function previewed(snapshot: Snapshot, { configuration = {}, schema = plai
   const progress: WhatIfProgress[] = [];
   const snapshots = snapshotsOf(snapshot);
   const clock = new FakeClock();
-  const ports = { snapshots, admit: admitPlainly, keysOf: plainKeysOf, clock, chance: new SeededChance(1) };
+  const ports = { snapshots, admit: admitPlainly, keysOf: plainKeysOf, clock, chance: new SeededChance(1), trace: noTrace };
   const listener = {
     progress: async (one: WhatIfProgress) => void progress.push(one),
     change: async (one: WhatIfChange) => void changes.push(one),

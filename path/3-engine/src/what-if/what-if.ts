@@ -1,5 +1,5 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import { type Chance, type Clock, type CycleId, type Guid, NIL_UUID } from '@landbridge/model';
+import { type Chance, type Clock, type CycleId, type Guid, NIL_UUID, type Trace } from '@landbridge/model';
 import { groupRootsOf } from '../2-scoping/scope.ts';
 import type { SnapshotStore } from '../ports.ts';
 import type { EdgePosition, EntryPosition, KnownDomain, WalkingConfiguration } from '../stored.ts';
@@ -13,6 +13,7 @@ export interface WhatIfPorts {
   readonly keysOf: KeysOf;
   readonly clock: Clock;
   readonly chance: Chance;
+  readonly trace: Trace;
 }
 
 /** A configuration as it would be, with the schema it would have. */
@@ -66,8 +67,8 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
       at: ports.clock.now(),
       newId: () => '',
     };
-    const { admit, keysOf, chance } = ports;
-    const walking = { domain, configuration, schema: proposal.schema, admit, keysOf, chance, record, tellSkips: false };
+    const { admit, keysOf, chance, trace } = ports;
+    const walking = { domain, configuration, schema: proposal.schema, admit, keysOf, chance, trace, record, tellSkips: false };
     const walk = new PreviewedWalk(snapshot, walking, { unread: new Set(unread), listener });
     return {
       ...(await walk.run()),

@@ -28,3 +28,25 @@ export interface DirectoryAuditReader {
   /** The chain as it was written, oldest first, from after this link on. */
   chain(tenantId: TenantId, after: number, limit: number): Promise<readonly ChainedAudit[]>;
 }
+
+/** Where a tenant's chain has yet to be sent from, claimed by this process. */
+export interface UnsentAudits {
+  readonly tenantId: TenantId;
+  /** The last that was sent; 0 before the first. */
+  readonly after: number;
+  readonly claimedUntil: Instant;
+}
+
+/** How far acts were sent to another system. Survives every process. */
+export interface AuditOutbox {
+  /** Some tenant with acts that were not sent, claimed until `claimMs` from now; null when there is none that nobody else has claimed. */
+  claim(now: Instant, claimMs: number): Promise<UnsentAudits | null>;
+  /** Ends the claim. All up to and with `through` were sent. Nothing happens when the claim was over. */
+  settle(claimed: UnsentAudits, through: number): Promise<void>;
+}
+
+/** Another system that keeps acts. */
+export interface AuditReceiver {
+  /** Resolves when it has all of them, in this order; rejects with a `Failure` when that is not certain. */
+  send(lines: readonly string[], signal: AbortSignal): Promise<void>;
+}

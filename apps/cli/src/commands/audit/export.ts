@@ -1,10 +1,9 @@
-import type { ChainedAudit, DirectoryAudit } from '@landbridge/contract';
+import { type ChainedAudit, type DirectoryAudit, syslogLine } from '@landbridge/contract';
 import { type Command, Option } from 'commander';
 import { leaf, type Run } from '../../command.ts';
 import type { CommonOptions, Context } from '../../context.ts';
 import { showDone } from '../../output/show.ts';
 import { checkedLinks } from './links.ts';
-import { syslogLine } from './syslog-line.ts';
 
 interface AuditExportOptions extends CommonOptions {
   readonly format: 'jsonl' | 'syslog';
@@ -13,7 +12,10 @@ interface AuditExportOptions extends CommonOptions {
 
 const LINE_OF: Readonly<Record<AuditExportOptions['format'], (link: ChainedAudit) => string>> = {
   jsonl: link => JSON.stringify({ ...link, content: JSON.parse(link.content) }),
-  syslog: ({ sequence, hash, content }) => syslogLine(JSON.parse(content) as DirectoryAudit, { sequence, hash }),
+  syslog: ({ sequence, hash, content }) => {
+    const audit = JSON.parse(content) as DirectoryAudit;
+    return syslogLine(audit, { at: new Date(audit.at).toISOString(), sequence, hash });
+  },
 };
 
 async function runAuditExport(context: Context, { json, format, file }: AuditExportOptions): Promise<void> {

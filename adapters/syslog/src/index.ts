@@ -1,0 +1,1 @@
+export { SyslogReceiver, type SyslogServer } from './syslog-receiver.ts';

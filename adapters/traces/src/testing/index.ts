@@ -1,0 +1,1 @@
+export { type ReceivedSpan, TraceReceiver } from './trace-receiver.ts';

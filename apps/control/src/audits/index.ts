@@ -1,0 +1,1 @@
+export { type SendingPorts, sendAudits } from './send-audits.ts';
