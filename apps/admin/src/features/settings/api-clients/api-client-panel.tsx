@@ -4,7 +4,7 @@ import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm, ErrorNotice, Facts, FormStack, SidePanel, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
-import type { ApiClient } from './api-clients-page.tsx';
+import type { ApiClient } from './api-client.ts';
 import { KeysSection } from './keys-section.tsx';
 import { PermissionsField } from './permissions-field.tsx';
 

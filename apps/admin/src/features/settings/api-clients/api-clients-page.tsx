@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { AddRegular, AppGenericRegular } from '@fluentui/react-icons';
-import { type AnswerOf, listApplications } from '@landbridge/contract';
+import { listApplications } from '@landbridge/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
@@ -8,10 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable, EmptyState, ErrorNotice, RelativeTime, RouteLink, Section } from '../../../components/index.ts';
 import { askingPages } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
+import type { ApiClient } from './api-client.ts';
 import { ApiClientPanel } from './api-client-panel.tsx';
 import { NewApiClientPanel } from './new-api-client-panel.tsx';
-
-export type ApiClient = AnswerOf<typeof listApplications>['value'][number];
 
 const route = getRouteApi('/frame/settings/api-clients');
 

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable, ErrorNotice, RelativeTime, Section } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 import { ToldOnce } from '../told-once.tsx';
-import type { ApiClient } from './api-clients-page.tsx';
+import type { ApiClient } from './api-client.ts';
 
 interface Key {
   readonly keyId: string;
