@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 
 const inBrotli = promisify(brotliCompress);
 const inGzip = promisify(gzip);
-const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 /** Puts every script and style beside itself compressed, as it was written, so that control compresses nothing while it serves. */
 export function compressed(): Plugin {

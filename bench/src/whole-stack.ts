@@ -43,8 +43,8 @@ export class WholeStack {
   }
 
   /** Returns when the agent is active. The processes end with the row. */
-  static async start(bench: Bench, domain: Domain): Promise<WholeStack> {
-    const control = await startControl(bench);
+  static async start(bench: Bench, domain: Domain, more: Readonly<Record<string, string>> = {}): Promise<WholeStack> {
+    const control = await startControl(bench, more);
     const { code } = await control.client.call(createEnrolmentCode);
     const folder = join(bench.folder, 'agent');
     const agent = launch(bench, 'agent', {
@@ -100,14 +100,15 @@ export interface StartedControl {
   readonly url: string;
 }
 
-/** Ready, with its own PostgreSQL in `control/postgres` of the row's folder; ends with the row. */
-export async function startControl(bench: Bench): Promise<StartedControl> {
+/** Ready, with its own PostgreSQL in `control/postgres` of the row's folder and more settings of control's; ends with the row. */
+export async function startControl(bench: Bench, more: Readonly<Record<string, string>> = {}): Promise<StartedControl> {
   const folder = join(bench.folder, 'control');
   const listen = `${ADDRESS}:${await freePort()}`;
   const child = launch(bench, 'control', {
     LANDBRIDGE_CONTROL_FOLDER: folder,
     LANDBRIDGE_LISTEN: listen,
     LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
+    ...more,
   });
   const url = await readyUrl(child);
   const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim();

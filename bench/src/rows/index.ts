@@ -1,4 +1,5 @@
 import type { Row } from '../row.ts';
+import { ADMIN_FIRST_LOAD, ADMIN_PAGES } from './admin-center.ts';
 import { AGENT_NORMALISE } from './agent-normalise.ts';
 import { API_USER_BY_ID, API_USERS_PAGE } from './api-reads.ts';
 import { CHANGE_LATENCY } from './change-latency.ts';
@@ -21,6 +22,8 @@ export const ROWS: readonly Row[] = [
   PROVISIONING_LOG_PAGE_100K,
   API_USER_BY_ID,
   API_USERS_PAGE,
+  ADMIN_FIRST_LOAD,
+  ADMIN_PAGES,
   CHANGE_LATENCY,
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,
