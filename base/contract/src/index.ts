@@ -31,6 +31,7 @@ export * from './resources/directory-objects.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
 export * from './resources/events.ts';
+export * from './resources/expression-writing.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';

@@ -1,4 +1,12 @@
-import type { ConfigurationReader, HeldDelete, PageRequest, ReadConfiguration, ReadPage } from '@landbridge/directory';
+import type {
+  ConfigurationReader,
+  HeldDelete,
+  PageRequest,
+  ReadConfiguration,
+  ReadPage,
+  SampleEntry,
+  SampleQuery,
+} from '@landbridge/directory';
 import {
   type ConfigurationId,
   type ConfigurationState,
@@ -19,6 +27,7 @@ import { type CycleRow, cycleOf } from './cycle-row.ts';
 import { readEscrows } from './escrows.ts';
 import { readHeldDeletes } from './held-deletes.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
+import { readSampleEntries } from './sample-entries.ts';
 
 interface ConfigurationRow {
   readonly id: ConfigurationId;
@@ -81,6 +90,10 @@ export class PostgresConfigurationReader implements ConfigurationReader {
 
   escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>> {
     return readEscrows(this.#database, { tenantId, id }, page);
+  }
+
+  sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]> {
+    return readSampleEntries(this.#database, { tenantId, id }, query);
   }
 
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>> {

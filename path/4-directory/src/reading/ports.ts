@@ -6,6 +6,7 @@ import type {
   Cycle,
   DirectoryObject,
   DomainId,
+  EntryClass,
   Escrow,
   Guid,
   Instant,
@@ -110,6 +111,23 @@ export interface ConfigurationReader {
   /** In the order of their entries' GUIDs. */
   escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>>;
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
+  /** By name; none of a configuration that the tenant does not have. */
+  sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]>;
+}
+
+/** Which entries an expression may be tried on: of one class, their name beginning so. */
+export interface SampleQuery {
+  readonly entryClass: EntryClass;
+  readonly search: string;
+  readonly limit: number;
+}
+
+/** An entry as it is stored. */
+export interface SampleEntry {
+  readonly guid: Guid;
+  readonly name: string;
+  readonly distinguishedName: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What became of the password of one account. */
