@@ -1,0 +1,5 @@
+export { ModifiedProperties } from './modified-properties.tsx';
+export { SaveForeseen } from './save-foreseen.tsx';
+export { shownValue } from './shown-value.ts';
+export { type ProposedChanges, useWhatIf } from './use-what-if.ts';
+export { WhatIf } from './what-if.tsx';
