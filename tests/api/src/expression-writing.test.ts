@@ -52,7 +52,7 @@ const samples = async (query: { objectType?: 'user' | 'group'; search?: string }
 
 test('entries to try expressions on are found by the beginning of their name, as they are stored', async () => {
   const distinguishedName = 'CN=Meier\\, Anna,OU=Sales,DC=exoip,DC=test';
-  const attributes = { givenName: ['Anna'], sn: ['Meier'] };
+  const attributes = { givenName: ['Anna'], sn: ['Meier'], cn: ['Meier, Anna'], distinguishedName: [distinguishedName] };
   expect(await samples({ search: 'meier, a' })).toMatchObject([{ displayName: 'Meier, Anna', distinguishedName, attributes }]);
   expect((await samples({ search: 'MEIER' })).map(one => one.displayName)).toEqual(['Meier 50%', 'Meier, Anna']);
   expect(await samples({ search: 'Meier 50%' })).toHaveLength(1);

@@ -28,7 +28,7 @@ const sampleEntry = z.object({
   id: z.string(),
   displayName: z.string(),
   distinguishedName: z.string(),
-  /** As they are stored: texts as Active Directory's are, binary in base64. */
+  /** As they are stored, texts as Active Directory's are and binary in base64; with what the tree tells of name and place. */
   attributes: z.record(z.string(), z.array(z.string())),
 });
 export type SampleEntry = z.output<typeof sampleEntry>;

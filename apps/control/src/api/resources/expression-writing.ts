@@ -29,7 +29,10 @@ export function serveExpressionWriting(server: Server): void {
         id: guid,
         displayName: name,
         distinguishedName,
-        attributes: Object.fromEntries(Object.entries(attributes).map(([key, values]) => [key, [...values]])),
+        attributes: {
+          ...Object.fromEntries(Object.entries(attributes).map(([key, values]) => [key, [...values]])),
+          ...{ cn: [name], distinguishedName: [distinguishedName], objectGUID: [guid] },
+        },
       })),
     };
   });
