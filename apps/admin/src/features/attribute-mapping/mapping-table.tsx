@@ -84,7 +84,7 @@ function useColumns({ object, mayWrite, change }: Work, { go }: Place): readonly
     matchingPriority === 0 ? '' : String(matchingPriority);
   const part = (name: Part, text: (mapping: AttributeMapping) => string) => (row: Row) => <Cell {...{ row, name, text }} />;
   return [
-    { id: 'source', header: t('columns.source'), width: 'minmax(200px, 5fr)', cell: part('source', sourceText) },
+    { id: 'source', header: t('columns.source'), width: 'minmax(180px, 4fr)', cell: part('source', sourceText) },
     {
       id: 'way',
       header: '',
@@ -120,14 +120,14 @@ function useColumns({ object, mayWrite, change }: Work, { go }: Place): readonly
     {
       id: 'kind',
       header: t('columns.kind'),
-      width: '110px',
+      width: '100px',
       cell: ({ mapping, before }) => {
         const shown = mapping ?? before;
         return shown === null ? null : t(`kinds.${kindOf(shown)}`);
       },
     },
-    { id: 'default', header: t('columns.default'), width: 'minmax(110px, 1fr)', cell: part('default', defaultText) },
-    { id: 'apply', header: t('columns.apply'), width: '150px', cell: part('apply', applyText) },
+    { id: 'default', header: t('columns.default'), width: 'minmax(120px, 2fr)', cell: part('default', defaultText) },
+    { id: 'apply', header: t('columns.apply'), width: '140px', cell: part('apply', applyText) },
     { id: 'matching', header: t('columns.matching'), width: '90px', align: 'end', cell: part('matching', matchingText) },
   ];
 }

@@ -62,6 +62,22 @@ export function ExpressionEditor(props: ExpressionEditorProps): JSX.Element {
   return <div ref={place} />;
 }
 
+/**
+ * What is typed over a selection. Browsers would keep its look by a style of the line's own, which the page's policy refuses and says so.
+ */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { main } = view.state.selection;
+    if (event.inputType !== 'insertText' || event.data === null || main.empty || view.composing) return false;
+    event.preventDefault();
+    const typed = event.data;
+    const insert = () => view.state.update(view.state.replaceSelection(typed), { userEvent: 'input.type' });
+    const handlers = view.state.facet(EditorView.inputHandler);
+    if (!handlers.some(handle => handle(view, main.from, main.to, typed, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 interface Wanted {
   readonly label: string;
   readonly readOnly: boolean;
@@ -87,6 +103,7 @@ function extensionsFor({ label, readOnly, latest, onChange }: Wanted): readonly 
     closeBrackets(),
     autocompletion({ override: [completing(() => latest().known)], icons: false }),
     tooltips({ position: 'absolute' }),
+    typingOver,
     // Tab takes what is offered, and leaves the field where nothing is.
     keymap.of([
       { key: 'Tab', run: acceptCompletion },
