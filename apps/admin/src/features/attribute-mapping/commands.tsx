@@ -3,7 +3,7 @@ import { AddRegular, ArrowResetRegular, FilterRegular, HistoryRegular, TableInse
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandBar } from '../../components/index.ts';
-import type { ViewProps } from './mapping-view.tsx';
+import type { ViewProps } from './work.ts';
 
 /** What the cloud directory lets be extended. */
 const EXTENDABLE: ReadonlySet<string> = new Set(['User', 'Group']);

@@ -128,7 +128,7 @@ function useColumns({ object, mayWrite, change }: Work, { go }: Place): readonly
     },
     { id: 'default', header: t('columns.default'), width: 'minmax(120px, 2fr)', cell: part('default', defaultText) },
     { id: 'apply', header: t('columns.apply'), width: '140px', cell: part('apply', applyText) },
-    { id: 'matching', header: t('columns.matching'), width: '90px', align: 'end', cell: part('matching', matchingText) },
+    { id: 'matching', header: t('columns.matching'), width: '110px', align: 'end', cell: part('matching', matchingText) },
   ];
 }
 
@@ -154,7 +154,7 @@ function Cell({ row: { mapping, before }, name, text }: CellProps): ReactNode {
   if (!isChanged || before === null)
     return (
       <span className={looks} title={value}>
-        {value || '–'}
+        {value || (name === 'source' ? '–' : '')}
       </span>
     );
   return (

@@ -9,25 +9,14 @@ import {
   TabList,
   tokens,
 } from '@fluentui/react-components';
-import type { ShownSchema } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Commands } from './commands.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { Panels } from './panels.tsx';
-import type { Place } from './place.ts';
 import { objectMappingsIn } from './schema-parts.ts';
 import { useTypeName } from './use-type-name.ts';
-import type { Work } from './work.ts';
-
-export interface ViewProps {
-  readonly work: Work;
-  readonly place: Place;
-  /** How many there are that are not saved. */
-  readonly changes: number;
-  /** As control has it now. */
-  readonly current: ShownSchema;
-}
+import type { ViewProps } from './work.ts';
 
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },

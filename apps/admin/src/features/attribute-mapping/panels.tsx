@@ -2,11 +2,11 @@ import type { JSX } from 'react';
 import { DefaultsPanel } from './defaults-panel.tsx';
 import { EditPanel } from './edit-panel.tsx';
 import { ExtensionPanel } from './extension-panel.tsx';
-import type { ViewProps } from './mapping-view.tsx';
 import { SavePanel } from './save-panel.tsx';
 import { ScopePanel } from './scope-panel.tsx';
 import { VersionPanel } from './versions/version-panel.tsx';
 import { VersionsPanel } from './versions/versions-panel.tsx';
+import type { ViewProps } from './work.ts';
 
 /** The panel that the address names; none: nothing. */
 export function Panels({ work, place, current }: ViewProps): JSX.Element | null {

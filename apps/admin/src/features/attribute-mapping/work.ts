@@ -1,4 +1,6 @@
+import type { ShownSchema } from '@landbridge/contract';
 import type { Draft, DraftEvent } from './draft.ts';
+import type { Place } from './place.ts';
 import type { ObjectMapping } from './schema-parts.ts';
 
 /** What the parts of the page work on together. */
@@ -9,4 +11,13 @@ export interface Work {
   readonly object: ObjectMapping;
   readonly mayWrite: boolean;
   readonly change: (event: DraftEvent) => void;
+}
+
+export interface ViewProps {
+  readonly work: Work;
+  readonly place: Place;
+  /** How many there are that are not saved. */
+  readonly changes: number;
+  /** As control has it now. */
+  readonly current: ShownSchema;
 }
