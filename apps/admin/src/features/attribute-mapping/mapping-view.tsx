@@ -80,7 +80,7 @@ function Standing({ work: { draft, change }, place, changes, current }: ViewProp
           </MessageBarActions>
         </MessageBar>
       ) : changes > 0 ? (
-        <MessageBar intent="info" layout="multiline">
+        <MessageBar intent="info">
           <MessageBarBody>{t('unsaved', { count: changes })}</MessageBarBody>
           <MessageBarActions>
             <Button appearance="primary" onClick={() => place.go({ panel: 'whatIf', target: undefined })}>

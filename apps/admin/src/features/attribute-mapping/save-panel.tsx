@@ -7,7 +7,7 @@ import { Section, SidePanel, useTell } from '../../components/index.ts';
 import { SaveForeseen, useWhatIf, WhatIf } from '../../components/what-if/index.ts';
 import { asking, useAct } from '../../lib/api/index.ts';
 import { ChangesList } from './changes-list.tsx';
-import { differencesOf } from './differences.ts';
+import { changeCount, differencesOf } from './differences.ts';
 import { SCHEMA_ANSWERS } from './schema-answers.ts';
 import type { Work } from './work.ts';
 
@@ -25,6 +25,7 @@ export function SavePanel({ work, onClose }: SavePanelProps): JSX.Element {
   const { foreseen, ask } = useWhatIf(configurationId);
   const configuration = useQuery(asking(getConfiguration, { params: { id: configurationId } }));
   useEffect(() => void ask({ schema: draft.schema }), [ask, draft.schema]);
+  const changes = changeCount(draft.base, draft.schema);
   const save = useAct(putSchema, {
     changes: SCHEMA_ANSWERS,
     onDone: () => {
@@ -39,7 +40,7 @@ export function SavePanel({ work, onClose }: SavePanelProps): JSX.Element {
   };
   const footer = (
     <>
-      {mayWrite ? (
+      {mayWrite && changes > 0 ? (
         <SaveForeseen
           foreseen={foreseen}
           name={configuration.data?.displayName ?? ''}
@@ -58,7 +59,10 @@ export function SavePanel({ work, onClose }: SavePanelProps): JSX.Element {
         <Input value={note} maxLength={500} onChange={(_, { value }) => setNote(value)} />
       </Field>
       <Section title={t('save.changes')}>
-        <ChangesList differences={differencesOf(draft.base, draft.schema)} none={t('save.extensionsOnly')} />
+        <ChangesList
+          differences={differencesOf(draft.base, draft.schema)}
+          none={changes === 0 ? t('history.same') : t('save.extensionsOnly')}
+        />
       </Section>
     </SidePanel>
   );
