@@ -101,7 +101,7 @@ function extensionsFor({ label, readOnly, latest, onChange }: Wanted): readonly 
     history(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion({ override: [completing(() => latest().known)], icons: false }),
+    autocompletion({ override: [completing(() => latest().known)], icons: false, interactionDelay: 0 }),
     tooltips({ position: 'absolute' }),
     typingOver,
     // Tab takes what is offered, and leaves the field where nothing is.

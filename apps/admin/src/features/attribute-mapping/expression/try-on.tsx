@@ -53,6 +53,9 @@ export function TryOn({ configurationId, objectType, expression, sample, tried, 
   const { t } = useTranslation('attribute-mapping');
   const styles = useStyles();
   const id = useId();
+  const named = attributesNamed(expression);
+  // Of nobody, an expression that needs values would only tell that there are none.
+  const isOfSomebody = named.length === 0 || Object.keys(sample).length > 0;
   const type = (name: string, text: string): void => {
     const values = text === '' ? [] : text.split('\n');
     onSample({ ...sample, [name]: values });
@@ -63,7 +66,7 @@ export function TryOn({ configurationId, objectType, expression, sample, tried, 
         {t('try.title')}
       </Subtitle2>
       <SamplePicker {...{ configurationId, objectType }} onPick={entry => onSample(entry.attributes)} />
-      {attributesNamed(expression).map(name => (
+      {named.map(name => (
         <Field key={name} label={name} size="small">
           <Textarea
             rows={Math.min(4, Math.max(1, sample[name]?.length ?? 1))}
@@ -73,7 +76,7 @@ export function TryOn({ configurationId, objectType, expression, sample, tried, 
           />
         </Field>
       ))}
-      <Result tried={tried} />
+      {isOfSomebody ? <Result tried={tried} /> : null}
     </section>
   );
 }
