@@ -2,7 +2,7 @@ import type { ShownSchema } from '@landbridge/contract';
 import { defaultText, sourceText } from './mapping-kind.ts';
 import { type AttributeMapping, type ObjectMapping, objectMappingsIn, type Scope } from './schema-parts.ts';
 
-export type Change = 'added' | 'changed' | 'removed';
+type Change = 'added' | 'changed' | 'removed';
 
 /** A cell of a mapping's row. */
 export type Part = 'source' | 'default' | 'apply' | 'matching';

@@ -3,7 +3,6 @@ import { useCallback } from 'react';
 import { z } from 'zod';
 
 const PANELS = ['new', 'extension', 'scope', 'whatIf', 'versions', 'defaults'] as const;
-export type Panel = (typeof PANELS)[number];
 
 /** What of the page is shown, as its address says. */
 export const mappingSearch = z.object({
