@@ -23,12 +23,11 @@ export async function readSampleEntries(
   const pattern = patternOf({ how: 'startsWith', text: `cn=${escaped(search.toLowerCase())}` });
   const { rows } = await sql<SampleRow>`
     with recursive found as (
-      select entry.domain_id, entry.guid, entry.parent_guid, entry.rdn, entry.attributes
-      from configuration
-      join entry on entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id
-      where configuration.tenant_id = ${tenantId} and configuration.id = ${id}
-        and entry.class = ${entryClass} and entry.attributes is not null and not entry.deleted and lower(entry.rdn) like ${pattern}
-      order by lower(entry.rdn) using ~<~, entry.guid
+      select domain_id, guid, parent_guid, rdn, attributes from entry
+      where tenant_id = ${tenantId}
+        and domain_id = (select domain_id from configuration where tenant_id = ${tenantId} and id = ${id})
+        and class = ${entryClass} and attributes is not null and not deleted and lower(rdn) like ${pattern}
+      order by lower(rdn) using ~<~, guid
       limit ${limit}
     ), above as (
       select domain_id, guid, parent_guid, rdn as name, 0 as steps from found
