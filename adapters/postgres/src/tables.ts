@@ -111,6 +111,7 @@ export interface Tables {
     created_at: Date;
     note: string | null;
     schema: unknown;
+    created_by: string | null;
   };
   cycle: {
     tenant_id: string;

@@ -32,6 +32,7 @@ export * from './resources/domain-tree.ts';
 export * from './resources/domains.ts';
 export * from './resources/escrows.ts';
 export * from './resources/events.ts';
+export * from './resources/expression-writing.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';

@@ -3,6 +3,7 @@ export { type OfferedDefault, offeredDefaults } from './defaults/offered-default
 export type { Surroundings } from './expression/check/check.ts';
 export { expressionText, mappingSourceOf } from './expression/compile/mapping-source.ts';
 export type { World } from './expression/functions/definition.ts';
+export { FUNCTION_SIGNATURES, type FunctionSignature } from './expression/functions/signatures.ts';
 export type { ExpressionProblem } from './expression/syntax/expression-error.ts';
 export { type CompiledFilter, compileFilter } from './filter/compile-filter.ts';
 export { compileSchema } from './mapping/compile-schema.ts';

@@ -162,7 +162,7 @@ test('a configuration that made nothing yet begins with its version, and walks o
   await story.rescope({ kind: 'organizationalUnits', guids: [people] });
   await story.run();
   const other = await story.addConfiguration({ kind: 'organizationalUnits', guids: [branch] });
-  await story.schemas.save(story.tenantId, other, { from: 0, note: null, schema: DIVISION });
+  await story.schemas.save(story.tenantId, other, { from: 0, note: null, by: null, schema: DIVISION });
   expect(await story.schemas.standing(story.tenantId, other)).toEqual({ active: 1, wanted: 1 });
   story.domain.refuses = question => question.ask === 'first-read';
   await story.run();
@@ -187,7 +187,7 @@ test('a configuration that was paused while the domain was read for others waits
   await story.acts.pause(story.tenantId, story.configurationId);
   const other = await story.addConfiguration({ kind: 'all' });
   const nobody = remapped(DEFAULT_SCHEMA, { exclusions: [{ reason: 'everybody', when: 'True' }] });
-  await story.schemas.save(story.tenantId, other, { from: 0, note: null, schema: nobody });
+  await story.schemas.save(story.tenantId, other, { from: 0, note: null, by: null, schema: nobody });
   await story.acts.restart(story.tenantId, other, ['Watermark']);
   expect((await story.run()).problem).toBeNull();
   await story.acts.pause(story.tenantId, other);

@@ -171,7 +171,7 @@ export class Story {
   /** Saves a schema made from the one that is wanted. */
   async saveSchema(schema: SynchronizationSchema): Promise<number> {
     const { wanted } = await this.schemas.standing(this.tenantId, this.configurationId);
-    return this.schemas.save(this.tenantId, this.configurationId, { from: wanted, note: null, schema });
+    return this.schemas.save(this.tenantId, this.configurationId, { from: wanted, note: null, by: null, schema });
   }
 
   /** What every live user has of a property. */

@@ -31,14 +31,14 @@ export class PostgresSchemaVersions implements SchemaVersions {
   /** Newest first, without the program's own. */
   async versions(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<SchemaVersionInfo>> {
     const before = page.after === null ? null : versionOf(page.after);
-    const { rows } = await sql<{ version: number; created_at: Date; note: string | null }>`
-      select version, created_at, note from schema_version
+    const { rows } = await sql<{ version: number; created_at: Date; created_by: string | null; note: string | null }>`
+      select version, created_at, created_by, note from schema_version
       where tenant_id = ${tenantId} and configuration_id = ${id} and ${before === null ? sql`true` : sql`version < ${before}`}
       order by version desc
       limit ${limitOf(page)}
     `.execute(this.#database);
     return pageFrom(rows, page, {
-      item: row => ({ version: row.version, createdAt: row.created_at.getTime(), note: row.note }),
+      item: row => ({ version: row.version, createdAt: row.created_at.getTime(), createdBy: row.created_by, note: row.note }),
       key: row => String(row.version),
     });
   }
@@ -49,19 +49,20 @@ export class PostgresSchemaVersions implements SchemaVersions {
     id: ConfigurationId,
     version: number,
   ): Promise<(SchemaVersionInfo & { readonly schema: unknown }) | null> {
-    const { rows } = await sql<{ created_at: Date; note: string | null; schema: unknown }>`
-      select created_at, note, schema from schema_version
+    const { rows } = await sql<{ created_at: Date; created_by: string | null; note: string | null; schema: unknown }>`
+      select created_at, created_by, note, schema from schema_version
       where tenant_id = ${tenantId} and configuration_id = ${id} and version = ${version}
     `.execute(this.#database);
     const [row] = rows;
-    return row ? { version, createdAt: row.created_at.getTime(), note: row.note, schema: row.schema } : null;
+    if (!row) return null;
+    return { version, createdAt: row.created_at.getTime(), createdBy: row.created_by, note: row.note, schema: row.schema };
   }
 
   /** Keeps a new version and wants it; returns its number. */
   async save(
     tenantId: TenantId,
     id: ConfigurationId,
-    { from, note, schema }: Parameters<SchemaVersions['save']>[2],
+    { from, note, by, schema }: Parameters<SchemaVersions['save']>[2],
   ): Promise<number> {
     return actOn(this.#database, this.#waking, { tenantId, id }, async (transaction, located) => {
       const wanted = await takeStanding(transaction, located);
@@ -70,8 +71,8 @@ export class PostgresSchemaVersions implements SchemaVersions {
         throw new Failure({ code: 'Conflict', message });
       }
       const { rows } = await sql<{ version: number }>`
-        insert into schema_version (tenant_id, configuration_id, version, created_at, note, schema)
-        select ${tenantId}::uuid, ${id}::uuid, coalesce(max(version), 0) + 1, now(), ${note}, ${JSON.stringify(schema)}::jsonb
+        insert into schema_version (tenant_id, configuration_id, version, created_at, created_by, note, schema)
+        select ${tenantId}::uuid, ${id}::uuid, coalesce(max(version), 0) + 1, now(), ${by}, ${note}, ${JSON.stringify(schema)}::jsonb
         from schema_version where tenant_id = ${tenantId} and configuration_id = ${id}
         returning version
       `.execute(transaction);

@@ -4,6 +4,8 @@ import type {
   PageRequest,
   ReadConfiguration,
   ReadPage,
+  SampleEntry,
+  SampleQuery,
   StageCounts,
 } from '@landbridge/directory';
 import {
@@ -26,6 +28,7 @@ import { type CycleRow, cycleOf } from './cycle-row.ts';
 import { readEscrows } from './escrows.ts';
 import { readHeldDeletes } from './held-deletes.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
+import { readSampleEntries } from './sample-entries.ts';
 import { readStages } from './stages.ts';
 
 interface ConfigurationRow {
@@ -89,6 +92,10 @@ export class PostgresConfigurationReader implements ConfigurationReader {
 
   escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>> {
     return readEscrows(this.#database, { tenantId, id }, page);
+  }
+
+  sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]> {
+    return readSampleEntries(this.#database, { tenantId, id }, query);
   }
 
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>> {

@@ -22,6 +22,7 @@ import { serveDirectoryObjects } from './resources/directory-objects.ts';
 import { serveDomains } from './resources/domains.ts';
 import { serveEscrows } from './resources/escrows.ts';
 import { serveEvents } from './resources/events.ts';
+import { serveExpressionWriting } from './resources/expression-writing.ts';
 import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
@@ -131,6 +132,7 @@ function serveSynchronization(server: Server): void {
   serveSchema(server);
   serveConfigurations(server);
   serveSchemaVersions(server);
+  serveExpressionWriting(server);
   serveWhatIf(server);
   serveOnDemand(server);
   serveCycles(server);

@@ -7,6 +7,8 @@ export const schemaVersion = z.object({
   /** 0 is the program's own schema. */
   version: z.number().int(),
   createdDateTime: moment.nullable(),
+  /** Whoever saved it, as they were called then; null: the program, or before that was kept. */
+  createdBy: z.string().nullable().default(null),
   note: z.string().nullable(),
   active: z.boolean(),
   /** Different from active while what it needs is being read. */

@@ -77,6 +77,8 @@ export interface SchemaVersionInfo {
   readonly version: number;
   readonly createdAt: Instant;
   readonly note: string | null;
+  /** Whoever saved it, as they were called then; null: the program. */
+  readonly createdBy: string | null;
 }
 
 /** The schemas of configurations. Each throws `Failure` NotFound for a configuration that the tenant does not have, but the readers of one. */
@@ -94,7 +96,7 @@ export interface SchemaVersions {
   save(
     tenantId: TenantId,
     id: ConfigurationId,
-    added: { readonly from: number; readonly note: string | null; readonly schema: unknown },
+    added: { readonly from: number; readonly note: string | null; readonly by: string | null; readonly schema: unknown },
   ): Promise<number>;
   /** NotFound for a version that there is not. */
   want(tenantId: TenantId, id: ConfigurationId, version: number): Promise<void>;

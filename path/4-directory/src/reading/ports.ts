@@ -6,6 +6,7 @@ import type {
   Cycle,
   DirectoryObject,
   DomainId,
+  EntryClass,
   Escrow,
   Guid,
   Instant,
@@ -129,6 +130,23 @@ export interface ConfigurationReader {
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
   /** In one statement. Null for a configuration that the tenant does not have. */
   stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null>;
+  /** By name; none of a configuration that the tenant does not have. */
+  sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]>;
+}
+
+/** Which entries an expression may be tried on: of one class, their name beginning so. */
+export interface SampleQuery {
+  readonly entryClass: EntryClass;
+  readonly search: string;
+  readonly limit: number;
+}
+
+/** An entry as it is stored. */
+export interface SampleEntry {
+  readonly guid: Guid;
+  readonly name: string;
+  readonly distinguishedName: string;
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What became of the password of one account. */

@@ -1,4 +1,4 @@
-import { getStatus, listAgents, listConfigurations, listCycles, listDomains, listNotices } from '@landbridge/contract';
+import { getSchema, getStatus, listAgents, listConfigurations, listCycles, listDomains, listNotices } from '@landbridge/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type LiveEvent, listenToEvents } from '../../lib/api/index.ts';
@@ -8,6 +8,7 @@ const PAUSE_MS = 1_000;
 
 const CYCLE = [
   '/v1.0/landbridge/configurations',
+  getSchema.path,
   getStatus.path,
   listDomains.path,
   listCycles.path,

@@ -67,11 +67,18 @@ export function serveSchemaVersions(server: Server): void {
   });
 }
 
-const OWN = { version: PROGRAMS_OWN, createdAt: null, note: 'the default of this program' } as const;
+const OWN = { version: PROGRAMS_OWN, createdAt: null, createdBy: null, note: 'the default of this program' } as const;
 
 function showVersion(
-  { version, createdAt, note }: Omit<SchemaVersionInfo, 'createdAt'> & { readonly createdAt: number | null },
+  { version, createdAt, createdBy, note }: Omit<SchemaVersionInfo, 'createdAt'> & { readonly createdAt: number | null },
   { active, wanted }: Standing,
 ): SchemaVersion {
-  return { version, createdDateTime: momentOf(createdAt), note, active: version === active, wanted: version === wanted };
+  return {
+    version,
+    createdDateTime: momentOf(createdAt),
+    createdBy,
+    note,
+    active: version === active,
+    wanted: version === wanted,
+  };
 }

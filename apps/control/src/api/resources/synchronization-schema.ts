@@ -18,7 +18,7 @@ export function serveSchema(server: Server): void {
     return showSchema(await readSchema(schemas, { tenantId, id }, wanted), { id, version: wanted, active });
   });
 
-  server.serve(putSchema, async ({ tenantId, params, query, body }) => {
+  server.serve(putSchema, async ({ tenantId, principal, params, query, body }) => {
     const id = configurationOfJob(params);
     const { schema, note, before, wanted } = await proposedSchema(schemas, { tenantId, id }, body);
     compileSchema(schema, {}, world);
@@ -26,7 +26,7 @@ export function serveSchema(server: Server): void {
     const from = Number(body.version);
     if (from === wanted && saysTheSame(kept, before)) return undefined;
     if (from === wanted) await foresight.confirm({ tenantId, id }, { schema }, query.confirm);
-    await schemas.save(tenantId, id, { from, note, schema: kept });
+    await schemas.save(tenantId, id, { from, note, by: principal.displayName, schema: kept });
     return undefined;
   });
 

@@ -1,0 +1,2 @@
+export { ClauseEditor } from './clause-editor.tsx';
+export { areComplete } from './clauses.ts';

@@ -1,0 +1,1 @@
+export { ExpressionEditor } from './expression-editor.tsx';

@@ -1,0 +1,1 @@
+export { AttributeMappingPage } from './attribute-mapping-page.tsx';
