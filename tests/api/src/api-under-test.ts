@@ -22,6 +22,7 @@ import {
   PostgresAgents,
   PostgresApiClients,
   PostgresClientTokens,
+  PostgresCloudObjects,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
@@ -152,6 +153,7 @@ export class ApiUnderTest {
         audits: new PostgresDirectoryAudits(database),
         configurationActs,
         recycledObjects: new PostgresRecycledObjects(database),
+        cloudObjects: new PostgresCloudObjects(database),
         roles: new PostgresRoleActs(database, systemChance),
         credentials: {
           check: asked =>
@@ -207,9 +209,7 @@ export class ApiUnderTest {
             if (this.ready) throw this.ready;
           },
         },
-        clock: this.clock,
-        chance: systemChance,
-        log: this.log,
+        ...{ clock: this.clock, chance: systemChance, log: this.log },
       },
       open.options,
     );

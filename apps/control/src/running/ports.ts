@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type {
   CheckPorts,
+  CloudObjects,
   ConfigurationActs,
   CredentialChecks,
   DirectoryAudits,
@@ -68,6 +69,7 @@ export interface OpenStores {
   readonly audits: DirectoryAudits;
   readonly schemas: SchemaVersions;
   readonly recycledObjects: RecycledObjects;
+  readonly cloudObjects: CloudObjects;
   readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &

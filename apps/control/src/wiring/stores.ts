@@ -10,6 +10,7 @@ import {
   PostgresAgents,
   PostgresApiClients,
   PostgresClientTokens,
+  PostgresCloudObjects,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
@@ -79,6 +80,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       recycledObjects: new PostgresRecycledObjects(database),
+      cloudObjects: new PostgresCloudObjects(database),
       ...accessOver(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, {
