@@ -37,7 +37,9 @@ function served(tree: string): readonly string[] {
 test('the server answers what is in the contract, and nothing else', async () => {
   await api.fastify.ready();
   const contract = ROUTES.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, ':')}`);
-  expect([...served(api.fastify.printRoutes({ commonPrefix: false }))].sort()).toEqual([...contract, ...OAUTH.map(one => one.replace(/:\w+/g, ':'))].sort());
+  expect([...served(api.fastify.printRoutes({ commonPrefix: false }))].sort()).toEqual(
+    [...contract, ...OAUTH.map(one => one.replace(/:\w+/g, ':'))].sort(),
+  );
 });
 
 test.each(ROUTES.filter(({ method, permission }) => method === 'GET' && permission !== 'open').map(({ path }) => [path]))(

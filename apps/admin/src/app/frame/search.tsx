@@ -1,12 +1,19 @@
 import { Combobox, makeStyles, Option, OptionGroup, tokens } from '@fluentui/react-components';
-import { SearchRegular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFound } from './use-found.ts';
 
 const useStyles = makeStyles({
-  box: { flexGrow: 1, flexShrink: 1, minWidth: 0, maxWidth: '480px', marginInline: 'auto' },
+  box: {
+    flexGrow: 1,
+    flexShrink: 1,
+    minWidth: 0,
+    maxWidth: '480px',
+    marginInline: 'auto',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+  },
+  input: { minWidth: 0, width: '100%' },
   name: { overflow: 'hidden', textOverflow: 'ellipsis' },
   second: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
 });
@@ -32,13 +39,13 @@ export function Search(): JSX.Element {
   };
   return (
     <Combobox
-      input={{ ref: input }}
+      input={{ ref: input, className: styles.input }}
       className={styles.box}
       freeform
       clearable
       aria-label={t('search.label')}
       placeholder={t('search.hint')}
-      expandIcon={<SearchRegular />}
+      expandIcon={null}
       value={text}
       selectedOptions={[]}
       open={isOpen && isAsked}

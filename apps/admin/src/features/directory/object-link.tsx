@@ -12,7 +12,14 @@ const ICONS: Readonly<Record<Kind, ReactNode>> = {
 };
 
 const useStyles = makeStyles({
-  line: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minWidth: 0, maxWidth: '100%' },
+  line: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minWidth: 0,
+    maxWidth: '100%',
+    verticalAlign: 'middle',
+  },
   icon: { display: 'inline-flex', fontSize: '16px', color: tokens.colorNeutralForeground3, flexShrink: 0 },
   name: { overflow: 'hidden', textOverflow: 'ellipsis' },
 });

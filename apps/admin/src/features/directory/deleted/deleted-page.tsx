@@ -1,4 +1,4 @@
-import { Button, Caption1, Tab, TabList } from '@fluentui/react-components';
+import { Caption1, Link, Tab, TabList } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import { listDeletedGroups, listDeletedUsers, type Member } from '@landbridge/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -8,8 +8,8 @@ import { type Column, DataTable, EmptyState, ErrorNotice, Page, RelativeTime, Se
 import { askingPages } from '../../../lib/api/index.ts';
 import { wholeNumber } from '../../../lib/format.ts';
 import { nameOf } from '../kinds.ts';
-import { searchOf } from '../list/asked.ts';
 import type { DeletedSearch } from '../search.ts';
+import { searchOf } from '../search-text.ts';
 import { useAddress } from '../use-address.ts';
 import { daysLeft } from './days-left.ts';
 import { DeletedPanel } from './deleted-panel.tsx';
@@ -83,7 +83,16 @@ function useColumns(kind: 'user' | 'group', onOpen: (id: string) => void): reado
         }
       : { id: 'mail', header: t('property.mail'), width: 'minmax(180px, 2fr)', cell: ({ mail }) => mail ?? '–' };
   return [
-    { id: 'displayName', header: t('property.displayName'), width: 'minmax(180px, 2fr)', cell: row => nameOf(row) },
+    {
+      id: 'displayName',
+      header: t('property.displayName'),
+      width: 'minmax(180px, 2fr)',
+      cell: row => (
+        <Link as="button" onClick={() => onOpen(row.id ?? '')}>
+          {nameOf(row)}
+        </Link>
+      ),
+    },
     address,
     {
       id: 'source',
@@ -103,16 +112,6 @@ function useColumns(kind: 'user' | 'group', onOpen: (id: string) => void): reado
       width: '120px',
       align: 'end',
       cell: row => t('deleted.days', { count: daysLeft(row.deletedDateTime ?? null, Date.now()) }),
-    },
-    {
-      id: 'open',
-      header: t('deleted.what'),
-      width: '120px',
-      cell: row => (
-        <Button size="small" appearance="subtle" onClick={() => onOpen(row.id ?? '')}>
-          {t('deleted.open')}
-        </Button>
-      ),
     },
   ];
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice, SearchField, SidePanel, useTell } from '../../../components/index.ts';
 import { asking, client } from '../../../lib/api/index.ts';
 import { KINDS, type Kind, nameOf } from '../kinds.ts';
-import { searchOf } from '../list/asked.ts';
+import { searchOf } from '../search-text.ts';
 import { useFormStyles } from './form-styles.ts';
 import { MEMBERSHIPS } from './memberships.ts';
 
@@ -46,7 +46,7 @@ export function MembersPanel({ group, onClose }: MembersPanelProps): JSX.Element
       footer={
         <div className={styles.footer}>
           <Button appearance="primary" disabled={chosen.size === 0 || isBusy} onClick={() => void add([...chosen.keys()])}>
-            {t('members.addMany', { count: chosen.size })}
+            {chosen.size === 0 ? t('members.add') : t('members.addMany', { count: chosen.size })}
           </Button>
           <Button onClick={onClose}>{shared('cancel')}</Button>
         </div>

@@ -8,7 +8,9 @@ import { useAddress } from '../use-address.ts';
 import { History } from './history.tsx';
 
 const useStyles = makeStyles({
-  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
+  form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
+  // As far down as the label is high.
+  button: { marginTop: tokens.spacingVerticalXXL },
   field: { flexGrow: 1, flexBasis: '280px', maxWidth: '640px' },
 });
 
@@ -32,7 +34,7 @@ export function MissingPage(): JSX.Element {
         <Field className={styles.field} label={t('missing.who')} hint={t('missing.hint')}>
           <Input value={text} onChange={(_, { value }) => setText(value)} autoComplete="off" spellCheck={false} />
         </Field>
-        <Button type="submit" appearance="primary" disabled={text.trim() === ''}>
+        <Button className={styles.button} type="submit" appearance="primary" disabled={text.trim() === ''}>
           {t('missing.ask')}
         </Button>
       </form>

@@ -121,8 +121,8 @@ function Change({ name, before, after, styles }: ChangeProps): JSX.Element {
   );
 }
 
-/** Values are JSON text; a single text is shown as it is. */
+/** Values are JSON text; texts are shown as they are. */
 function plain(json: string): string {
-  const text = /^"((?:[^"\\])*)"$/.exec(json)?.[1];
-  return text ?? json;
+  const value: unknown = JSON.parse(json);
+  return Array.isArray(value) ? value.map(String).join(', ') : String(value);
 }

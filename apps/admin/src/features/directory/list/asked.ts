@@ -1,5 +1,6 @@
 import type { Kind } from '../kinds.ts';
 import type { ListSearch } from '../search.ts';
+import { searchOf } from '../search-text.ts';
 
 /** What a list may be ordered by, which indexes answer however long it is. */
 export const ORDERED: Readonly<Record<Kind, readonly string[]>> = {
@@ -8,14 +9,8 @@ export const ORDERED: Readonly<Record<Kind, readonly string[]>> = {
   contact: ['displayName', 'mail', 'createdDateTime'],
 };
 
-const SEARCHED: Readonly<Record<Kind, readonly string[]>> = {
-  user: ['displayName', 'userPrincipalName', 'mail', 'onPremisesSamAccountName'],
-  group: ['displayName', 'mail', 'onPremisesSamAccountName'],
-  contact: ['displayName', 'mail'],
-};
-
 /** What of an object a list shows, and what its rows need. */
-export const SELECTED: Readonly<Record<Kind, readonly string[]>> = {
+const SELECTED: Readonly<Record<Kind, readonly string[]>> = {
   user: ['userPrincipalName', 'accountEnabled', 'department', 'jobTitle', 'companyName', 'officeLocation', 'city'],
   group: ['description', 'securityEnabled', 'mailEnabled'],
   contact: ['companyName', 'department', 'jobTitle', 'city'],
@@ -50,12 +45,4 @@ export function askedOf(kind: Kind, search: ListSearch): ListQuery {
     ...(filters.length === 0 ? {} : { $filter: filters.join(' and ') }),
     ...(words === null ? {} : { $search: words }),
   };
-}
-
-/** Every word of the text begins a word of a name or an address. */
-export function searchOf(kind: Kind, text: string | undefined): string | null {
-  const trimmed = text?.trim() ?? '';
-  if (trimmed === '') return null;
-  const quoted = trimmed.replace(/["\\]/g, '\\$&');
-  return SEARCHED[kind].map(name => `"${name}:${quoted}"`).join(' OR ');
 }

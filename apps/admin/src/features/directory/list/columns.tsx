@@ -25,7 +25,7 @@ const CREATED: Offered = {
 };
 const ENABLED: Offered = {
   id: 'accountEnabled',
-  width: '120px',
+  width: '160px',
   cell: ({ accountEnabled }, t) =>
     accountEnabled === false ? (
       <StatusBadge health="off">{t('account.off')}</StatusBadge>
@@ -38,7 +38,7 @@ const plain = (id: string, width: string): Offered => ({ id, width });
 /** Columns that a list can show, beside the name; those that it shows where nobody chose stand first. */
 const OFFERED: Readonly<Record<Kind, { readonly first: number; readonly columns: readonly Offered[] }>> = {
   user: {
-    first: 5,
+    first: 4,
     columns: [
       plain('userPrincipalName', 'minmax(200px, 2fr)'),
       ENABLED,

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, CommandBar, Page, RouteTabs, StatusBadge } from '../../../components/index.ts';
+import { Answered, CommandBar, type Crumb, Page, RouteTabs, StatusBadge } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { DeleteObject } from '../edit/delete-object.tsx';
@@ -50,7 +50,7 @@ function ObjectPage({ kind }: { readonly kind: Kind }): JSX.Element {
 interface KnownProps {
   readonly kind: Kind;
   readonly object: Member;
-  readonly crumbs: readonly { readonly label: string; readonly to: string }[];
+  readonly crumbs: readonly Crumb[];
 }
 
 function Known({ kind, object, crumbs }: KnownProps): JSX.Element {

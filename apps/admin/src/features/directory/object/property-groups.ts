@@ -1,6 +1,4 @@
-import type { Kind } from '../kinds.ts';
-
-export const GROUP_NAMES = ['identity', 'work', 'reach', 'place', 'account', 'onPremises'] as const;
+const GROUP_NAMES = ['identity', 'work', 'reach', 'place', 'account', 'onPremises'] as const;
 type GroupName = (typeof GROUP_NAMES)[number];
 
 /** Properties by what they are about, by Graph's names; a kind shows those that its objects have. */
@@ -72,5 +70,3 @@ export function groupsOf(shown: Readonly<Record<string, unknown>>): readonly (re
     ([, names]) => names.length > 0,
   );
 }
-
-export const ADDRESS_NAMES: Readonly<Record<Kind, string>> = { user: 'userPrincipalName', group: 'mail', contact: 'mail' };
