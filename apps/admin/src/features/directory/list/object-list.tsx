@@ -1,7 +1,7 @@
 import { Caption1 } from '@fluentui/react-components';
 import { ContactCardRegular, PeopleRegular, PeopleTeamRegular } from '@fluentui/react-icons';
 import type { Member } from '@landbridge/contract';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, EmptyState, ErrorNotice, RelativeTime } from '../../../components/index.ts';
@@ -30,7 +30,9 @@ export function ObjectList({ kind, search, columns, onChange }: ObjectListProps)
   const { t, i18n } = useTranslation('directory');
   const { $orderby } = askedOf(kind, search);
   const [sorted, direction] = $orderby.split(' ');
-  const pages = useInfiniteQuery(askingPages(KINDS[kind].list as typeof KINDS.contact.list, { query: askedOf(kind, search) }));
+  const list = KINDS[kind].list as typeof KINDS.contact.list;
+  // What is shown stays until what was asked for is there, so that nothing flickers while somebody types.
+  const pages = useInfiniteQuery({ ...askingPages(list, { query: askedOf(kind, search) }), placeholderData: keepPreviousData });
   const rows: readonly Member[] = pages.data?.pages.flatMap(({ value }) => value) ?? [];
   const count = pages.data?.pages[0]?.['@odata.count'];
   const shown = columnsOf(kind, columns, t).map(column => {

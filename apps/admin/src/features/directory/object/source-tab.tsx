@@ -8,6 +8,7 @@ import { asking } from '../../../lib/api/index.ts';
 import { exactTime } from '../../../lib/format.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { Answer } from '../history/answer.tsx';
+import { EntryState } from './entry-state.tsx';
 
 /** From where an object comes, and how it stands there. */
 export function SourceTab({ object }: { readonly object: Member }): JSX.Element {
@@ -32,6 +33,7 @@ export function SourceTab({ object }: { readonly object: Member }): JSX.Element 
               <Answer key={answer.configurationId} answer={answer} />
             ))}
           </Section>
+          <EntryState known={known} />
           <Waiting configurations={known.configurations} guid={known.sourceId} />
         </>
       )}
