@@ -10,7 +10,7 @@ import { History } from './history.tsx';
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
   // As far down as the label is high.
-  button: { marginTop: tokens.spacingVerticalXXL },
+  button: { marginTop: tokens.spacingVerticalXXL, '@media (max-width: 640px)': { marginTop: 0 } },
   field: { flexGrow: 1, flexBasis: '280px', maxWidth: '640px' },
 });
 

@@ -50,7 +50,7 @@ export function EntryState({ known }: { readonly known: ObjectHistory }): JSX.El
                   {password.message}
                 </span>,
               ],
-              [t('history.since'), <RelativeTime key="at" at={password.outcomeDateTime} />],
+              [t('source.at'), <RelativeTime key="at" at={password.outcomeDateTime} />],
               [t('property.lastPasswordChangeDateTime'), <RelativeTime key="set" at={password.passwordSetDateTime} />],
             ]}
           />
