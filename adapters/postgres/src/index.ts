@@ -3,6 +3,7 @@ export { PostgresAgents } from './acting/agents.ts';
 export { PostgresApiClients } from './acting/api-clients.ts';
 export { PostgresAuditOutbox } from './acting/audit-outbox.ts';
 export { PostgresClientTokens } from './acting/client-tokens.ts';
+export { PostgresCloudObjects } from './acting/cloud-objects.ts';
 export { type ConfigurationCallbacks, PostgresConfigurationActs } from './acting/configuration-acts.ts';
 export { PostgresCredentialChecks } from './acting/credential-checks.ts';
 export { PostgresDirectoryAudits } from './acting/directory-audits.ts';

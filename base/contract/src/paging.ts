@@ -47,4 +47,9 @@ export const moment = z.iso.datetime();
 
 /** Text that can be stored: anything but NUL. */
 export const storable = z.string().refine(value => !value.includes('\0'), 'must not contain NUL');
+/** One entry of Active Directory, by objectGUID. */
+export const ofEntry = z
+  .guid()
+  .transform(text => text.toLowerCase())
+  .optional();
 export const idParams = z.strictObject({ id: storable.min(1).max(1_024) });

@@ -61,6 +61,7 @@ export const PROBLEMS = {
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',
+  MasteredInActiveDirectory: 'change it in Active Directory; the change comes with the next cycle',
   AdministratorNotTaken:
     'give the entry another name and anchor, or take the role from the cloud user; it is tried again by itself',
   SynchronisedAdministrator:

@@ -1,7 +1,9 @@
+export type * from './acting/cloud-objects.ts';
 export type * from './acting/ports.ts';
 export type * from './acting/recycled-objects.ts';
 export type * from './acting/role-acts.ts';
 export { type AdmissionRequest, type Admitted, admit } from './admission/admit.ts';
+export { admitAlone } from './admission/admit-alone.ts';
 export { type Key, keysOf } from './admission/keys.ts';
 export type * from './audits/ports.ts';
 export { type CheckedCredential, type CheckPorts, checkCredential } from './credentials/check.ts';

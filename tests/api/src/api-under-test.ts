@@ -20,6 +20,7 @@ import {
   openDatabase,
   PostgresAgents,
   PostgresClientTokens,
+  PostgresCloudObjects,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
@@ -149,6 +150,7 @@ export class ApiUnderTest {
         audits: new PostgresDirectoryAudits(database),
         configurationActs,
         recycledObjects: new PostgresRecycledObjects(database),
+        cloudObjects: new PostgresCloudObjects(database),
         credentials: {
           check: asked =>
             checkCredential({ checks, vault, pbkdf2: systemPbkdf2, iterations: 1_000, clock: this.clock, log: this.log }, asked),

@@ -1,5 +1,5 @@
 import { EXIT } from '@landbridge/cli';
-import { getObjectHistory } from '@landbridge/contract';
+import { getObjectHistory, listEscrows } from '@landbridge/contract';
 import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -100,4 +100,11 @@ test('the command line answers in one sentence and shows the records in order', 
   expect(times).toEqual([...times].sort());
   expect((await landbridge('object', 'history', 'nobody@exoip.test')).exit).toBe(EXIT.notFound);
   expect((await landbridge('object', 'history', '--help')).out).toContain('landbridge object history anna@exoip.test');
+});
+
+test('why an entry is tried again is asked for by its GUID', async () => {
+  const ask = async (source: string) =>
+    (await tenant.client.call(listEscrows, { params: { id: company.configurationId }, query: { source } })).value;
+  expect(await ask(company.ben)).toMatchObject([{ sourceId: company.ben, code: 'ObjectConflict', attempts: 2 }]);
+  expect(await ask(company.anna)).toEqual([]);
 });

@@ -53,6 +53,9 @@ test('are found by outcome, page by page', async () => {
   const of = async (outcome: 'withheldTemporary' | 'synchronised' | 'behind') =>
     (await tenant.client.call(listPasswords, { params, query: { outcome } })).value.map(one => one.sourceId);
   expect([await of('withheldTemporary'), await of('synchronised'), await of('behind')]).toEqual([[bens], [sourceId], []]);
+  const one = async (source: string) => (await tenant.client.call(listPasswords, { params, query: { source } })).value;
+  expect(await one(bens.toUpperCase())).toMatchObject([{ sourceId: bens, outcome: 'withheldTemporary' }]);
+  expect(await one(company.staff)).toEqual([]);
   const pages: string[] = [];
   for await (const one of tenant.client.all(listPasswords, { params, query: { $top: 1 } })) pages.push(one.sourceId);
   expect(pages).toEqual([bens, sourceId].sort());

@@ -32,7 +32,8 @@ export function addressOf(path: string, company: Company): string {
     .replace('{id}', id)
     .replace('{cast}', `microsoft.graph.${cast}`)
     .replace('{jobId}', jobIdOf(company.configurationId))
-    .replace('{version}', '1');
+    .replace('{version}', '1')
+    .replace('{memberId}', company.anna);
 }
 
 const NOBODYS = '0190a5c8-0000-7000-8000-000000000000';
@@ -85,6 +86,11 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },
   'POST /v1.0/landbridge/administrators': { userPrincipalName: 'new@exoip.test', displayName: 'New', roles: [] },
   'PATCH /v1.0/landbridge/administrators/{id}': { displayName: 'stolen' },
+  'POST /v1.0/users': { displayName: 'New', userPrincipalName: 'new@exoip.test' },
+  'PATCH /v1.0/users/{id}': { displayName: 'stolen' },
+  'POST /v1.0/groups': { displayName: 'New' },
+  'PATCH /v1.0/groups/{id}': { displayName: 'stolen' },
+  'POST /v1.0/groups/{id}/members/$ref': { '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${NOBODYS}` },
   'POST /v1.0/applications': { displayName: 'Another', permissions: [] },
   'PATCH /v1.0/applications/{id}': { displayName: 'stolen', permissions: [] },
   'POST /v1.0/applications/{id}/addPassword': {},

@@ -30,15 +30,18 @@ function served(tree: string): readonly string[] {
     const depth = indent.length / 4;
     parents.length = depth;
     parents.push(part);
-    const path = parents.join('');
+    // Routes that call one place by several names share it, and the tree names it by all of them.
+    const path = parents.join('').replace(/:[\w|:]+/g, ':');
     return methods.split(', ').flatMap(method => (method === '' || method === 'HEAD' ? [] : [`${method} ${path}`]));
   });
 }
 
 test('the server answers what is in the contract, and nothing else', async () => {
   await api.fastify.ready();
-  const contract = ROUTES.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`);
-  expect([...served(api.fastify.printRoutes({ commonPrefix: false }))].sort()).toEqual([...contract, ...OAUTH].sort());
+  const contract = ROUTES.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, ':')}`);
+  expect([...served(api.fastify.printRoutes({ commonPrefix: false }))].sort()).toEqual(
+    [...contract, ...OAUTH.map(one => one.replace(/:\w+/g, ':'))].sort(),
+  );
 });
 
 test.each(ROUTES.filter(({ method, permission }) => method === 'GET' && permission !== 'open').map(({ path }) => [path]))(

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@landbridge/contract';
-import { Program, until } from '@landbridge/stack';
+import { embeddedAddress, Program, until } from '@landbridge/stack';
 import { inject } from 'vitest';
 
 const READY_WITHIN_MS = 60_000;
@@ -47,6 +47,11 @@ export class ControlUnderTest {
     const password = /password:?\s+(\S+)/i.exec(this.read('first-administrator'))?.[1];
     if (password === undefined) throw new Error('first-administrator holds no password');
     return password;
+  }
+
+  /** Of its own database, to put there what no client could. */
+  get database(): ReturnType<typeof embeddedAddress> {
+    return embeddedAddress(join(this.#folder, 'postgres'));
   }
 
   read(file: string): string {

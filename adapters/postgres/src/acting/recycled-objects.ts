@@ -1,7 +1,8 @@
 import { keysOf, type RecycledObjects } from '@landbridge/directory';
 import { Failure, type ObjectId, type Properties, type TenantId } from '@landbridge/model';
 import { sql } from 'kysely';
-import type { Database, DatabaseTransaction } from '../database.ts';
+import type { Database } from '../database.ts';
+import { takeFreeKeys } from './free-keys.ts';
 
 export class PostgresRecycledObjects implements RecycledObjects {
   readonly #database: Database;
@@ -18,23 +19,33 @@ export class PostgresRecycledObjects implements RecycledObjects {
         returning properties
       `.execute(transaction);
       if (!rows[0]) throw new Failure({ code: 'NotFound', message: `there is no deleted item ${id}` });
-      await takeKeys(transaction, { tenantId, id, properties: rows[0].properties });
+      await takeFreeKeys(transaction, { tenantId, id, keys: keysOf(rows[0].properties) });
     });
   }
-}
 
-async function takeKeys(
-  transaction: DatabaseTransaction,
-  { tenantId, id, properties }: { readonly tenantId: TenantId; readonly id: ObjectId; readonly properties: Properties },
-): Promise<void> {
-  const keys = keysOf(properties);
-  const { rows } = await sql<{ namespace: string; value: string }>`
-    insert into directory_key (tenant_id, namespace, value, object_id)
-    select ${tenantId}::uuid, namespace, value, ${id}::uuid
-    from jsonb_to_recordset(${JSON.stringify(keys)}) as row(namespace text, value text)
-    on conflict do nothing
-    returning namespace, value
-  `.execute(transaction);
-  const taken = keys.find(key => !rows.some(({ namespace, value }) => namespace === key.namespace && value === key.value));
-  if (taken) throw new Failure({ code: 'ObjectConflict', message: `another object holds the ${taken.namespace} ${taken.value}` });
+  async remove(tenantId: TenantId, id: ObjectId): Promise<void> {
+    await this.#database.transaction().execute(async transaction => {
+      const { rows } = await sql<{ linked: boolean }>`
+        select exists (
+          select from link where link.tenant_id = ${tenantId} and link.object_id = object.id
+        ) as linked
+        from directory_object as object
+        where object.tenant_id = ${tenantId} and object.id = ${id}::uuid and object.deleted_at is not null
+        for update
+      `.execute(transaction);
+      if (!rows[0]) throw new Failure({ code: 'NotFound', message: `there is no deleted item ${id}` });
+      if (rows[0].linked) {
+        throw new Failure({
+          code: 'MasteredInActiveDirectory',
+          message: 'an entry of Active Directory is linked to the object, and would come back as another one',
+        });
+      }
+      await sql`
+        delete from role_assignment where tenant_id = ${tenantId} and principal_id = ${id}::uuid
+      `.execute(transaction);
+      await sql`
+        delete from directory_object where tenant_id = ${tenantId} and id = ${id}::uuid and deleted_at is not null
+      `.execute(transaction);
+    });
+  }
 }

@@ -3,7 +3,11 @@ import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 
 /** Gives unique values up, and marks the entries that wait for them, in whatever domain they are. */
-export async function freeKeys(transaction: DatabaseTransaction, { tenantId }: Lease, keys: readonly HeldKey[]): Promise<void> {
+export async function freeKeys(
+  transaction: DatabaseTransaction,
+  { tenantId }: Pick<Lease, 'tenantId'>,
+  keys: readonly HeldKey[],
+): Promise<void> {
   if (keys.length === 0) return;
   await sql`
     with freed as (

@@ -2,6 +2,7 @@ import { type Guid, type ObjectId, parseGuid, type TenantId } from '@landbridge/
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { patternOf } from '../reading/like-pattern.ts';
+import { byDistinguishedName } from './by-distinguished-name.ts';
 
 /** What an object is called on the two sides. */
 export interface Identified {
@@ -9,10 +10,10 @@ export interface Identified {
   readonly objectId: ObjectId | null;
 }
 
-/** Whom an objectGUID, an object's id or a user principal name means: what is there first, then what was, by its records. */
+/** Whom an objectGUID, an object's id, a distinguished name or a user principal name means: what is there first, then what was, by its records. */
 export async function identify(transaction: DatabaseTransaction, tenantId: TenantId, who: string): Promise<Identified | null> {
   const id = parseGuid(who);
-  const ways = id === undefined ? [byHeldName, byEntryName, byRecordedName] : [byId, byRecord];
+  const ways = id === undefined ? [byPlace, byHeldName, byEntryName, byRecordedName] : [byId, byRecord];
   for (const way of ways) {
     const identified = await way(transaction, tenantId, id ?? who);
     if (identified) return identified;
@@ -42,6 +43,11 @@ async function byRecord(transaction: DatabaseTransaction, tenantId: TenantId, id
     where tenant_id = ${tenantId} and target_id = ${id} order by at desc limit 1)
   `.execute(transaction);
   return rows[0] ?? null;
+}
+
+async function byPlace(transaction: DatabaseTransaction, tenantId: TenantId, name: string): Promise<Identified | null> {
+  const guid = await byDistinguishedName(transaction, tenantId, name);
+  return guid && byId(transaction, tenantId, guid);
 }
 
 /** Who holds the name in the directory. */

@@ -16,6 +16,7 @@ import {
   type DomainId,
   type Escrow,
   type Guard,
+  type Guid,
   type Join,
   NIL_UUID,
   type Problem,
@@ -90,8 +91,8 @@ export class PostgresConfigurationReader implements ConfigurationReader {
     return pageFrom(rows, page, { item: cycleOf, key: row => row.id });
   }
 
-  escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>> {
-    return readEscrows(this.#database, { tenantId, id }, page);
+  escrows(tenantId: TenantId, id: ConfigurationId, guid: Guid | undefined, page: PageRequest): Promise<ReadPage<Escrow>> {
+    return readEscrows(this.#database, { tenantId, id, guid }, page);
   }
 
   sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]> {

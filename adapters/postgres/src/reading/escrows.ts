@@ -18,13 +18,14 @@ interface EscrowRow {
 /** Entries that could not be synchronised, in the order of their GUIDs. */
 export async function readEscrows(
   database: Database,
-  { tenantId, id }: { readonly tenantId: TenantId; readonly id: ConfigurationId },
+  { tenantId, id, guid }: { readonly tenantId: TenantId; readonly id: ConfigurationId; readonly guid: Guid | undefined },
   page: PageRequest,
 ): Promise<ReadPage<Escrow>> {
   const after = uuidAfter(page);
   const { rows } = await sql<EscrowRow>`
     select guid, class, name, problem, attempts, first_at, last_at, greatest(next_at, first_at) as next_at from escrow
     where tenant_id = ${tenantId} and configuration_id = ${id} and ${after === null ? sql`true` : sql`guid > ${after}::uuid`}
+      and ${guid === undefined ? sql`true` : sql`guid = ${guid}::uuid`}
     order by guid
     limit ${limitOf(page)}
   `.execute(database);

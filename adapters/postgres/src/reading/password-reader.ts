@@ -32,7 +32,7 @@ export class PostgresPasswordReader implements PasswordReader {
   async passwords(
     tenantId: TenantId,
     id: ConfigurationId,
-    outcome: PasswordOutcome | undefined,
+    { outcome, guid }: { readonly outcome: PasswordOutcome | undefined; readonly guid: Guid | undefined },
     page: PageRequest,
   ): Promise<ReadPage<ReadPassword>> {
     const after = uuidAfter(page);
@@ -45,6 +45,7 @@ export class PostgresPasswordReader implements PasswordReader {
       left join credential on credential.tenant_id = ${tenantId} and credential.object_id = object.id and credential.guid = result.guid
       where result.tenant_id = ${tenantId} and result.configuration_id = ${id}
         and ${after === null ? sql`true` : sql`result.guid > ${after}::uuid`}
+        and ${guid === undefined ? sql`true` : sql`result.guid = ${guid}::uuid`}
         and ${outcome === undefined ? sql`true` : sql`result.outcome = ${outcome}`}
         and ${outcome === undefined || outcome === 'synchronised' ? sql`true` : sql`result.outcome <> 'synchronised'`}
       order by result.guid

@@ -2,15 +2,12 @@ import type agents from '../features/agents/words/en.json';
 import type attributeMapping from '../features/attribute-mapping/words/en.json';
 import type auditLogs from '../features/audit-logs/words/en.json';
 import type configurations from '../features/configurations/words/en.json';
-import type contacts from '../features/contacts/words/en.json';
-import type deleted from '../features/deleted/words/en.json';
-import type groups from '../features/groups/words/en.json';
+import type directory from '../features/directory/words/en.json';
 import type home from '../features/home/words/en.json';
 import type insights from '../features/insights/words/en.json';
 import type provisioningLogs from '../features/provisioning-logs/words/en.json';
 import type settings from '../features/settings/words/en.json';
 import type signIn from '../features/sign-in/words/en.json';
-import type users from '../features/users/words/en.json';
 import type shared from '../lib/words/en.json';
 
 /** Lets the compiler check every text by its name. */
@@ -27,10 +24,7 @@ declare module 'i18next' {
       'provisioning-logs': typeof provisioningLogs;
       insights: typeof insights;
       'audit-logs': typeof auditLogs;
-      users: typeof users;
-      groups: typeof groups;
-      contacts: typeof contacts;
-      deleted: typeof deleted;
+      directory: typeof directory;
       settings: typeof settings;
     };
   }

@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-compo
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type JSX, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SortButton } from './sort-button.tsx';
 
 export interface Column<Row> {
   readonly id: string;
@@ -10,6 +11,8 @@ export interface Column<Row> {
   readonly width: string;
   readonly cell: (row: Row) => ReactNode;
   readonly align?: 'end';
+  /** Its header is a button that orders the rows by it; null while they are ordered by another column. */
+  readonly sort?: { readonly direction: 'ascending' | 'descending' | null; onSort(): void };
 }
 
 interface DataTableProps<Row> {
@@ -81,9 +84,14 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles.table}>
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)} style={template}>
-            {columns.map(({ id, header, align }) => (
-              <div role="columnheader" key={id} className={mergeClasses(styles.cell, align && styles.end)}>
-                {header}
+            {columns.map(({ id, header, align, sort }) => (
+              <div
+                role="columnheader"
+                key={id}
+                aria-sort={sort ? (sort.direction ?? 'none') : undefined}
+                className={mergeClasses(styles.cell, align && styles.end)}
+              >
+                {sort ? <SortButton header={header} {...sort} /> : header}
               </div>
             ))}
           </div>

@@ -31,7 +31,9 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps): 
         {icon}
       </span>
       <Subtitle2 as="h2">{title}</Subtitle2>
-      <Text className={styles.text}>{children}</Text>
+      <Text align="center" className={styles.text}>
+        {children}
+      </Text>
       {action}
     </div>
   );

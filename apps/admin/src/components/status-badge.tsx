@@ -24,7 +24,13 @@ const ICONS: Readonly<Record<Health, ReactNode>> = {
 };
 
 const useStyles = makeStyles({
-  badge: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
+  badge: {
+    display: 'inline-flex',
+    verticalAlign: 'middle',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    whiteSpace: 'nowrap',
+  },
   icon: { display: 'inline-flex', fontSize: '16px' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   working: { color: tokens.colorBrandForeground1 },

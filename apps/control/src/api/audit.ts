@@ -13,6 +13,7 @@ import type {
 } from '@landbridge/model';
 import { Allowance } from './allowance.ts';
 import type { TenantCall } from './call.ts';
+import { referenceChanged, referringPath } from './changed-reference.ts';
 import { refusalOf } from './error-answer.ts';
 
 export interface AuditPorts {
@@ -71,7 +72,8 @@ export class Auditor {
     const made = activity.operationType === 'Add' ? idOf(answer) : null;
     const after = activity.operationType === 'Delete' ? null : await this.#shown(route, call, made);
     const target = begun.target ?? targetOf(route, call, after ?? (made === null ? null : { id: made }));
-    await this.#conclude(call.tenantId, { ...begun, target, modified: differences(before, after) });
+    const modified = [...differences(before, after), ...referenceChanged(route, call)];
+    await this.#conclude(call.tenantId, { ...begun, target, modified });
     return answer;
   }
 
@@ -127,7 +129,9 @@ export class Auditor {
   async #shown<R extends Route>(route: R, call: TenantCall<R>, made: string | null = null): Promise<Shown> {
     const known =
       made === null
-        ? (this.#reads.get(route.path) ?? this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, '')))
+        ? (this.#reads.get(route.path) ??
+          this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, '')) ??
+          this.#reads.get(referringPath(route)))
         : this.#reads.get(`${route.path}/{id}`);
     if (!known || (route.method === 'POST' && known.route.path === route.path)) return null;
     const query = known.route.query.safeParse({});

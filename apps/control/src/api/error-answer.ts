@@ -15,6 +15,7 @@ function statusOf(code: ProblemCode): number {
     case 'WebhookRefused':
     case 'WebhookUnreachable':
     case 'ExpressionFailed':
+    case 'MasteredInActiveDirectory':
       return 400;
     case 'EnrolmentCodeInvalid':
     case 'Unauthorized':

@@ -1,6 +1,7 @@
 import type {
   AgentReader,
   CheckedCredential,
+  CloudObjects,
   ConfigurationActs,
   ConfigurationChanges,
   ConfigurationReader,
@@ -168,6 +169,7 @@ export interface ApiPorts {
   readonly schemas: SchemaVersions;
   readonly credentials: Credentials;
   readonly recycledObjects: RecycledObjects;
+  readonly cloudObjects: CloudObjects;
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
   readonly noticeActs: NoticeActs;

@@ -42,6 +42,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     recycledObjects: stores.recycledObjects,
+    cloudObjects: stores.cloudObjects,
     roles: stores.roles,
     credentials: { check: asked => checkCredential(checking, asked) },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),

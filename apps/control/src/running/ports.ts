@@ -3,6 +3,7 @@ import type {
   AuditOutbox,
   AuditReceiver,
   CheckPorts,
+  CloudObjects,
   ConfigurationActs,
   CredentialChecks,
   DirectoryAudits,
@@ -74,6 +75,7 @@ export interface OpenStores {
   readonly auditOutbox: AuditOutbox;
   readonly schemas: SchemaVersions;
   readonly recycledObjects: RecycledObjects;
+  readonly cloudObjects: CloudObjects;
   readonly roles: RoleActs;
   readonly schemaOf: SchemaOf;
   readonly agents: AgentStore &

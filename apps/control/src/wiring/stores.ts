@@ -11,6 +11,7 @@ import {
   PostgresApiClients,
   PostgresAuditOutbox,
   PostgresClientTokens,
+  PostgresCloudObjects,
   PostgresConfigurationActs,
   PostgresCredentialChecks,
   PostgresDeliveryQueue,
@@ -82,6 +83,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
       agents: new PostgresAgents(database),
       housekeeping: new PostgresHousekeeping(database),
       recycledObjects: new PostgresRecycledObjects(database),
+      cloudObjects: new PostgresCloudObjects(database),
       ...accessOver(database, chance),
       configurationActs: resolveDns =>
         new PostgresConfigurationActs(database, {

@@ -57,6 +57,15 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
   }),
   ...acts('Directory', {
     'POST /v1.0/directory/deletedItems/{id}/restore': ['Update', 'Restore deleted object'],
+    'DELETE /v1.0/directory/deletedItems/{id}': ['Delete', 'Remove deleted object for good'],
+    'POST /v1.0/users': ['Add', 'Add user'],
+    'PATCH /v1.0/users/{id}': ['Update', 'Update user'],
+    'DELETE /v1.0/users/{id}': ['Delete', 'Delete user'],
+    'POST /v1.0/groups': ['Add', 'Add group'],
+    'PATCH /v1.0/groups/{id}': ['Update', 'Update group'],
+    'DELETE /v1.0/groups/{id}': ['Delete', 'Delete group'],
+    'POST /v1.0/groups/{id}/members/$ref': ['Update', 'Add member to group'],
+    'DELETE /v1.0/groups/{id}/members/{memberId}/$ref': ['Update', 'Remove member from group'],
   }),
   ...acts('Agent', {
     [`POST ${own}/agents/enrolmentCodes`]: ['Add', 'Add enrolment code'],

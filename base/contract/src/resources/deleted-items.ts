@@ -44,3 +44,11 @@ export const restoreDeletedItem = defineRoute({
   params: idParams,
   response: member,
 });
+
+export const removeDeletedItem = defineRoute({
+  method: 'DELETE',
+  path: '/v1.0/directory/deletedItems/{id}',
+  permission: 'Directory.ReadWrite.All',
+  description: 'removes an object from the recycle bin for good; refused for one that an entry of Active Directory is linked to',
+  params: idParams,
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idParams, moment, pageOf, pageQuery } from '../paging.ts';
+import { idParams, moment, ofEntry, pageOf, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 /** An entry that could not be synchronised; it is tried again by itself, with growing pauses. */
@@ -23,7 +23,7 @@ export const listEscrows = defineRoute({
   permission: 'Synchronization.Read.All',
   description: 'entries that could not be synchronised, ordered by source id',
   params: idParams,
-  query: pageQuery,
+  query: pageQuery.extend({ source: ofEntry }),
   response: pageOf(escrow),
 });
 

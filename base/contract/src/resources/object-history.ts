@@ -42,7 +42,7 @@ export const getObjectHistory = defineRoute({
   path: '/v1.0/landbridge/objects/{id}/history',
   permission: 'AuditLog.Read.All',
   description:
-    'why an object is, or is not, in the cloud, and all its records, newest first; by object id, objectGUID or user principal name',
+    'why an object is, or is not, in the cloud, and all its records, newest first; by object id, objectGUID, distinguished name or user principal name',
   params: idParams,
   query: pageQuery,
   response: objectHistory,

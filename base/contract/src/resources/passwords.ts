@@ -1,6 +1,6 @@
 import { PASSWORD_OUTCOMES, type PasswordOutcome } from '@landbridge/model';
 import { z } from 'zod';
-import { idParams, moment, pageOf, pageQuery } from '../paging.ts';
+import { idParams, moment, ofEntry, pageOf, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 export const PASSWORD_OUTCOME_NAMES = Object.keys(PASSWORD_OUTCOMES) as readonly PasswordOutcome[];
@@ -24,7 +24,7 @@ export const listPasswords = defineRoute({
   permission: 'Synchronization.Read.All',
   description: 'what became of the passwords of accounts, ordered by source id',
   params: idParams,
-  query: pageQuery.extend({ outcome: z.enum(PASSWORD_OUTCOME_NAMES).optional() }),
+  query: pageQuery.extend({ outcome: z.enum(PASSWORD_OUTCOME_NAMES).optional(), source: ofEntry }),
   response: pageOf(password),
 });
 

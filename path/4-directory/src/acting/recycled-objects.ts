@@ -6,4 +6,9 @@ export interface RecycledObjects {
    * `Failure` NotFound when it is not there, ObjectConflict when a live object holds one of its unique values.
    */
   restore(tenantId: TenantId, id: ObjectId): Promise<void>;
+  /**
+   * Removes an object from the recycle bin for good. Throws `Failure` NotFound when it is not there, MasteredInActiveDirectory while an entry is
+   * linked to it: the entry would come back as another object.
+   */
+  remove(tenantId: TenantId, id: ObjectId): Promise<void>;
 }

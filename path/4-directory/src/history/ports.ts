@@ -63,6 +63,6 @@ export interface KnownTo {
 }
 
 export interface HistoryReader {
-  /** By directory object id, objectGUID or user principal name; null when nothing of the tenant is called that. */
+  /** By directory object id, objectGUID, distinguished name or user principal name; null when nothing of the tenant is called that. */
   find(tenantId: TenantId, who: string): Promise<KnownObject | null>;
 }

@@ -125,8 +125,8 @@ export interface ConfigurationReader {
   configuration(tenantId: TenantId, id: ConfigurationId): Promise<ReadConfiguration | null>;
   /** Newest first. */
   cycles(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Cycle>>;
-  /** In the order of their entries' GUIDs. */
-  escrows(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<Escrow>>;
+  /** In the order of their entries' GUIDs; the one of this entry, or all. */
+  escrows(tenantId: TenantId, id: ConfigurationId, guid: Guid | undefined, page: PageRequest): Promise<ReadPage<Escrow>>;
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
   /** In one statement. Null for a configuration that the tenant does not have. */
   stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null>;
@@ -161,11 +161,11 @@ export interface ReadPassword {
 }
 
 export interface PasswordReader {
-  /** In the order of the accounts' GUIDs; those with this outcome, or all. */
+  /** In the order of the accounts' GUIDs; those with this outcome, the one of this entry, or all. */
   passwords(
     tenantId: TenantId,
     id: ConfigurationId,
-    outcome: PasswordOutcome | undefined,
+    which: { readonly outcome: PasswordOutcome | undefined; readonly guid: Guid | undefined },
     page: PageRequest,
   ): Promise<ReadPage<ReadPassword>>;
 }

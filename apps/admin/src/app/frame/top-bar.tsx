@@ -25,6 +25,7 @@ import { asking, client } from '../../lib/api/index.ts';
 import { APPEARANCES, type Appearance, LANGUAGES } from '../../lib/preferences.ts';
 import { AppearanceContext } from '../appearance.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
+import { Search } from './search.tsx';
 
 interface TopBarProps {
   readonly className: string;
@@ -49,6 +50,7 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  name: { '@media (max-width: 640px)': { display: 'none' } },
   end: { marginInlineStart: 'auto', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   person: { '@media (max-width: 480px)': { display: 'none' } },
 });
@@ -59,12 +61,13 @@ export function TopBar({ className, menu, isLive }: TopBarProps): JSX.Element {
   return (
     <header className={mergeClasses(styles.bar, className)}>
       {menu}
-      <Link to="/" className={styles.brand}>
+      <Link to="/" className={styles.brand} aria-label="Landbridge">
         <img src="/admin/mark.svg" alt="" width={24} height={24} />
-        <Text weight="semibold" size={400}>
+        <Text weight="semibold" size={400} className={styles.name}>
           Landbridge
         </Text>
       </Link>
+      <Search />
       <div className={styles.end}>
         <Caption1 role="status">{isLive ? '' : t('live.broken')}</Caption1>
         <Person className={styles.person} />

@@ -13,8 +13,9 @@ const CYCLE = [
   listDomains.path,
   listCycles.path,
   '/v1.0/auditLogs/provisioning',
+  '/v1.0/landbridge/objects',
 ];
-const OBJECTS = ['/v1.0/users', '/v1.0/groups', '/v1.0/contacts', '/v1.0/directory', getStatus.path];
+const OBJECTS = ['/v1.0/users', '/v1.0/groups', '/v1.0/contacts', '/v1.0/directory', '/v1.0/landbridge/objects', getStatus.path];
 
 /** Beginnings of the paths whose answers an event may have changed; null: any. */
 const TOUCHED: Readonly<Record<LiveEvent['kind'], readonly string[] | null>> = {

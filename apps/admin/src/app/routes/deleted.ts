@@ -1,1 +1,12 @@
-export const deletedRoutes = [] as const;
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { deletedSearch } from '../../features/directory/search.ts';
+import { frameRoute } from './frame.ts';
+
+export const deletedRoutes = [
+  createRoute({
+    getParentRoute: () => frameRoute,
+    path: '/deleted',
+    validateSearch: deletedSearch,
+    component: lazyRouteComponent(() => import('../../features/directory/index.ts'), 'DeletedPage'),
+  }),
+] as const;

@@ -4,6 +4,7 @@ import {
   getDeletedItem,
   listDeletedGroups,
   listDeletedUsers,
+  removeDeletedItem,
   restoreDeletedItem,
 } from '@landbridge/contract';
 import { type ReadObject, type Restoring, restoring } from '@landbridge/directory';
@@ -40,6 +41,12 @@ export function serveDeletedItems(server: Server): void {
     const object = await directory.object(tenantId, { kind: null, idOrName: id, deleted: false });
     if (!object) throw new Failure({ code: 'Conflict', message: `${known?.name ?? id} did not come back` });
     return answerObject(directory, { ...call, query: {} }, { object, kinds: KINDS });
+  });
+
+  server.serve(removeDeletedItem, async ({ tenantId, params }) => {
+    const { id } = await deletedItem(tenantId, params.id);
+    await server.ports.recycledObjects.remove(tenantId, id);
+    return undefined;
   });
 }
 

@@ -13,7 +13,8 @@ export function serveEscrows(server: Server): void {
   server.serve(listEscrows, async call => {
     const id = idOf(call.params);
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    return pageAnswer(call, await configurations.escrows(call.tenantId, id, pageRequestOf(call)), showEscrow);
+    const guid = call.query.source as Guid | undefined;
+    return pageAnswer(call, await configurations.escrows(call.tenantId, id, guid, pageRequestOf(call)), showEscrow);
   });
 
   server.serve(retryEscrows, async ({ tenantId, params, body }) => {

@@ -1,6 +1,6 @@
 import { listPasswords, type Password, resyncPasswords } from '@landbridge/contract';
 import type { ReadPassword } from '@landbridge/directory';
-import { type ConfigurationId, PASSWORD_OUTCOMES } from '@landbridge/model';
+import { type ConfigurationId, type Guid, PASSWORD_OUTCOMES } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
@@ -13,7 +13,8 @@ export function servePasswords(server: Server): void {
   server.serve(listPasswords, async call => {
     const id = idOf(call.params);
     found(await configurations.configuration(call.tenantId, id), 'configuration', id);
-    const page = await passwords.passwords(call.tenantId, id, call.query.outcome, pageRequestOf(call));
+    const which = { outcome: call.query.outcome, guid: call.query.source as Guid | undefined };
+    const page = await passwords.passwords(call.tenantId, id, which, pageRequestOf(call));
     return pageAnswer(call, page, showPassword);
   });
 

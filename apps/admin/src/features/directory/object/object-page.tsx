@@ -1,0 +1,127 @@
+import { ToolbarButton } from '@fluentui/react-components';
+import { DeleteRegular, EditRegular } from '@fluentui/react-icons';
+import type { Member, User } from '@landbridge/contract';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type JSX, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Answered, CommandBar, type Crumb, Page, RouteTabs, StatusBadge } from '../../../components/index.ts';
+import { asking } from '../../../lib/api/index.ts';
+import { usePermissions } from '../../../lib/use-permissions.ts';
+import { DeleteObject } from '../edit/delete-object.tsx';
+import { GroupPanel } from '../edit/group-panel.tsx';
+import { MembersPanel } from '../edit/members-panel.tsx';
+import { UserPanel } from '../edit/user-panel.tsx';
+import { History } from '../history/history.tsx';
+import { KINDS, type Kind, nameOf } from '../kinds.ts';
+import type { ObjectSearch } from '../search.ts';
+import { useAddress } from '../use-address.ts';
+import { MasteredBar } from './mastered-bar.tsx';
+import { MembershipsTab } from './memberships-tab.tsx';
+import { PropertiesTab } from './properties-tab.tsx';
+import { SourceTab } from './source-tab.tsx';
+
+export function UserPage(): JSX.Element {
+  return <ObjectPage kind="user" />;
+}
+
+export function GroupPage(): JSX.Element {
+  return <ObjectPage kind="group" />;
+}
+
+export function ContactPage(): JSX.Element {
+  return <ObjectPage kind="contact" />;
+}
+
+function ObjectPage({ kind }: { readonly kind: Kind }): JSX.Element {
+  const { t } = useTranslation('directory');
+  const { id = '' } = useParams({ strict: false });
+  const { to, get } = KINDS[kind];
+  const object = useQuery(asking(get as typeof KINDS.contact.get, { params: { id } }));
+  const crumbs = [{ label: t(`title.${kind}`), to }];
+  if (object.data) return <Known key={id} kind={kind} object={object.data} crumbs={crumbs} />;
+  return (
+    <Page title={t(`kind.${kind}`)} crumbs={crumbs}>
+      <Answered query={object}>{() => null}</Answered>
+    </Page>
+  );
+}
+
+interface KnownProps {
+  readonly kind: Kind;
+  readonly object: Member;
+  readonly crumbs: readonly Crumb[];
+}
+
+function Known({ kind, object, crumbs }: KnownProps): JSX.Element {
+  const { t } = useTranslation('directory');
+  const may = usePermissions();
+  const [search, change] = useAddress<ObjectSearch>();
+  const { tab } = useParams({ strict: false }) as { readonly tab?: string };
+  const canEdit = !object.onPremisesSyncEnabled && kind !== 'contact' && may('Directory.ReadWrite.All');
+  const at = `${KINDS[kind].to}/${object.id}`;
+  const tabs = ['properties', 'memberships', ...(may('AuditLog.Read.All') ? ['source', 'history'] : [])] as const;
+  const close = (): void => change({ panel: undefined });
+  return (
+    <Page
+      title={nameOf(object)}
+      crumbs={crumbs}
+      status={<State object={object} />}
+      commands={canEdit ? <Commands kind={kind} object={object} onEdit={() => change({ panel: 'edit' })} /> : null}
+    >
+      {object.onPremisesSyncEnabled ? <MasteredBar object={object} /> : null}
+      <RouteTabs
+        label={t('tab.label')}
+        tabs={tabs.map(name => ({
+          to: name === 'properties' ? at : `${at}/${name}`,
+          label: t(name === 'memberships' && kind === 'group' ? 'tab.members' : (`tab.${name}` as 'tab.properties')),
+        }))}
+      />
+      {tab === undefined || tab === 'properties' ? <PropertiesTab object={object} /> : null}
+      {tab === 'memberships' ? <MembershipsTab kind={kind} object={object} canEdit={canEdit} /> : null}
+      {tab === 'source' ? <SourceTab object={object} /> : null}
+      {tab === 'history' ? <History who={object.id ?? ''} /> : null}
+      {canEdit && search.panel === 'edit' && kind === 'user' ? <UserPanel user={object as User} onClose={close} /> : null}
+      {canEdit && search.panel === 'edit' && kind === 'group' ? <GroupPanel group={object} onClose={close} /> : null}
+      {canEdit && search.panel === 'members' ? <MembersPanel group={object} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+function State({ object }: { readonly object: Member }): JSX.Element {
+  const { t } = useTranslation('directory');
+  if (object['accountEnabled'] === false) return <StatusBadge health="off">{t('account.off')}</StatusBadge>;
+  return <StatusBadge health="told">{t(object.onPremisesSyncEnabled ? 'source.synchronised' : 'source.cloudOnly')}</StatusBadge>;
+}
+
+interface CommandsProps {
+  readonly kind: Kind;
+  readonly object: Member;
+  onEdit(): void;
+}
+
+function Commands({ kind, object, onEdit }: CommandsProps): JSX.Element {
+  const { t } = useTranslation('directory');
+  const navigate = useNavigate();
+  const [isDeleting, setIsDeleting] = useState(false);
+  return (
+    <>
+      <CommandBar>
+        <ToolbarButton icon={<EditRegular />} onClick={onEdit}>
+          {t('edit.edit')}
+        </ToolbarButton>
+        <ToolbarButton icon={<DeleteRegular />} onClick={() => setIsDeleting(true)}>
+          {t('delete.act')}
+        </ToolbarButton>
+      </CommandBar>
+      {isDeleting && kind !== 'contact' ? (
+        <DeleteObject
+          kind={kind}
+          object={object}
+          onClose={() => setIsDeleting(false)}
+          onDone={() => void navigate({ to: '/deleted', search: { kind } })}
+        />
+      ) : null}
+    </>
+  );
+}
