@@ -10,6 +10,7 @@ import type {
   DirectoryReader,
   DomainReader,
   HistoryReader,
+  InsightReader,
   PageRequest,
   PasswordReader,
   ProvisioningReader,
@@ -45,6 +46,7 @@ import type {
   PasskeyChallenges,
   PasskeyProofs,
   Passkeys,
+  SavedFilters,
   Sessions,
   SignIns,
   TenantRegister,
@@ -155,6 +157,7 @@ export interface ApiPorts {
   readonly auditLog: DirectoryAuditReader;
   readonly delta: DeltaReader;
   readonly provisioning: ProvisioningReader;
+  readonly insights: InsightReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
   readonly configurations: ConfigurationReader;
@@ -180,6 +183,7 @@ export interface ApiPorts {
   readonly sessions: Sessions;
   readonly passkeys: Passkeys;
   readonly challenges: PasskeyChallenges;
+  readonly savedFilters: SavedFilters;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
   readonly throttles: Throttles;

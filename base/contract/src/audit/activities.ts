@@ -90,6 +90,8 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${own}/me/passkeys`]: ['Update', 'Add own passkey'],
     [`PATCH ${own}/me/passkeys/{id}`]: ['Update', 'Rename own passkey'],
     [`POST ${own}/me/passkeys/{id}/remove`]: ['Update', 'Remove own passkey'],
+    [`POST ${own}/me/savedFilters`]: ['Add', 'Add own filter'],
+    [`DELETE ${own}/me/savedFilters/{id}`]: ['Delete', 'Remove own filter'],
     [`POST ${own}/me/sessions/{id}/revoke`]: ['Update', 'Revoke own session'],
   }),
   ...acts('Tenant', {
