@@ -1,4 +1,4 @@
-export { type Activity, activityOf } from './audit/activities.ts';
+export { ACTIVITY_NAMES, type Activity, activityOf } from './audit/activities.ts';
 export {
   ApiError,
   type Asked,

@@ -35,3 +35,8 @@ export function duration(milliseconds: number, language: string): string {
   if (seconds < 60) return `${number.format(seconds)} s`;
   return `${number.format(Math.floor(seconds / 60))} min ${number.format(Math.floor(seconds % 60))} s`;
 }
+
+/** A day of UTC, as in "31 Jan". */
+export function shortDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
+}

@@ -107,6 +107,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
   }),
 };
 
+/** What acts are called, in alphabetical order. */
+export const ACTIVITY_NAMES: readonly string[] = [...new Set(Object.values(ACTIVITIES).map(({ activity }) => activity))].sort();
+
 /** Calls that are no `GET` and change nothing, or whose acts are written where they are made. */
 const NO_ACTS: ReadonlySet<string> = new Set([
   'POST /v1.0/$batch',

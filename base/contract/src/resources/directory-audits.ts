@@ -3,6 +3,7 @@ import {
   brokenAfter,
   CHAIN_BEGINS,
   type ChainedAudit,
+  chainedText,
   type DirectoryAudit,
   type DirectoryAuditId,
 } from '@landbridge/model';
@@ -10,7 +11,7 @@ import { z } from 'zod';
 import { filteredPageQuery, moment, pageOf } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
-export { type BrokenLink, brokenAfter, CHAIN_BEGINS, type ChainedAudit, type DirectoryAudit, type DirectoryAuditId };
+export { type BrokenLink, brokenAfter, CHAIN_BEGINS, type ChainedAudit, chainedText, type DirectoryAudit, type DirectoryAuditId };
 
 const identity = z.object({ id: z.string(), displayName: z.string(), ipAddress: z.string() });
 

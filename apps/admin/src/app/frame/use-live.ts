@@ -1,4 +1,12 @@
-import { getStatus, listAgents, listConfigurations, listCycles, listDomains, listNotices } from '@landbridge/contract';
+import {
+  getInsights,
+  getStatus,
+  listAgents,
+  listConfigurations,
+  listCycles,
+  listDomains,
+  listNotices,
+} from '@landbridge/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type LiveEvent, listenToEvents } from '../../lib/api/index.ts';
@@ -12,6 +20,7 @@ const CYCLE = [
   listDomains.path,
   listCycles.path,
   '/v1.0/auditLogs/provisioning',
+  getInsights.path,
 ];
 const OBJECTS = ['/v1.0/users', '/v1.0/groups', '/v1.0/contacts', '/v1.0/directory', getStatus.path];
 
