@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@landbridge/contract';
-import { Program, until } from '@landbridge/stack';
+import { embeddedAddress, Program, until } from '@landbridge/stack';
 import { inject } from 'vitest';
 
 const READY_WITHIN_MS = 60_000;
@@ -38,6 +38,11 @@ export class ControlUnderTest {
   /** The API, as a Global Administrator. */
   get client(): Client {
     return createClient({ baseUrl: this.#url, token: this.read('admin-token'), fetch });
+  }
+
+  /** Where its own database listens. */
+  get database() {
+    return embeddedAddress(join(this.#folder, 'postgres'));
   }
 
   /** Serves once. */

@@ -55,8 +55,8 @@ export interface StoryOptions {
   /** Who answers instead of the simulated domain. */
   readonly agent?: Answering;
   readonly fqdn?: string;
-  /** The story whose tenant it shares, with another domain. */
-  readonly beside?: Story;
+  /** Whose tenant it shares, with another domain: another story's, or a control's. */
+  readonly beside?: Pick<Story, 'tenantId'>;
   readonly state?: 'active' | 'reviewing';
   /** Walks and previews in pages of a few entries. */
   readonly smallPages?: boolean;

@@ -53,7 +53,9 @@ function Told({ chain: { verified, hash, broken } }: { readonly chain: VerifiedC
   }
   return (
     <>
-      <StatusBadge health="good">{t('chain.whole', { number: wholeNumber(verified, i18n.language) })}</StatusBadge>
+      <StatusBadge health="good">
+        {t('chain.whole', { count: verified, number: wholeNumber(verified, i18n.language) })}
+      </StatusBadge>
       <Caption1 className={styles.hash}>
         SHA-256 <code>{hash}</code>
       </Caption1>

@@ -14,6 +14,8 @@ interface ColumnChartProps {
 const WIDTH = 900;
 const HEIGHT = 200;
 const GAP = 0.2;
+/** Of a column: few days stand together at the beginning. */
+const WIDEST = 60;
 
 const useStyles = makeStyles({
   chart: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -26,7 +28,7 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
-  axis: { display: 'flex', justifyContent: 'space-between', color: tokens.colorNeutralForeground3 },
+  axis: { display: 'flex', justifyContent: 'space-between', minWidth: '120px', color: tokens.colorNeutralForeground3 },
   told: { minHeight: '20px', fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -49,7 +51,7 @@ export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Elem
   };
   return (
     <div className={styles.chart}>
-      <Caption1>{t('upTo', { number: wholeNumber(top, i18n.language) })}</Caption1>
+      <Caption1>{t('highest', { number: wholeNumber(top, i18n.language) })}</Caption1>
       <div
         role="slider"
         tabIndex={0}
@@ -70,9 +72,9 @@ export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Elem
           ))}
         </svg>
       </div>
-      <Caption1 className={styles.axis}>
+      <Caption1 className={styles.axis} style={{ width: `${(columnWidth(days.length) * days.length * 100) / WIDTH}%` }}>
         <span>{shortDay(days[0] ?? '', i18n.language)}</span>
-        <span>{shortDay(days.at(-1) ?? '', i18n.language)}</span>
+        {days.length > 1 ? <span>{shortDay(days.at(-1) ?? '', i18n.language)}</span> : null}
       </Caption1>
       <Caption1 className={styles.told} aria-hidden>
         {at === null ? '' : toldOf(at)}
@@ -80,6 +82,10 @@ export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Elem
       <Legend series={series} />
     </div>
   );
+}
+
+function columnWidth(days: number): number {
+  return Math.min(WIDEST, WIDTH / days);
 }
 
 interface ColumnProps {
@@ -92,7 +98,7 @@ interface ColumnProps {
 }
 
 function Column({ index, of, series, top, isShown, onShow }: ColumnProps): JSX.Element {
-  const width = WIDTH / of;
+  const width = columnWidth(of);
   let under = HEIGHT;
   const parts = series.map(({ id, color, values }) => {
     const height = ((values[index] ?? 0) / top) * HEIGHT;

@@ -3,6 +3,7 @@ import type { ProvisioningRecord } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, RouteLink } from '../../components/index.ts';
+import { sentence } from '../../lib/format.ts';
 
 /** What went wrong, and what to do about it. */
 export function Advice({ record }: { readonly record: ProvisioningRecord }): JSX.Element {
@@ -17,9 +18,9 @@ export function Advice({ record }: { readonly record: ProvisioningRecord }): JSX
   return (
     <Facts
       facts={[
-        [t('advice.reason'), error.reason],
+        [t('advice.reason'), sentence(error.reason)],
         [t('advice.details'), error.additionalDetails],
-        [t('advice.action'), error.recommendedAction],
+        [t('advice.action'), sentence(error.recommendedAction)],
         [t('problem'), <code key="code">{error.errorCode}</code>],
         [t('advice.others'), alike],
       ]}

@@ -26,7 +26,7 @@ export function LogFilters(): JSX.Element {
   return (
     <>
       <FilterBar>
-        <div style={{ flexGrow: 1, flexBasis: '220px' }}>
+        <div style={{ display: 'grid', flexGrow: 1, flexBasis: '220px' }}>
           <SearchField
             label={t('search')}
             value={filters.search ?? ''}

@@ -54,6 +54,7 @@ function RecordParts({ record, tab, onTab }: RecordPartsProps): JSX.Element {
       </div>
       <TabList
         aria-label={t('parts')}
+        size="small"
         selectedValue={tab}
         onTabSelect={(_, { value }) => onTab(value as RecordTab)}
         style={{ flexWrap: 'wrap' }}
