@@ -50,6 +50,8 @@ test.each(LOOKS)('logs, an open record, insights and audit logs keep nobody out:
     await page.getByRole(role).first().waitFor();
     await expect.poll(() => page.locator('[role=progressbar]').count(), { timeout: 15_000 }).toBe(0);
     const { violations } = await new AxeBuilder({ page })
+      // All is in one frame, and so nothing has to be gathered in a page of its own.
+      .setLegacyMode()
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
       .exclude('[data-tabster-dummy]')
       .analyze();
