@@ -10,7 +10,7 @@ export { Facts } from './facts.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { type Crumb, Page } from './page.tsx';
 export { PeriodField } from './period-field.tsx';
-export { RecordStatus, type RecordStatusName } from './record-status.tsx';
+export { RecordStatus } from './record-status.tsx';
 export { RelativeTime } from './relative-time.tsx';
 export { RouteButton, RouteLink } from './route-link.tsx';
 export { RouteTabs } from './route-tabs.tsx';

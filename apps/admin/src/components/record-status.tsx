@@ -3,7 +3,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, StatusBadge } from './status-badge.tsx';
 
-export type RecordStatusName = ProvisioningRecord['provisioningStatusInfo']['status'];
+type RecordStatusName = ProvisioningRecord['provisioningStatusInfo']['status'];
 
 const HEALTH: Readonly<Record<RecordStatusName, Health>> = {
   success: 'good',

@@ -4,7 +4,7 @@ import type { ActionName, StatusName } from './series.ts';
 
 const route = getRouteApi('/frame/insights');
 
-export interface InsightSearch extends Period {
+interface InsightSearch extends Period {
   readonly status?: StatusName | undefined;
   readonly action?: ActionName | undefined;
   readonly configuration?: string | undefined;

@@ -11,7 +11,7 @@ import { Steps } from './steps.tsx';
 import { Summary } from './summary.tsx';
 
 const TABS = ['steps', 'advice', 'properties', 'summary'] as const;
-export type RecordTab = (typeof TABS)[number];
+type RecordTab = (typeof TABS)[number];
 
 interface RecordPanelProps {
   readonly id: string;
