@@ -86,22 +86,22 @@ function useColumns(): readonly Column<ShownDirectoryAudit>[] {
     {
       id: 'activity',
       header: t('activity'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(200px, 1.6fr)',
       cell: ({ id, activityDisplayName }) => (
         <RouteLink to="/audit-logs" search={before => ({ ...before, audit: id })} resetScroll={false}>
           {activityDisplayName}
         </RouteLink>
       ),
     },
-    { id: 'target', header: t('target'), width: 'minmax(160px, 2fr)', cell: targetNameOf },
+    { id: 'target', header: t('target'), width: 'minmax(140px, 1.5fr)', cell: targetNameOf },
     {
       id: 'initiator',
       header: t('initiator'),
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(130px, 1fr)',
       cell: audit => initiatorOf(audit)?.displayName ?? '',
     },
-    { id: 'result', header: t('result'), width: '150px', cell: ({ result }) => <AuditResult result={result} /> },
-    { id: 'at', header: t('at'), width: '160px', cell: ({ activityDateTime }) => <RelativeTime at={activityDateTime} /> },
+    { id: 'result', header: t('result'), width: '130px', cell: ({ result }) => <AuditResult result={result} /> },
+    { id: 'at', header: t('at'), width: '150px', cell: ({ activityDateTime }) => <RelativeTime at={activityDateTime} /> },
   ];
 }
 

@@ -9,7 +9,7 @@ export function useColumns(): readonly Column<ProvisioningRecord>[] {
     {
       id: 'identity',
       header: t('identity'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(200px, 1.6fr)',
       cell: ({ id, sourceIdentity: { displayName, details } }) => (
         <RouteLink
           to="/provisioning-logs"
@@ -24,13 +24,13 @@ export function useColumns(): readonly Column<ProvisioningRecord>[] {
     {
       id: 'action',
       header: t('action'),
-      width: '140px',
+      width: '120px',
       cell: ({ provisioningAction }) => shared(`record.action.${provisioningAction}`),
     },
     {
       id: 'status',
       header: t('status'),
-      width: '140px',
+      width: '130px',
       cell: ({ provisioningStatusInfo }) => <RecordStatus status={provisioningStatusInfo.status} />,
     },
     {
@@ -42,9 +42,9 @@ export function useColumns(): readonly Column<ProvisioningRecord>[] {
     {
       id: 'configuration',
       header: t('configuration'),
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(120px, 1fr)',
       cell: ({ servicePrincipal }) => servicePrincipal.displayName,
     },
-    { id: 'at', header: t('at'), width: '160px', cell: ({ activityDateTime }) => <RelativeTime at={activityDateTime} /> },
+    { id: 'at', header: t('at'), width: '150px', cell: ({ activityDateTime }) => <RelativeTime at={activityDateTime} /> },
   ];
 }
