@@ -40,6 +40,13 @@ export class ControlUnderTest {
     return createClient({ baseUrl: this.#url, token: this.read('admin-token'), fetch });
   }
 
+  /** Its first sweep drops days of the log, and whoever looks which tables there are meanwhile is told of one that is gone. */
+  async swept(): Promise<void> {
+    const evidence = (): string => this.#program.logTail;
+    const isSwept = async (): Promise<boolean> => evidence().includes(' swept ');
+    await until(isSwept, { what: 'the first sweep', withinMs: READY_WITHIN_MS, evidence });
+  }
+
   /** Where its own database listens. */
   get database() {
     return embeddedAddress(join(this.#folder, 'postgres'));

@@ -9,6 +9,7 @@ export const PEOPLE = 150;
 /** Runs cycles over a simulated domain in the control's own database: people come, one of them is renamed, and one changes her anchor. */
 export async function fillLog(control: ControlUnderTest, many = PEOPLE): Promise<void> {
   const { tenantId } = await control.client.call(getMe);
+  await control.swept();
   const story = await Story.begin(control.database, { beside: { tenantId: tenantId as TenantId }, fqdn: 'exoip.test' });
   try {
     const people = story.domain.create('container', story.domain.head, 'OU=People');

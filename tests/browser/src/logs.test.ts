@@ -177,6 +177,18 @@ test("one's own act stands in the audit log, and the chain is whole", async () =
   ).toHaveLength(value.length);
 });
 
+test('a chain of which one act was changed on the way is told as broken, and where', async () => {
+  await page.route('**/auditLog/chain*', async route => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace('127.0.0.1', '127.0.0.2');
+    await route.fulfill({ response: answer, body });
+  });
+  await open('/audit-logs', 'Audit logs');
+  await page.getByRole('button', { name: 'Verify the chain' }).click();
+  await page.getByText('Act 1 is not as it was written').waitFor();
+  await page.unroute('**/auditLog/chain*');
+});
+
 test('no page complained', () => {
   expect(browser.complaints).toEqual([]);
 });
