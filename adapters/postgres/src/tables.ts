@@ -246,6 +246,26 @@ export interface Tables {
     settled_at: Date | null;
     problem: unknown;
   };
-  recorded_name_fresh: { tenant_id: string; guid: string; names: string };
+  recorded_name_fresh: {
+    tenant_id: string;
+    guid: string;
+    names: string;
+    configuration_id: string | null;
+    action: string | null;
+    status: string | null;
+    at: Date | null;
+  };
   recorded_name: { tenant_id: string; guid: string; digest: Generated<string>; names: string; seen_on: Date };
+  recorded_object: { tenant_id: string; configuration_id: string; action: string; status: string; guid: string; seen_on: Date };
+  provisioning_day: {
+    tenant_id: string;
+    day: Date;
+    configuration_id: string;
+    action: string;
+    status: string;
+    code: string;
+    count: string;
+  };
+  object_day: { tenant_id: string; day: Date; kind: string; count: string };
+  saved_filter: { tenant_id: string; id: string; administrator_id: string; list: string; display_name: string; search: string };
 }

@@ -1,4 +1,4 @@
-export { type Activity, activityOf } from './audit/activities.ts';
+export { ACTIVITY_NAMES, type Activity, activityOf } from './audit/activities.ts';
 export {
   ApiError,
   type Asked,
@@ -38,6 +38,7 @@ export * from './resources/group-members.ts';
 export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
+export * from './resources/insights.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
 export * from './resources/metadata.ts';
@@ -70,6 +71,7 @@ export {
 export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
 export * from './resources/role-management.ts';
+export * from './resources/saved-filters.ts';
 export * from './resources/schema-versions.ts';
 export * from './resources/sign-in.ts';
 export * from './resources/sign-in-policy.ts';

@@ -1,5 +1,6 @@
 import type { Row } from '../row.ts';
 import { ADMIN_FIRST_LOAD, ADMIN_PAGES } from './admin-center.ts';
+import { ADMIN_FILTER_1M } from './admin-filter.ts';
 import { AGENT_NORMALISE } from './agent-normalise.ts';
 import { API_USER_BY_ID, API_USERS_PAGE } from './api-reads.ts';
 import { CHANGE_LATENCY } from './change-latency.ts';
@@ -33,5 +34,6 @@ export const ROWS: readonly Row[] = [
   PASSWORD_DELTA_NTLM,
   PASSWORD_DELTA_KERBEROS,
   FIRST_CYCLE_100K,
+  ADMIN_FILTER_1M,
   PROVISIONING_LOG_PAGE,
 ];

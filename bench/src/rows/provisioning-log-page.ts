@@ -1,22 +1,18 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { RecordQuery } from '@landbridge/directory';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import type { TenantId } from '@landbridge/model';
-import { openDatabase, PostgresHousekeeping, PostgresProvisioningReader } from '@landbridge/postgres';
+import { openDatabase, PostgresProvisioningReader } from '@landbridge/postgres';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { withProgress } from '../measure/progress.ts';
 import { median } from '../measure/quantile.ts';
+import { fillRecords, md5Uuid, RECORDS_EACH } from '../recorded.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
 const PAGE = 100;
 const ROUNDS = 15;
-const DAYS = 30;
 const DAY_MS = 86_400_000;
-const BATCH = 100_000;
-/** How many records an object has had. */
-const RECORDS_EACH = 25;
 
 export const PROVISIONING_LOG_PAGE_100K = logPage('provisioning-log-page-100k', 100_000, false);
 export const PROVISIONING_LOG_PAGE = logPage('provisioning-log-page', 5_000_000, true);
@@ -82,39 +78,12 @@ async function byPrimaryKey({ pool }: Open, tenantId: string): Promise<void> {
   );
 }
 
-async function fill({ database, pool }: Open, records: number): Promise<Filled> {
-  const [tenantId, big, small] = [systemChance.uuid(), systemChance.uuid(), systemChance.uuid()] as [TenantId, string, string];
-  await pool.query("insert into tenant (id, display_name, record_retention_days) values ($1, 'bench', 60)", [tenantId]);
-  const housekeeping = new PostgresHousekeeping(database);
-  const now = systemClock.now();
-  for (let back = DAYS; back >= 0; back -= 7) await housekeeping.sweep(now - back * DAY_MS);
-  for (let from = 0; from < records; from += BATCH) {
-    await pool.query(INSERT, [tenantId, big, small, from, Math.min(from + BATCH, records) - 1, records, DAYS]);
-  }
-  await pool.query(
-    `insert into recorded_name_fresh (tenant_id, guid, names)
-    select tenant_id, source_guid, lower(source_name || E'\\n' || max(target_name)) from provisioning_record group by 1, 2, source_name`,
-  );
-  await housekeeping.catchUp(Date.now());
-  await pool.query('vacuum analyze provisioning_record, recorded_name, recorded_name_fresh');
+async function fill(open: Open, records: number): Promise<Filled> {
+  const tenantId = systemChance.uuid() as TenantId;
+  await open.pool.query("insert into tenant (id, display_name, record_retention_days) values ($1, 'bench', 60)", [tenantId]);
+  const { now, big, small } = await fillRecords(open, tenantId, records);
   return { tenantId, queries: queriesOf(now, { records, big, small }) };
 }
-
-/** Objects have 25 records each, spread over all days. One record in 5,000 failed, and one in 10,000 is of the small configuration. */
-const INSERT = `
-  insert into provisioning_record (tenant_id, at, id, configuration_id, cycle_id, action, status, source_guid, source_name, source_class,
-    target_id, target_name, steps, modified, problem)
-  select $1::uuid, now() - (1 - n / $6::float8) * $7::int * interval '1 day', gen_random_uuid(),
-    case when n % 10000 = 7 then $3::uuid else $2::uuid end, md5('cycle' || n / 5000)::uuid,
-    case when n % 5000 = 3 then 'other' when n % 100 = 1 then 'delete' else 'update' end,
-    case when n % 5000 = 3 then 'failure' else 'success' end,
-    md5('source' || object)::uuid, 'CN=User ' || object || ',OU=Department ' || object % 50 || ',DC=bench,DC=test', 'user',
-    md5('target' || object)::uuid, 'user' || object || '@bench.test',
-    '[{"type":"import","status":"success","description":"read from Active Directory","details":{}}]'::json,
-    '[{"name":"JobTitle","before":"Engineer","after":"Senior Engineer"}]'::json,
-    case when n % 5000 = 3 then jsonb_build_object('code', case when n % 50000 = 3 then 'AnchorChanged' else 'ObjectConflict' end) end
-  from generate_series($4::int, $5::int) as n, lateral (select n % greatest(1, $6::int / ${RECORDS_EACH}) as object) as o
-`;
 
 function queriesOf(
   now: number,
@@ -147,9 +116,4 @@ function queriesOf(
     'source within a week': { sourceGuid: id(`source${object}`), from: now - 14 * DAY_MS, before: now - 7 * DAY_MS },
     'failures within a day': { status: 'failure', from: now - 10 * DAY_MS, before: now - 9 * DAY_MS },
   };
-}
-
-function md5Uuid(text: string): string {
-  const hex = createHash('md5').update(text).digest('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -13,6 +13,7 @@ export type {
 export type * from './administrators/passkey-ports.ts';
 export { type OfferedSignIn, offerPasskeySignIn, signInWithPasskey } from './administrators/passkey-sign-in.ts';
 export type * from './administrators/ports.ts';
+export type * from './administrators/saved-filters.ts';
 export { authenticatorPlace } from './administrators/second-factor.ts';
 export { csrfTokenOf, SESSION_LIMITS } from './administrators/session-rule.ts';
 export { type AskedSignIn, type SignedIn, type SignInPorts, signIn } from './administrators/sign-in.ts';

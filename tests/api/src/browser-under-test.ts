@@ -17,7 +17,12 @@ export class BrowserUnderTest {
     this.#address = address;
   }
 
-  async ask(method: 'GET' | 'POST' | 'PATCH', url: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+  async ask(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     const answer = await this.#api.fastify.inject({
       method,
       url,

@@ -13,7 +13,16 @@ const TABLES = [
     'role_assignment',
     'agent',
   ],
-  ...['subscription', 'api_token', 'administrator', 'recovery_code', 'administrator_session', 'passkey', 'passkey_challenge'],
+  ...[
+    'subscription',
+    'api_token',
+    'administrator',
+    'recovery_code',
+    'administrator_session',
+    'passkey',
+    'passkey_challenge',
+    'saved_filter',
+  ],
   ...['api_client', 'api_client_secret', 'api_client_certificate', 'access_token'],
   ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
 ];

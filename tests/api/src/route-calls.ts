@@ -50,6 +50,8 @@ export const OF_A_SESSION: ReadonlySet<string> = new Set([
   'POST /v1.0/landbridge/me/passkeys',
   'PATCH /v1.0/landbridge/me/passkeys/{id}',
   'POST /v1.0/landbridge/me/passkeys/{id}/remove',
+  'POST /v1.0/landbridge/me/savedFilters',
+  'DELETE /v1.0/landbridge/me/savedFilters/{id}',
 ]);
 
 /** What never ends, and what calls others: events.test.ts and subscriptions.test.ts have them. */
@@ -72,6 +74,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   },
   'PATCH /v1.0/landbridge/me/passkeys/{id}': { displayName: 'stolen' },
   'POST /v1.0/landbridge/me/passkeys/{id}/remove': { password: 'x' },
+  'POST /v1.0/landbridge/me/savedFilters': { list: 'auditLogs', displayName: 'Mine', search: 'result=failure' },
   'POST /v1.0/landbridge/signIn/passkey/begin': { tenantId: NOBODYS },
   'POST /v1.0/landbridge/signIn/passkey': {
     tenantId: NOBODYS,

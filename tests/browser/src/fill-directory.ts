@@ -41,7 +41,7 @@ export async function fillDirectory(control: ControlUnderTest): Promise<void> {
 function begin(control: ControlUnderTest, tenantId: TenantId): Promise<Story> {
   const once = async (): Promise<Story | undefined> => {
     try {
-      return await Story.begin(control.database, { tenantId, fqdn: 'contoso.test' });
+      return await Story.begin(control.database, { beside: { tenantId }, fqdn: 'contoso.test' });
     } catch (error) {
       if (DROPPED.test(String(error))) return undefined;
       throw error;

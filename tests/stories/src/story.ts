@@ -57,10 +57,8 @@ export interface StoryOptions {
   /** Who answers instead of the simulated domain. */
   readonly agent?: Answering;
   readonly fqdn?: string;
-  /** The story whose tenant it shares, with another domain. */
-  readonly beside?: Story;
-  /** A tenant that is there already. */
-  readonly tenantId?: TenantId;
+  /** Whose tenant it shares, with another domain: another story's, or a control's. */
+  readonly beside?: Pick<Story, 'tenantId'>;
   readonly state?: 'active' | 'reviewing';
   /** Walks and previews in pages of a few entries. */
   readonly smallPages?: boolean;
@@ -93,10 +91,10 @@ export class Story {
 
   private constructor(
     open: Awaited<ReturnType<typeof openDatabase>>,
-    { agent, beside, tenantId, smallPages: small = false }: StoryOptions,
+    { agent, beside, smallPages: small = false }: StoryOptions,
   ) {
     this.#open = open;
-    this.tenantId = beside?.tenantId ?? tenantId ?? (systemChance.uuid() as TenantId);
+    this.tenantId = beside?.tenantId ?? (systemChance.uuid() as TenantId);
     this.domain = new SimulatedDomain(beside ? 1 : 0);
     this.agent = agent ?? this.domain;
     this.schemas = new PostgresSchemaVersions(open.database, { wake: async () => undefined });
@@ -140,8 +138,7 @@ export class Story {
     const open = options.seenThrough ? openAsItIs(address, options.seenThrough) : openDatabase(address, new KeptLog());
     const story = new Story(await open, options);
     const { tenantId, domainId, configurationId, database } = story;
-    if (!options.beside && !options.tenantId)
-      await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
+    if (!options.beside) await database.insertInto('tenant').values({ id: tenantId, display_name: 'story' }).execute();
     await sql`insert into domain (tenant_id, id, fqdn) values (${tenantId}, ${domainId}, ${options.fqdn ?? (options.beside ? 'other.sim' : 'sim')})`.execute(
       database,
     );

@@ -5,7 +5,7 @@ import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
 
 /**
- * Writes a page's records, and the names in them for whoever searches, in one statement. A record's duration is that of the page its object
+ * Writes a page's records, the names in them for whoever searches, and how many there are of each kind, in one statement. A record's duration is that of the page its object
  * went through: from the first statement of the page's transaction until here.
  */
 export async function insertRecords(
@@ -36,8 +36,17 @@ export async function insertRecords(
       ) as row(id, configuration_id, cycle_id, at, action, status, source_guid, source_name, class, principal_name, display_name, target_id,
         target_name, steps, modified, problem)
     ), named as (
-      insert into recorded_name_fresh (tenant_id, guid, names)
-      select ${tenantId}::uuid, source_guid, lower(concat_ws(E'\\n', source_name, principal_name, display_name, target_name)) from row
+      insert into recorded_name_fresh (tenant_id, guid, names, configuration_id, action, status, at)
+      select ${tenantId}::uuid, source_guid, lower(concat_ws(E'\\n', source_name, principal_name, display_name, target_name)),
+        configuration_id, action, status, at
+      from row
+    ), counted as (
+      insert into provisioning_day as already (tenant_id, day, configuration_id, action, status, code, count)
+      select ${tenantId}::uuid, (at at time zone 'UTC')::date, configuration_id, action, status, coalesce(problem ->> 'code', ''), count(*)
+      from row
+      group by 2, 3, 4, 5, 6
+      order by 2, 3, 4, 5, 6
+      on conflict (tenant_id, day, configuration_id, action, status, code) do update set count = already.count + excluded.count
     )
     insert into provisioning_record (tenant_id, at, id, configuration_id, cycle_id, action, status, duration_ms, source_guid, source_name,
       source_class, source_principal_name, source_display_name, target_id, target_name, steps, modified, problem)

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
 import { forgetRemoved } from '../delta/forget-removed.ts';
+import { keepDailyCounts } from './daily-counts.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
@@ -49,6 +50,7 @@ export class PostgresHousekeeping {
       return Number(gone.numAffectedRows ?? 0n);
     });
     const days = await keepPartitions(this.#database, now);
+    await keepDailyCounts(this.#database, now);
     return { objects, days, records: await sweepRecords(this.#database, now) };
   }
 

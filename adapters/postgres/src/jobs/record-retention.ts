@@ -22,10 +22,12 @@ export async function sweepRecords(database: Database, now: Instant): Promise<nu
     `.execute(database);
     records += Number(numAffectedRows ?? 0n);
   }
-  await sql`
-    delete from recorded_name using tenant
-    where tenant.id = recorded_name.tenant_id
-      and seen_on < (${new Date(today)}::timestamptz at time zone 'UTC')::date - tenant.record_retention_days
-  `.execute(database);
+  for (const table of ['recorded_name', 'recorded_object'] as const) {
+    await sql`
+      delete from ${sql.table(table)} as recorded using tenant
+      where tenant.id = recorded.tenant_id
+        and recorded.seen_on < (${new Date(today)}::timestamptz at time zone 'UTC')::date - tenant.record_retention_days
+    `.execute(database);
+  }
   return records;
 }

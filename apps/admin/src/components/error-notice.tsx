@@ -3,6 +3,7 @@ import { CopyRegular } from '@fluentui/react-icons';
 import { ApiError } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sentence } from '../lib/format.ts';
 
 interface ErrorNoticeProps {
   readonly error: Error;
@@ -22,11 +23,11 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps): JSX.Element {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{capitalised(message)}</MessageBarTitle>
+        <MessageBarTitle>{sentence(message)}</MessageBarTitle>
         {details.map(text => (
-          <div key={text}>{capitalised(text)}</div>
+          <div key={text}>{sentence(text)}</div>
         ))}
-        <div>{capitalised(cure)}</div>
+        <div>{sentence(cure)}</div>
         {refusal ? <code>{refusal.code}</code> : null}
       </MessageBarBody>
       <MessageBarActions>
@@ -41,9 +42,4 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps): JSX.Element {
       </MessageBarActions>
     </MessageBar>
   );
-}
-
-/** Messages of control are parts of sentences, so that logs can go on with them. */
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -35,3 +35,13 @@ export function duration(milliseconds: number, language: string): string {
   if (seconds < 60) return `${number.format(seconds)} s`;
   return `${number.format(Math.floor(seconds / 60))} min ${number.format(Math.floor(seconds % 60))} s`;
 }
+
+/** Messages of control are parts of sentences; standing alone they begin like one. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A day of UTC, as in "31 Jan". */
+export function shortDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
+}

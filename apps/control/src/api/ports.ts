@@ -11,6 +11,7 @@ import type {
   DirectoryReader,
   DomainReader,
   HistoryReader,
+  InsightReader,
   PageRequest,
   PasswordReader,
   ProvisioningReader,
@@ -48,6 +49,7 @@ import type {
   PasskeyChallenges,
   PasskeyProofs,
   Passkeys,
+  SavedFilters,
   Sessions,
   SignIns,
   TenantRegister,
@@ -158,6 +160,7 @@ export interface ApiPorts {
   readonly auditLog: DirectoryAuditReader;
   readonly delta: DeltaReader;
   readonly provisioning: ProvisioningReader;
+  readonly insights: InsightReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
   readonly configurations: ConfigurationReader;
@@ -184,6 +187,7 @@ export interface ApiPorts {
   readonly sessions: Sessions;
   readonly passkeys: Passkeys;
   readonly challenges: PasskeyChallenges;
+  readonly savedFilters: SavedFilters;
   readonly passkeyProofs: PasskeyProofs;
   readonly hashes: PasswordHashes;
   readonly commonPasswords: CommonPasswords;

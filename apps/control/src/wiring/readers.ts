@@ -8,21 +8,25 @@ import {
   PostgresDirectoryReader,
   PostgresDomainReader,
   PostgresHistoryReader,
+  PostgresInsightReader,
   PostgresLogSettings,
   PostgresPasswordReader,
   PostgresProvisioningReader,
   PostgresReferenceReader,
+  PostgresSavedFilters,
 } from '@landbridge/postgres';
 import type { OpenStores } from '../running/ports.ts';
 
-/** What the API reads, from one database. */
+/** What the API reads, and the settings that it keeps itself, in one database. */
 export function readersOver(database: Database, schemaOf: RunPorts['schemaOf']): OpenStores['readers'] {
   return {
     directory: new PostgresDirectoryReader(database),
     delta: new PostgresDeltaReader(database),
     auditLog: new PostgresDirectoryAuditReader(database),
     provisioning: new PostgresProvisioningReader(database),
+    insights: new PostgresInsightReader(database),
     logSettings: new PostgresLogSettings(database),
+    savedFilters: new PostgresSavedFilters(database),
     history: new PostgresHistoryReader(database, explaining(schemaOf)),
     passwords: new PostgresPasswordReader(database),
     references: new PostgresReferenceReader(database, explainingReferences(schemaOf)),

@@ -99,6 +99,8 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${own}/me/passkeys`]: ['Update', 'Add own passkey'],
     [`PATCH ${own}/me/passkeys/{id}`]: ['Update', 'Rename own passkey'],
     [`POST ${own}/me/passkeys/{id}/remove`]: ['Update', 'Remove own passkey'],
+    [`POST ${own}/me/savedFilters`]: ['Add', 'Add own filter'],
+    [`DELETE ${own}/me/savedFilters/{id}`]: ['Delete', 'Remove own filter'],
     [`POST ${own}/me/sessions/{id}/revoke`]: ['Update', 'Revoke own session'],
   }),
   ...acts('Tenant', {
@@ -113,6 +115,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
   }),
 };
+
+/** What acts are called, in alphabetical order. */
+export const ACTIVITY_NAMES: readonly string[] = [...new Set(Object.values(ACTIVITIES).map(({ activity }) => activity))].sort();
 
 /** Calls that are no `GET` and change nothing, or whose acts are written where they are made. */
 const NO_ACTS: ReadonlySet<string> = new Set([

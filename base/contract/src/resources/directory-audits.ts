@@ -3,6 +3,7 @@ import {
   brokenAfter,
   CHAIN_BEGINS,
   type ChainedAudit,
+  chainedText,
   type DirectoryAudit,
   type DirectoryAuditId,
   syslogLine,
@@ -11,7 +12,16 @@ import { z } from 'zod';
 import { filteredPageQuery, moment, pageOf } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
-export { type BrokenLink, brokenAfter, CHAIN_BEGINS, type ChainedAudit, type DirectoryAudit, type DirectoryAuditId, syslogLine };
+export {
+  type BrokenLink,
+  brokenAfter,
+  CHAIN_BEGINS,
+  type ChainedAudit,
+  chainedText,
+  type DirectoryAudit,
+  type DirectoryAuditId,
+  syslogLine,
+};
 
 const identity = z.object({ id: z.string(), displayName: z.string(), ipAddress: z.string() });
 

@@ -1,4 +1,13 @@
-import { getSchema, getStatus, listAgents, listConfigurations, listCycles, listDomains, listNotices } from '@landbridge/contract';
+import {
+  getInsights,
+  getSchema,
+  getStatus,
+  listAgents,
+  listConfigurations,
+  listCycles,
+  listDomains,
+  listNotices,
+} from '@landbridge/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type LiveEvent, listenToEvents } from '../../lib/api/index.ts';
@@ -14,6 +23,7 @@ const CYCLE = [
   listCycles.path,
   '/v1.0/auditLogs/provisioning',
   '/v1.0/landbridge/objects',
+  getInsights.path,
 ];
 const OBJECTS = ['/v1.0/users', '/v1.0/groups', '/v1.0/contacts', '/v1.0/directory', '/v1.0/landbridge/objects', getStatus.path];
 

@@ -1,0 +1,1 @@
+export { AuditLogsPage } from './audit-logs-page.tsx';

@@ -1,0 +1,33 @@
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shortDay, wholeNumber } from '../../lib/format.ts';
+import { Chart } from './chart.tsx';
+import { ColumnChart } from './column-chart.tsx';
+import { NumberTable } from './number-table.tsx';
+import type { Series } from './series.ts';
+
+interface ByDayProps {
+  readonly title: string;
+  readonly days: readonly string[];
+  readonly series: readonly Series[];
+}
+
+/** What there was day by day, as columns and as a table. */
+export function ByDay({ title, days, series }: ByDayProps): JSX.Element {
+  const { t, i18n } = useTranslation('insights');
+  const table = (
+    <NumberTable
+      label={title}
+      heads={[t('day'), ...series.map(({ label }) => label)]}
+      rows={days.map((day, at) => ({
+        id: day,
+        cells: [shortDay(day, i18n.language), ...series.map(({ values }) => wholeNumber(values[at] ?? 0, i18n.language))],
+      }))}
+    />
+  );
+  return (
+    <Chart title={title} table={table}>
+      <ColumnChart label={title} days={days} series={series} />
+    </Chart>
+  );
+}

@@ -1,0 +1,1 @@
+export { ProvisioningLogsPage } from './provisioning-logs-page.tsx';
