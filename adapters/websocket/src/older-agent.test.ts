@@ -1,4 +1,4 @@
-import type { AgentId, Ceiling, Page, TenantId } from '@landbridge/model';
+import { type AgentId, type Ceiling, NEVER_SEEN, type Page, type TenantId } from '@landbridge/model';
 import { AgentSession, audienceOf, Lines, lineUrl, makeKeyPair, serveAgent } from '@landbridge/relay';
 import { AgentsInMemory, OlderAgent, pageOf, ScriptedDomain, SURVEY } from '@landbridge/relay/testing';
 import { KeptLog, SeededChance } from '@landbridge/testkit';
@@ -14,14 +14,22 @@ const DOMAIN = 'exoip.test';
 const HASHES: readonly Ceiling[] = ['read', 'hashes'];
 const SELF = { machineName: 'SRV1', program: '0.1.0', domains: [DOMAIN], ceiling: HASHES };
 const WANTED = { attributes: ['cn'], edges: [], boundary: { kind: 'domain' } } as const;
+const TELLS = { reach: async () => [], logs: async () => '' };
 const ambient = { clock: realClock, chance: new SeededChance(9), log: new KeptLog() };
 const route = routeTo({ caPem: null, proxy: null, environment: {} });
 
 async function enrolled(store: AgentsInMemory, audience: string) {
   const { privateKey, publicKey } = makeKeyPair();
   const agentId = ambient.chance.uuid() as AgentId;
-  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
-  await store.addAgent({ ...unseen, tenantId: TENANT, id: agentId, machineName: 'SRV1', publicKey, enrolledAt: 0 });
+  await store.addAgent({
+    ...NEVER_SEEN,
+    version: null,
+    tenantId: TENANT,
+    id: agentId,
+    machineName: 'SRV1',
+    publicKey,
+    enrolledAt: 0,
+  });
   return { agentId, privateKey, audience };
 }
 
@@ -41,7 +49,9 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
   const stopping = new AbortController();
   const connect = () => connectWire(lineUrl(audience), route, stopping.signal);
 
-  const older = new OlderAgent(await connect(), await enrolled(store, audience), SELF);
+  const known = await enrolled(store, audience);
+  const olderId = known.agentId;
+  const older = new OlderAgent(await connect(), known, SELF);
   await until(() => older.isWelcome);
   const asking = lines.answering(TENANT, DOMAIN);
   expect(await asking.one({ ask: 'survey' })).toEqual(SURVEY);
@@ -50,10 +60,11 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
   expect(pages).toEqual([pageOf(0)]);
   const passwords = () => asking.one({ ask: 'password-changes', cookie: null });
   await expect(passwords()).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
+  await expect(lines.logsOf(TENANT, olderId)).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
 
   const domain = new ScriptedDomain();
   const identity = await enrolled(store, audience);
-  const newer = new AgentSession({ ...ambient, identity, connect, self: SELF, domains: new Map([[DOMAIN, domain]]) });
+  const newer = new AgentSession({ ...ambient, ...TELLS, identity, connect, self: SELF, domains: new Map([[DOMAIN, domain]]) });
   const ended = newer.run(stopping.signal).catch((error: unknown) => error);
   await until(() => lines.active.size === 2);
   for (let time = 0; time < 3; time++) await passwords().catch(() => undefined);

@@ -7,6 +7,7 @@ import {
   type Page,
   type Question,
   type QuestionOf,
+  type Reach,
   type SingleKind,
   type StreamedKind,
   type Survey,
@@ -87,6 +88,21 @@ export class DomainReader implements Answering {
   /** Calls `onChange` when something changed in the domain, at most once in 20 ms, until the signal aborts; then it resolves. */
   watch(onChange: () => void, signal: AbortSignal): Promise<void> {
     return new Watching(this.#ports, this.#connections).run(onChange, signal);
+  }
+
+  /** The domain controller that questions go to at the moment, and how long it takes to answer the smallest one. Never rejects. */
+  async reach(signal?: AbortSignal): Promise<Reach> {
+    const { clock, settings } = this.#ports;
+    try {
+      await using lease = await this.#connections.lease({ wished: null }, signal);
+      const { client, dc } = lease.connection;
+      const beganMs = clock.monotonicMs();
+      await readRootDse(client, dc, signal);
+      lease.keep();
+      return { domain: settings.fqdn, dc, latencyMs: Math.round((clock.monotonicMs() - beganMs) * 10) / 10 };
+    } catch {
+      return { domain: settings.fqdn, dc: null, latencyMs: null };
+    }
   }
 
   /** Ends the connections that are kept for the next question, and zeroes every key. */

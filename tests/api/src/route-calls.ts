@@ -79,6 +79,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
       response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' },
     },
   },
+  'POST /v1.0/landbridge/agents/packages': { platform: 'linux' },
   'POST /v1.0/landbridge/tenants': { displayName: '', administrator: { userPrincipalName: 'a@b', displayName: 'A' } },
   'PATCH /v1.0/landbridge/tenants/{id}': { displayName: 'stolen' },
   'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },

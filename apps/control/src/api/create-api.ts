@@ -6,7 +6,7 @@ import { serveOAuth } from './oauth/serve-oauth.ts';
 import type { ApiPorts } from './ports.ts';
 import { RequestLimits } from './request-limits.ts';
 import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
-import { serveAgents } from './resources/agents.ts';
+import { serveAgentFiles, serveAgents } from './resources/agents.ts';
 import { serveApplicationKeys } from './resources/application-keys.ts';
 import { serveApplications } from './resources/applications.ts';
 import { serveBatch } from './resources/batch.ts';
@@ -106,6 +106,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveAccess(server);
   serveCredentialChecks(server);
   serveAgents(server);
+  serveAgentFiles(server);
   serveDomains(server);
   serveNotices(server);
   serveNotificationSettings(server);

@@ -30,6 +30,8 @@ function statusOf(code: ProblemCode): number {
     case 'ObjectConflict':
     case 'QuotaExceeded':
     case 'ConfirmationRequired':
+    case 'ProtocolVersionUnsupported':
+    case 'AgentPackageMissing':
       return 409;
     case 'syncStateNotFound':
       return 410;
@@ -40,6 +42,7 @@ function statusOf(code: ProblemCode): number {
     case 'NoAgentForDomain':
     case 'AgentTimeout':
     case 'AgentLost':
+    case 'AgentNotConnected':
     case 'DatabaseUnavailable':
     case 'DomainBusy':
       return 503;

@@ -1,5 +1,15 @@
-import { type Answering, type Chance, type Clock, cureOf, Failure, type Log, type ProblemCode } from '@landbridge/model';
+import {
+  type Answering,
+  type Chance,
+  type Clock,
+  cureOf,
+  Failure,
+  type Log,
+  type ProblemCode,
+  type Reach,
+} from '@landbridge/model';
 import { readFrame, type ToControl, toAgent } from '../messages/frames.ts';
+import { TELLS_OF_ITSELF_SINCE } from '../messages/version.ts';
 import { LARGEST_MESSAGE_BYTES, type Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
 import {
@@ -10,12 +20,14 @@ import {
   introduce,
   outOfTurn,
   type Party,
+  type Spoken,
   sayToControl,
 } from '../session/handshake.ts';
 import { keepAlive } from '../session/heartbeat.ts';
 import { Pauses } from '../session/reconnect.ts';
 import { type AgentStanding, agentStanding } from '../session/states.ts';
 import { Answerer } from './answerer.ts';
+import { tellReach } from './tell-reach.ts';
 
 export interface AgentSessionOptions {
   /** Opens a wire to control; rejects when it can not. */
@@ -24,6 +36,10 @@ export interface AgentSessionOptions {
   readonly self: AgentSelf;
   /** By lower-case FQDN. */
   readonly domains: ReadonlyMap<string, Answering>;
+  /** The domain controllers the agent has; never rejects. */
+  readonly reach: () => Promise<readonly Reach[]>;
+  /** The newest of the agent's own log, in bytes at most. */
+  readonly logs: (bytes: number) => Promise<string>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -77,10 +93,10 @@ export class AgentSession {
     const party = { wire, incoming: wire.messages[Symbol.asyncIterator](), standing: agentStanding() };
     try {
       const limit = { clock, ms: HANDSHAKE_MS, what: "control's welcome" };
-      const heartbeatMs = await within(limit, introduce(party, identity, self), signal);
+      const spoken = await within(limit, introduce(party, identity, self), signal);
       log.info('connected to control', { control: identity.audience });
       const beganMs = clock.monotonicMs();
-      await this.#converse(party, heartbeatMs).finally(() => {
+      await this.#converse(party, spoken).finally(() => {
         if (clock.monotonicMs() - beganMs >= LASTING_MS) this.#pauses.reset();
       });
     } catch (error) {
@@ -92,19 +108,21 @@ export class AgentSession {
   }
 
   /** Answers until the line ends; then always rejects. */
-  async #converse({ wire, incoming, standing }: Party<AgentStanding>, intervalMs: number): Promise<never> {
-    const { self, clock, domains, log } = this.#options;
-    const answerer = new Answerer({ domains, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log });
+  async #converse({ wire, incoming, standing }: Party<AgentStanding>, { version, heartbeatMs }: Spoken): Promise<never> {
+    const { self, clock, domains, reach, logs, log } = this.#options;
+    const answerer = new Answerer({ domains, logs, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log });
     const ended = new AbortController();
     const beat = (): Promise<void> => sayToControl(wire, { type: 'heartbeat' });
     const dead = (): void => wire.close('AgentTimeout');
-    void keepAlive({ clock, wire, intervalMs, beat, dead }, ended.signal);
+    void keepAlive({ clock, wire, intervalMs: heartbeatMs, beat, dead }, ended.signal);
+    if (version >= TELLS_OF_ITSELF_SINCE) void tellReach({ clock, wire, reach }, ended.signal);
     this.#wire = wire;
     try {
       for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
         const frame = readFrame(toAgent, next.value);
         if (standing.take(frame.type) !== 'deliver') throw outOfTurn(frame.type);
         if (frame.type === 'ask') answerer.ask(frame);
+        else if (frame.type === 'logs') answerer.sendLogs(frame.id, frame.bytes);
         else if (frame.type === 'more') answerer.more(frame.id, frame.pages);
         else if (frame.type === 'stop') answerer.stop(frame.id);
       }

@@ -44,6 +44,7 @@ export interface AnswererOptions {
   /** By lower-case FQDN. */
   readonly domains: ReadonlyMap<string, Answering>;
   readonly ceiling: readonly Ceiling[];
+  readonly logs: (bytes: number) => Promise<string>;
   readonly send: (frame: ToControl) => Promise<void>;
   readonly log: Log;
 }
@@ -63,9 +64,20 @@ export class Answerer {
     if (this.#running.has(frame.id)) throw new Failure({ code: 'MessageMalformed', message: 'a question has the id of another' });
     const running = new Running(frame.credit);
     this.#running.set(frame.id, running);
-    const answered = this.#answer(frame, running).finally(() => this.#running.delete(frame.id));
-    this.#working.add(answered);
-    void answered.finally(() => this.#working.delete(answered));
+    this.#keep(this.#answer(frame, running).finally(() => this.#running.delete(frame.id)));
+  }
+
+  /** Whoever looks after the agent sees by its own log that control took it. */
+  sendLogs(id: number, bytes: number): void {
+    const { send, logs, log } = this.#options;
+    log.info('log taken by control', { bytes });
+    const sent = logs(bytes).then(text => send({ type: 'answer', id, value: { text } }));
+    this.#keep(
+      sent.catch(async error => {
+        log.warn('log not sent', { reason: error instanceof Error ? error.message : String(error) });
+        await send({ type: 'failed', id, problem: problemOf(error) }).catch(() => undefined);
+      }),
+    );
   }
 
   more(id: number, pages: number): void {
@@ -80,6 +92,11 @@ export class Answerer {
   async stopAll(): Promise<void> {
     for (const running of this.#running.values()) running.stop();
     await Promise.all(this.#working);
+  }
+
+  #keep(work: Promise<void>): void {
+    this.#working.add(work);
+    void work.finally(() => this.#working.delete(work));
   }
 
   async #answer(frame: Ask, running: Running): Promise<void> {

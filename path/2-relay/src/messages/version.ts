@@ -4,8 +4,12 @@
  * 1: first version: handshake, questions, pages by credit, announcements, heartbeat.
  * 2: a reading boundary of areas with exceptions and of single objects.
  * 3: questions about passwords.
+ * 4: what an agent reaches, and its own log.
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
+
+/** Since when agents tell what they reach, and send their own log. */
+export const TELLS_OF_ITSELF_SINCE = 4;
 
 /** The oldest agent that control still talks to. */
 export const OLDEST_SUPPORTED_VERSION = 2;

@@ -1,4 +1,15 @@
-import type { Agent, AgentId, Answering, Ceiling, Chance, Clock, Log, TenantId } from '@landbridge/model';
+import {
+  type Agent,
+  type AgentId,
+  type Answering,
+  type Ceiling,
+  type Chance,
+  type Clock,
+  type Log,
+  NEVER_SEEN,
+  type Reach,
+  type TenantId,
+} from '@landbridge/model';
 import { AgentSession } from '../answering/agent-session.ts';
 import { Lines } from '../asking/lines.ts';
 import { type SwitchboardPorts, serveAgent } from '../asking/switchboard.ts';
@@ -10,6 +21,8 @@ import { MemoryWire } from './wire-pair.ts';
 export const TENANT = '0190a5f0-0000-7000-8000-00000000000a' as TenantId;
 export const AUDIENCE = 'https://control.example.com';
 export const DOMAIN = 'exoip.test';
+export const REACH: readonly Reach[] = [{ domain: DOMAIN, dc: 'dc1.exoip.test', latencyMs: 1.5 }];
+export const LOG_TEXT = '{"event":"agent starts"}\n';
 
 export interface Ambient {
   readonly clock: Clock;
@@ -41,8 +54,7 @@ export class ControlInMemory {
 }
 
 function agentWith(id: AgentId, publicKey: string): Agent {
-  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
-  return { ...unseen, tenantId: TENANT, id, machineName: 'SRV1', publicKey, enrolledAt: 0 };
+  return { ...NEVER_SEEN, version: null, tenantId: TENANT, id, machineName: 'SRV1', publicKey, enrolledAt: 0 };
 }
 
 export function selfOf(ceiling: readonly Ceiling[] = ['read'], domains: readonly string[] = [DOMAIN]): AgentSelf {
@@ -63,7 +75,8 @@ export class AgentInMemory {
       void serveAgent(pair.control, '192.0.2.7', control.ports);
       return pair.agent;
     };
-    this.session = new AgentSession({ ...ambient, connect, identity, self, domains: new Map([[DOMAIN, domain]]) });
+    const tells = { reach: async () => REACH, logs: async (bytes: number) => LOG_TEXT.slice(-bytes) };
+    this.session = new AgentSession({ ...ambient, ...tells, connect, identity, self, domains: new Map([[DOMAIN, domain]]) });
     this.ended = this.session.run(this.stopping.signal).catch((error: unknown) => error);
   }
 

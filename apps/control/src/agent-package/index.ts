@@ -1,0 +1,1 @@
+export { BuiltAgentPackages } from './built-agent-packages.ts';
