@@ -23,6 +23,7 @@ export class ControlUnderTest {
       LANDBRIDGE_LISTEN: '127.0.0.1:0',
       LANDBRIDGE_CONTROL_FOLDER: control.#folder,
       LANDBRIDGE_ADMIN_FOLDER: inject('adminFolder'),
+      LANDBRIDGE_AGENT_FOLDER: inject('agentFolder'),
       LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
     });
     const ready = async (): Promise<string | undefined> => /^\{"ready":"([^"]+)"\}$/m.exec(control.#program.printed)?.[1];
