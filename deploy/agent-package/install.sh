@@ -40,7 +40,7 @@ fail() { printf 'install.sh: %s\n  %s\n' "$1" "$2" >&2; exit "${3:-1}"; }
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 domain='' account='' password_file='' keytab='' dc='' ca_file='' security='' ceiling='' control='' control_ca='' code='' proxy=''
-user='landbridge-agent' root='' systemd=yes check=yes uninstall=no purge=no
+user='landbridge-agent' root='' systemd=yes check=yes uninstall=no purge=no installed=no
 
 while [ $# -gt 0 ]; do
   case $1 in
@@ -157,12 +157,17 @@ keep_file() {
   fi
 }
 
-forget_new() { rm -f "$etc"/*.new; }
+# Whatever ends this script: no half settings, no empty folders, and a terminal that shows what is typed.
+tidy_up() {
+  rm -f "$etc"/*.new
+  [ "$installed" = yes ] || rmdir "$etc" "$state" 2>/dev/null || true
+  [ ! -t 0 ] || stty echo
+}
 
 prepare_settings() {
   mkdir -p "$etc" "$state"
   chmod 700 "$state"
-  trap forget_new EXIT
+  trap tidy_up EXIT
   trap 'exit 1' INT TERM HUP
   # An agent that has its identity does not use up the package's code; one that is told another code enrols again.
   if [ -z "$code" ] && [ ! -f "$state/identity.json" ]; then code=$(kept LANDBRIDGE_ENROLMENT_CODE "$here/settings"); fi
@@ -226,6 +231,7 @@ check_first() {
 
 make_user() {
   if ! as_root || id "$user" >/dev/null 2>&1; then return 0; fi
+  command -v useradd >/dev/null || fail "there is no user $user, and no useradd to make it" 'make it, or name one that is there: --user'
   say "making the user $user"
   useradd --system --home-dir "$state" --shell /usr/sbin/nologin "$user"
 }
@@ -235,6 +241,7 @@ place() { cp -- "$here/$1" "$opt/.$1.new" && chmod "$2" "$opt/.$1.new" && mv -f 
 
 install_program() {
   say "installing the program into $opt"
+  installed=yes
   mkdir -p "$opt"
   place node 755
   place install.sh 755

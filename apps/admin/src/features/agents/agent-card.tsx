@@ -53,7 +53,7 @@ export function AgentCard({ agent }: { readonly agent: Agent }): JSX.Element {
       <article aria-labelledby={heading} className={styles.card}>
         <div className={styles.head}>
           <h2 id={heading} className={styles.name}>
-            <RouteLink to="/agents" search={{ agent: agent.id }}>
+            <RouteLink to="/agents" search={before => ({ ...before, agent: agent.id })}>
               {machineName}
             </RouteLink>
           </h2>

@@ -68,7 +68,8 @@ function Acts({ agent, isCollecting, onCollect, onRevoke }: ActsProps): JSX.Elem
     <>
       <Button
         icon={<ArrowDownloadRegular />}
-        disabled={agent.status !== 'active' || isCollecting}
+        disabled={agent.status !== 'active'}
+        disabledFocusable={isCollecting}
         onClick={() => onCollect(agent)}
       >
         {t(isCollecting ? 'log.under-way' : 'log.collect')}

@@ -3,7 +3,7 @@ import { PlugConnectedRegular } from '@fluentui/react-icons';
 import { type Agent, listAgents } from '@landbridge/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type JSX, useState } from 'react';
+import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorNotice, Page } from '../../components/index.ts';
 import { askingPages } from '../../lib/api/index.ts';
@@ -33,12 +33,12 @@ const useStyles = makeStyles({
 /** The programs beside Active Directory, and how to get one more. */
 export function AgentsPage(): JSX.Element {
   const { t } = useTranslation('agents');
-  const { agent: opened, panel } = route.useSearch();
+  const { agent: opened, panel, revoked } = route.useSearch();
   const navigate = route.useNavigate();
   const styles = useStyles();
   const pages = useInfiniteQuery(askingPages(listAgents));
   const agents = pages.data?.pages.flatMap(page => page.value);
-  const close = (): void => void navigate({ search: {} });
+  const close = (): void => void navigate({ search: revoked ? { revoked } : {} });
   return (
     <Page title={t('title')} action={agents && agents.length > 0 ? <DownloadButton /> : null}>
       {pages.error && agents === undefined ? <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} /> : null}
@@ -58,7 +58,8 @@ export function AgentsPage(): JSX.Element {
 function Cards({ agents }: { readonly agents: readonly Agent[] }): JSX.Element {
   const { t } = useTranslation('agents');
   const styles = useStyles();
-  const [showsRevoked, setShowsRevoked] = useState(false);
+  const { revoked: showsRevoked = false } = route.useSearch();
+  const navigate = route.useNavigate();
   const revoked = agents.filter(({ status }) => status === 'revoked').length;
   const shown = agents
     .filter(({ status }) => showsRevoked || status !== 'revoked')
@@ -69,7 +70,7 @@ function Cards({ agents }: { readonly agents: readonly Agent[] }): JSX.Element {
         <Switch
           checked={showsRevoked}
           label={t('showRevoked', { count: revoked })}
-          onChange={(_, { checked }) => setShowsRevoked(checked)}
+          onChange={(_, { checked }) => void navigate({ search: checked ? { revoked: true } : {} })}
         />
       ) : null}
       {shown.length === 0 ? <NoAgents /> : null}
@@ -93,7 +94,7 @@ function NoAgents(): JSX.Element {
   const action = (
     <div className={styles.empty}>
       <DownloadButton />
-      {may('OnPremisesPublishingProfiles.ReadWrite.All') ? <CodeCommand /> : null}
+      {may('OnPremisesPublishingProfiles.ReadWrite.All') ? <CodeCommand centred /> : null}
     </div>
   );
   return (

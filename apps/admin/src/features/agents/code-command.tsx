@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { KeyRegular } from '@fluentui/react-icons';
 import { createEnrolmentCode } from '@landbridge/contract';
 import type { JSX } from 'react';
@@ -14,17 +14,17 @@ const useStyles = makeStyles({
     alignItems: 'flex-start',
     gap: tokens.spacingVerticalS,
     maxWidth: '100%',
-    textAlign: 'start',
   },
+  centred: { alignItems: 'center' },
 });
 
 /** For whoever has the package already: a code of its own for one more agent. */
-export function CodeCommand(): JSX.Element {
+export function CodeCommand({ centred = false }: { readonly centred?: boolean }): JSX.Element {
   const { t } = useTranslation('agents');
   const styles = useStyles();
   const making = useAct(createEnrolmentCode, { changes: [] });
   return (
-    <div className={styles.place}>
+    <div className={mergeClasses(styles.place, centred && styles.centred)}>
       <Text>{t('code.text')}</Text>
       {making.error ? <ErrorNotice error={making.error} /> : null}
       {making.data ? (
@@ -35,7 +35,7 @@ export function CodeCommand(): JSX.Element {
           </Text>
         </>
       ) : null}
-      <Button icon={<KeyRegular />} disabled={making.isPending} onClick={() => making.mutate({})}>
+      <Button icon={<KeyRegular />} disabledFocusable={making.isPending} onClick={() => making.mutate({})}>
         {t(making.data ? 'code.another' : 'code.make')}
       </Button>
     </div>

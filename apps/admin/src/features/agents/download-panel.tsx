@@ -86,7 +86,8 @@ function Offer({ offered }: { readonly offered: Offered }): JSX.Element {
         className={styles.act}
         appearance="primary"
         icon={<ArrowDownloadRegular />}
-        disabled={!accepted || downloading.isPending}
+        disabled={!accepted}
+        disabledFocusable={downloading.isPending}
         onClick={() => downloading.mutate()}
       >
         {t(`package.act.${platform}`)}

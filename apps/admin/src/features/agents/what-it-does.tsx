@@ -21,12 +21,13 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
 const useStyles = makeStyles({
   badges: { display: 'inline-flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   rows: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) max-content',
-    columnGap: tokens.spacingHorizontalM,
-    rowGap: tokens.spacingVerticalXS,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
     margin: 0,
   },
+  // What does not fit beside a long name stands below it.
+  row: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: tokens.spacingHorizontalM },
   domain: { overflowWrap: 'anywhere' },
   controller: { display: 'block', color: tokens.colorNeutralForeground3, overflowWrap: 'anywhere' },
   latency: { margin: 0, textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
@@ -61,9 +62,9 @@ export function Domains({ agent }: { readonly agent: Agent }): JSX.Element {
         const { hostName = null, latencyInMilliseconds: latency = null } = known.get(domain) ?? {};
         const isSilent = known.has(domain) && hostName === null;
         return (
-          <div key={domain} style={{ display: 'contents' }}>
+          <div key={domain} className={styles.row}>
             <dt className={styles.domain}>
-              {domain}
+              <span>{domain}</span>
               {hostName === null ? null : (
                 <Text size={200} className={styles.controller}>
                   {hostName}
