@@ -10,10 +10,10 @@ export function logFile({ dataFolder }: Place): string {
 }
 
 /** The newest lines of the agent's log, in bytes at most, also when it has just begun a new file. */
-export async function readOwnLog(place: Place, { lastText }: Files, bytes: number): Promise<string> {
+export async function readOwnLog(place: Place, files: Pick<Files, 'lastText'>, bytes: number): Promise<string> {
   const path = logFile(place);
-  const newest = (await lastText(path, bytes)) ?? '';
+  const newest = (await files.lastText(path, bytes)) ?? '';
   const left = bytes - Buffer.byteLength(newest);
-  const before = left > 0 ? ((await lastText(`${path}.1`, left)) ?? '') : '';
+  const before = left > 0 ? ((await files.lastText(`${path}.1`, left)) ?? '') : '';
   return before + newest;
 }
