@@ -95,6 +95,14 @@ async function told(work: () => Promise<void>, wanted = WANTED, of = reader): Pr
   return new Map(pages.flatMap(page => page.changes.map(change => [change.guid, change] as const)));
 }
 
+test('it tells which domain controller it has and how quickly that answers, and of one that is not there that it has none', async () => {
+  const reached = await reader.reach();
+  expect(reached).toEqual({ domain: domain.dnsName, dc: domain.ip, latencyMs: expect.any(Number) });
+  expect(reached.latencyMs).toBeLessThan(2_000);
+  const alone = readerOf({ preferredDcs: [{ host: '127.0.83.253' }], connectTimeoutMs: 1_000 });
+  expect(await alone.reach()).toEqual({ domain: domain.dnsName, dc: null, latencyMs: null });
+});
+
 test('the survey tells who the domain is and that all is well', async () => {
   await changesOf({ ask: 'entry-by-dn', dn: domain.baseDn, wanted: WANTED });
   const survey = await reader.one({ ask: 'survey' });
