@@ -23,6 +23,7 @@ import { failureOf } from './ldap-failure.ts';
 import { CONTAINERS, OBJECTS } from './object-filter.ts';
 import { paginate } from './paginate.ts';
 import type { AskCentres } from './ports.ts';
+import { Reaching } from './reaching.ts';
 import { deltaItems, entriesOf, entryItems, prepareReading, type Reading, windowItems } from './reading.ts';
 import { ReadingAhead, Replication, SecretReader } from './secrets/index.ts';
 import { Watching } from './watching.ts';
@@ -44,12 +45,14 @@ export class DomainReader implements Answering {
   readonly #account: Account;
   readonly #connections: Connections;
   readonly #secrets: SecretReader;
+  readonly #reaching: Reaching;
   readonly #knownAttributes = new KnownAttributes();
 
   constructor(ports: DomainReaderPorts) {
     this.#account = new Account(ports);
     this.#ports = { ...ports, account: this.#account };
     this.#connections = new Connections(this.#ports);
+    this.#reaching = new Reaching(this.#ports, this.#connections);
     const replicate = async (dc: string, signal?: AbortSignal) =>
       new ReadingAhead(await Replication.open(this.#ports, dc, signal));
     this.#secrets = new SecretReader({ ...ports, replicate });
@@ -91,18 +94,8 @@ export class DomainReader implements Answering {
   }
 
   /** The domain controller that questions go to at the moment, and how long it takes to answer the smallest one. Never rejects. */
-  async reach(signal?: AbortSignal): Promise<Reach> {
-    const { clock, settings } = this.#ports;
-    try {
-      await using lease = await this.#connections.lease({ wished: null }, signal);
-      const { client, dc } = lease.connection;
-      const beganMs = clock.monotonicMs();
-      await readRootDse(client, dc, signal);
-      lease.keep();
-      return { domain: settings.fqdn, dc, latencyMs: Math.round((clock.monotonicMs() - beganMs) * 10) / 10 };
-    } catch {
-      return { domain: settings.fqdn, dc: null, latencyMs: null };
-    }
+  reach(signal?: AbortSignal): Promise<Reach> {
+    return this.#reaching.look(signal);
   }
 
   /** Ends the connections that are kept for the next question, and zeroes every key. */

@@ -23,6 +23,16 @@ let domain: Domain;
 let hand: Hand;
 let reader: DomainReader;
 
+/** How many connections were opened. */
+let connected = 0;
+const sockets = new SocketConnector();
+const counting: Pick<SocketConnector, 'connect'> = {
+  connect: (...to) => {
+    connected++;
+    return sockets.connect(...to);
+  },
+};
+
 const ATTRIBUTES = [
   'cn',
   'displayName',
@@ -60,7 +70,7 @@ function readerOf(settings: Partial<DomainSettings> = {}, account = domain.syncA
     // A name server that is not there: no test here may depend on the machine's.
     resolver: new DnsResolver(['127.0.73.254']),
     ...{ centres: () => kdcSockets({ centres: [], timeoutMs: 1 }), derive: systemPbkdf2 },
-    ...{ connector: new SocketConnector(), clock: systemClock, chance: systemChance, log: new KeptLog() },
+    ...{ connector: counting, clock: systemClock, chance: systemChance, log: new KeptLog() },
   });
   readers.push(made);
   return made;
@@ -101,6 +111,13 @@ test('it tells which domain controller it has and how quickly that answers, and 
   expect(reached.latencyMs).toBeLessThan(2_000);
   const alone = readerOf({ preferredDcs: [{ host: '127.0.83.253' }], connectTimeoutMs: 1_000 });
   expect(await alone.reach()).toEqual({ domain: domain.dnsName, dc: null, latencyMs: null });
+});
+
+test('it does not look again at once where the account was refused, so that looking locks none', async () => {
+  const refused = readerOf({}, { ...domain.syncAccount, password: 'wrong' });
+  const before = connected;
+  for (let time = 0; time < 3; time++) expect((await refused.reach()).dc).toBe(null);
+  expect(connected - before).toBe(1);
 });
 
 test('the survey tells who the domain is and that all is well', async () => {
