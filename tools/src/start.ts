@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { type Client, createClient } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
 import { buildAdminCenter } from './admin-center/build.ts';
+import { buildAgent } from './agent-program/build.ts';
 import { agentIsActive, configurationFor, enrolmentCode } from './start/connect-domain.ts';
 import { demoDomain } from './start/demo-domain.ts';
 import { HELP, readOptions, type StartOptions } from './start/options.ts';
@@ -54,6 +55,7 @@ async function startControl(options: StartOptions, folder: string): Promise<{ co
       LANDBRIDGE_CONTROL_FOLDER: controlFolder,
       LANDBRIDGE_LISTEN: `127.0.0.1:${options.port}`,
       LANDBRIDGE_ADMIN_FOLDER: await buildAdminCenter(line => say(`  ${line}`)),
+      LANDBRIDGE_AGENT_FOLDER: await buildAgent(line => say(`  ${line}`)),
     },
     output: join(controlFolder, 'control.out'),
   });

@@ -30,6 +30,11 @@ export interface Tables {
     version: string | null;
     domains: string[];
     external_address: string | null;
+    ceiling: string[];
+    reach: unknown;
+    last_question: string | null;
+    last_question_at: Date | null;
+    questions_per_minute: number | null;
   };
   domain: {
     tenant_id: string;

@@ -92,6 +92,8 @@ it('an agent enrols, connects, answers, comes back and is revoked, through a pro
   const domain = new ScriptedDomain(50);
   const session = new AgentSession({
     ...ambient,
+    reach: async () => [],
+    logs: async () => '',
     identity,
     connect: signal => connectWire(lineUrl(audience), route, signal),
     self: { machineName: 'SRV1', program: '0.1.0', domains: [DOMAIN], ceiling: ['read'] },

@@ -1,4 +1,4 @@
-import { type AgentId, type Ceiling, noTrace, type Page, type TenantId, type Trace } from '@landbridge/model';
+import { type AgentId, type Ceiling, NEVER_SEEN, noTrace, type Page, type TenantId, type Trace } from '@landbridge/model';
 import { AgentSession, audienceOf, Lines, lineUrl, makeKeyPair, serveAgent } from '@landbridge/relay';
 import { AgentsInMemory, OlderAgent, pageOf, ScriptedDomain, SURVEY } from '@landbridge/relay/testing';
 import { KeptLog, SeededChance } from '@landbridge/testkit';
@@ -14,6 +14,7 @@ const DOMAIN = 'exoip.test';
 const HASHES: readonly Ceiling[] = ['read', 'hashes'];
 const SELF = { machineName: 'SRV1', program: '0.1.0', domains: [DOMAIN], ceiling: HASHES };
 const WANTED = { attributes: ['cn'], edges: [], boundary: { kind: 'domain' } } as const;
+const TELLS = { reach: async () => [], logs: async () => '' };
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 /** Everything that is asked is part of a trace. */
 const followed = { ...noTrace, carried: () => TRACE };
@@ -23,8 +24,15 @@ const route = routeTo({ caPem: null, proxy: null, environment: {} });
 async function enrolled(store: AgentsInMemory, audience: string) {
   const { privateKey, publicKey } = makeKeyPair();
   const agentId = ambient.chance.uuid() as AgentId;
-  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
-  await store.addAgent({ ...unseen, tenantId: TENANT, id: agentId, machineName: 'SRV1', publicKey, enrolledAt: 0 });
+  await store.addAgent({
+    ...NEVER_SEEN,
+    version: null,
+    tenantId: TENANT,
+    id: agentId,
+    machineName: 'SRV1',
+    publicKey,
+    enrolledAt: 0,
+  });
   return { agentId, privateKey, audience };
 }
 
@@ -44,7 +52,9 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
   const stopping = new AbortController();
   const connect = () => connectWire(lineUrl(audience), route, stopping.signal);
 
-  const older = new OlderAgent(await connect(), await enrolled(store, audience), SELF);
+  const known = await enrolled(store, audience);
+  const olderId = known.agentId;
+  const older = new OlderAgent(await connect(), known, SELF);
   await until(() => older.isWelcome);
   const asking = lines.answering(TENANT, DOMAIN);
   expect(await asking.one({ ask: 'survey' })).toEqual(SURVEY);
@@ -53,6 +63,7 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
   expect(pages).toEqual([pageOf(0)]);
   const passwords = () => asking.one({ ask: 'password-changes', cookie: null });
   await expect(passwords()).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
+  await expect(lines.logsOf(TENANT, olderId)).rejects.toMatchObject({ problem: { code: 'ProtocolVersionUnsupported' } });
 
   const domain = new ScriptedDomain();
   const identity = await enrolled(store, audience);
@@ -64,6 +75,7 @@ it('an agent of the oldest version is asked what it knows and nothing else, also
   const noting = { ...noTrace, begin };
   const newer = new AgentSession({
     ...ambient,
+    ...TELLS,
     trace: noting,
     identity,
     connect,

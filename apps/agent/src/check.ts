@@ -1,4 +1,4 @@
-import { cureOf, Failure } from '@landbridge/model';
+import { cureOf, Failure, PROBLEMS } from '@landbridge/model';
 import { enrolmentUrl, lineUrl } from '@landbridge/relay';
 import { identityFile, mustEnrol, readIdentity } from './identity.ts';
 import type { Surroundings } from './ports.ts';
@@ -6,17 +6,17 @@ import type { AgentSettings } from './settings.ts';
 
 type Domain = AgentSettings['domains'][number];
 
+type Print = (line: string) => void;
+
 const FEWEST_ITERATIONS = 1_000;
+/** Kerberos takes no more (RFC 4120 section 1.6); whoever is further off signs in by name and password alone. */
+const FARTHEST_APART_MS = 300_000;
 
 /**
  * Prints what the agent would do with these settings, and asks every domain who it is. Changes nothing, and uses up no enrolment code.
  * True when everything is in order.
  */
-export async function check(
-  settings: AgentSettings,
-  surroundings: Surroundings,
-  print: (line: string) => void,
-): Promise<boolean> {
+export async function check(settings: AgentSettings, surroundings: Surroundings, print: Print): Promise<boolean> {
   const kept = await readIdentity(settings, surroundings);
   const { audience, route, enrolmentCode, ceiling, dataFolder } = settings;
   print(`control        ${audience}${route.proxy === null ? '' : `, through the proxy ${route.proxy}`}`);
@@ -29,21 +29,37 @@ export async function check(
   if (!willEnrol) print(`identity       agent ${kept?.agentId}, from ${identityFile(settings)}`);
   else if (enrolmentCode === null) print('identity       none, and no enrolment code: make one with: landbridge agent code');
   else print(`identity       would enrol at ${enrolmentUrl(audience)} with the code of the settings`);
-  print(`line           would connect to ${lineUrl(audience)}`);
-  let isInOrder = !willEnrol || enrolmentCode !== null;
+  let isInOrder = (await checkLine(settings, surroundings, print)) && (!willEnrol || enrolmentCode !== null);
   for (const domain of settings.domains) isInOrder = (await checkDomain({ domain, ceiling }, surroundings, print)) && isInOrder;
   return isInOrder;
+}
+
+/** Whether control can be reached, by name, port, certificate and proxy: a line is opened, and closed before a word is said. */
+async function checkLine({ audience, route }: AgentSettings, { controlBy }: Surroundings, print: Print): Promise<boolean> {
+  print(`line           would connect to ${lineUrl(audience)}`);
+  try {
+    const wire = await controlBy(route).openLine(lineUrl(audience), new AbortController().signal);
+    wire.close('only checked');
+    print('               control answers');
+    return true;
+  } catch (error) {
+    tell(error, print);
+    return false;
+  }
+}
+
+/** What went wrong, and what to do about it. */
+function tell(error: unknown, print: Print): void {
+  const isKnown = error instanceof Failure;
+  print(`               ${isKnown ? `${error.problem.code}: ${error.message}` : String(error)}`);
+  if (isKnown) print(`               ${cureOf(error.problem)}`);
 }
 
 interface Checked extends Pick<AgentSettings, 'ceiling'> {
   readonly domain: Domain;
 }
 
-async function checkDomain(
-  { domain, ceiling }: Checked,
-  surroundings: Surroundings,
-  print: (line: string) => void,
-): Promise<boolean> {
+async function checkDomain({ domain, ceiling }: Checked, surroundings: Surroundings, print: Print): Promise<boolean> {
   const controllers = domain.preferredDcs.map(({ host, port }) => (port === undefined ? host : `${host}:${port}`));
   print(`domain         ${domain.fqdn} as ${domain.account.name}, by ${domain.security}, ${domain.authentication}`);
   print(`               controllers: ${[...controllers, 'those that DNS names'].join(', then ')}`);
@@ -51,6 +67,9 @@ async function checkDomain(
   try {
     const { replica, canaries, clockAheadMs, domainGuid } = await reader.one({ ask: 'survey' });
     print(`               answers: ${replica.dc}, its clock ${Math.round(clockAheadMs / 1000)} s ahead of this machine's`);
+    if (Math.abs(clockAheadMs) > FARTHEST_APART_MS) {
+      print(`               ClockTooFarApart: ${PROBLEMS.ClockTooFarApart}`);
+    }
     print(`               Replicating Directory Changes: ${yesOrNo(canaries.replicatingChanges)}`);
     print(`               Deleted Objects can be listed: ${yesOrNo(canaries.deletedObjects)}`);
     if (ceiling.includes('hashes')) {
@@ -60,9 +79,7 @@ async function checkDomain(
     }
     return true;
   } catch (error) {
-    const isKnown = error instanceof Failure;
-    print(`               ${isKnown ? `${error.problem.code}: ${error.message}` : String(error)}`);
-    if (isKnown) print(`               ${cureOf(error.problem)}`);
+    tell(error, print);
     return false;
   } finally {
     await reader.close();

@@ -1,5 +1,5 @@
 import type { DomainSettings } from '@landbridge/active-directory';
-import type { Answering, Chance, Clock, Log, Trace } from '@landbridge/model';
+import type { Answering, Chance, Clock, Log, Reach, Trace } from '@landbridge/model';
 import type { Wire } from '@landbridge/relay';
 
 /** Files of the agent's machine. */
@@ -7,6 +7,8 @@ export interface Files {
   /** Rejects as `node:fs` does. */
   readText(path: string): Promise<string>;
   readTextIfThere(path: string): Promise<string | undefined>;
+  /** The last of it, from the beginning of a line, in bytes at most. */
+  lastText(path: string, maxBytes: number): Promise<string | undefined>;
   /** Bytes without a line end. */
   readSecret(path: string): Promise<Uint8Array>;
   /** Bytes as they are. */
@@ -20,6 +22,8 @@ export interface Files {
 /** One domain, as it is answered about and watched. */
 export interface Reader extends Answering {
   watch(onChange: () => void, signal: AbortSignal): Promise<void>;
+  /** Never rejects. */
+  reach(): Promise<Reach>;
   close(): Promise<void>;
 }
 

@@ -31,6 +31,8 @@ class WatchedDomain extends ScriptedDomain implements Reader {
     });
   }
 
+  readonly reach = async () => ({ domain: 'exoip.test', dc: 'dc1.exoip.test', latencyMs: 2 });
+
   async close(): Promise<void> {
     this.isClosed = true;
   }
@@ -261,12 +263,13 @@ describe('--check', () => {
     const around = surroundings();
     const readerOf: Surroundings['readerOf'] = (...of) => {
       const reader = around.readerOf(...of);
+      const answered = reader.one.bind(reader);
       const one: typeof reader.one = async question => {
         const { ask }: Question = question;
         if (ask === 'credentials' && problem) throw new Failure({ code: problem, message: 'no secrets for the account' });
-        return reader.one(question);
+        return answered(question);
       };
-      return { watch: reader.watch.bind(reader), close: reader.close.bind(reader), pages: reader.pages.bind(reader), one };
+      return Object.assign(reader, { one });
     };
     const settings: AgentSettings = { ...settingsWith(await newCode()), ceiling: ['read', 'hashes'] };
     expect(await check(settings, { ...around, readerOf }, line => printed.push(line))).toBe(problem === null);

@@ -1,6 +1,7 @@
 import { isLoopback } from '@landbridge/model';
 import { AgentSession, lineUrl } from '@landbridge/relay';
 import { ensureIdentity } from './identity.ts';
+import { readOwnLog } from './own-log.ts';
 import type { Reader, Surroundings } from './ports.ts';
 import type { AgentSettings } from './settings.ts';
 
@@ -21,6 +22,8 @@ export async function runAgent(settings: AgentSettings, surroundings: Surroundin
     identity,
     self: { machineName, program, domains: [...readers.keys()], ceiling: settings.ceiling },
     domains: readers,
+    reach: () => Promise.all([...readers.values()].map(reader => reader.reach())),
+    logs: bytes => readOwnLog(settings, surroundings.files, bytes),
     clock,
     chance,
     log,

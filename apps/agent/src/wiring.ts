@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { DomainReader } from '@landbridge/active-directory';
 import {
   bothLogs,
+  lastText,
   openFileLog,
   readSecret,
   readSecretBytes,
@@ -19,12 +19,13 @@ import { openTraces, type RunningTraces } from '@landbridge/traces';
 import { connectWire, postJson, routeTo } from '@landbridge/websocket';
 import manifest from '../package.json' with { type: 'json' };
 import type { Environment } from './environment.ts';
+import { logFile } from './own-log.ts';
 import type { Control, ControlRoute, Files, Surroundings } from './ports.ts';
 import type { AgentSettings } from './settings.ts';
 
 export const PROGRAM_VERSION: string = manifest.version;
 
-export const files: Files = { readText, readTextIfThere, readSecret, readSecretBytes, writePrivate, remove };
+export const files: Files = { readText, readTextIfThere, lastText, readSecret, readSecretBytes, writePrivate, remove };
 
 /** Ten files of ten megabytes hold weeks of an agent at work. */
 const LOG_LIMITS = { maxBytes: 10_000_000, maxFiles: 10 } as const;
@@ -39,7 +40,7 @@ export function logOnTerminal(level: AgentSettings['logLevel'], write: Write): L
 /** JSON lines into rotated files of the data folder, and readable ones on the terminal. */
 export function openLogs({ dataFolder, logLevel }: AgentSettings, write: Write): Log {
   const onTerminal = logOnTerminal(logLevel, write);
-  const path = join(dataFolder, 'logs', 'agent.log');
+  const path = logFile({ dataFolder });
   const onFailure = (error: unknown): void => onTerminal.error('log file cannot be written', { path, reason: String(error) });
   try {
     return bothLogs(openFileLog({ ...LOG_LIMITS, path, level: logLevel, now: systemClock.now, onFailure }), onTerminal);

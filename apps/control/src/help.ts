@@ -20,6 +20,7 @@ Settings are variables of the environment:
   LANDBRIDGE_TRUST_FORWARDED_FOR   true when a proxy of yours stands before control and writes X-Forwarded-For; default: false
   LANDBRIDGE_CONTROL_FOLDER        data folder: embedded database, logs, the administrator's token; default: .landbridge/control
   LANDBRIDGE_ADMIN_FOLDER          the admin center as built, to be served under /admin; default: none
+  LANDBRIDGE_AGENT_FOLDER          the agent as built (npm run build:agent), for the packages that the admin center offers; default: none
   DATABASE_URL                     a PostgreSQL 15 or newer to use instead of the embedded one; on another machine with sslmode=verify-full
   LANDBRIDGE_PLAIN_DATABASE        allowed: a PostgreSQL on another machine without verified TLS; default: refused
   LANDBRIDGE_SMTP_HOST             mail server for notices; without it they wait. The certificate is verified

@@ -23,6 +23,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: "write control's public address, as in https://control.example.com" })
     .optional(),
   LANDBRIDGE_ADMIN_FOLDER: z.string().min(1).optional(),
+  LANDBRIDGE_AGENT_FOLDER: z.string().min(1).optional(),
   LANDBRIDGE_CONTROL_FOLDER: z.string().min(1).default('.landbridge/control'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'write it as in postgresql://user:password@host/database' })
@@ -77,6 +78,8 @@ export interface ControlSettings {
   readonly folder: string;
   /** Holds the admin center as it was built; null: this control has none. */
   readonly adminFolder: string | null;
+  /** Holds the agent as it was built, with what belongs to its package; null: this control makes none. */
+  readonly agentFolder: string | null;
   /** Null: the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
   /** A reverse proxy of ours stands before control. */
@@ -120,6 +123,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     requestsPerMinute: read.data.LANDBRIDGE_REQUESTS_PER_MINUTE || null,
     folder: read.data.LANDBRIDGE_CONTROL_FOLDER,
     adminFolder: read.data.LANDBRIDGE_ADMIN_FOLDER ?? null,
+    agentFolder: read.data.LANDBRIDGE_AGENT_FOLDER ?? null,
     databaseUrl: read.data.DATABASE_URL ?? null,
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),

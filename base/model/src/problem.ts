@@ -36,6 +36,10 @@ export const PROBLEMS = {
   NoAgentForDomain: 'install an agent for the domain, or start it',
   AgentTimeout: "check the agent's log and its connection to the domain controller",
   AgentLost: 'nothing to do: the question goes to another agent or is asked again',
+  AgentNotConnected:
+    'start the agent, or look in its own log why it does not connect; of several replicas of control it may have its line to another: try again',
+  AgentPackageMissing:
+    'build the agent where control runs (npm run build:agent) and name the folder in LANDBRIDGE_AGENT_FOLDER, or install the agent by docs/agent.md',
   AgentRevoked: 'enrol the agent again with a new code',
   AgentUnknown: "enrol the agent again with a new code; control's directory may have been replaced",
   AgentUnproven: "restore the agent's data folder, or enrol the agent again with a new code",

@@ -7,6 +7,7 @@ import {
   type Page,
   type Question,
   type QuestionOf,
+  type Reach,
   type SingleKind,
   type StreamedKind,
   type Survey,
@@ -22,6 +23,7 @@ import { failureOf } from './ldap-failure.ts';
 import { CONTAINERS, OBJECTS } from './object-filter.ts';
 import { paginate } from './paginate.ts';
 import type { AskCentres } from './ports.ts';
+import { Reaching } from './reaching.ts';
 import { deltaItems, entriesOf, entryItems, prepareReading, type Reading, windowItems } from './reading.ts';
 import { ReadingAhead, Replication, SecretReader } from './secrets/index.ts';
 import { Watching } from './watching.ts';
@@ -43,12 +45,14 @@ export class DomainReader implements Answering {
   readonly #account: Account;
   readonly #connections: Connections;
   readonly #secrets: SecretReader;
+  readonly #reaching: Reaching;
   readonly #knownAttributes = new KnownAttributes();
 
   constructor(ports: DomainReaderPorts) {
     this.#account = new Account(ports);
     this.#ports = { ...ports, account: this.#account };
     this.#connections = new Connections(this.#ports);
+    this.#reaching = new Reaching(this.#ports, this.#connections);
     const replicate = async (dc: string, signal?: AbortSignal) =>
       new ReadingAhead(await Replication.open(this.#ports, dc, signal));
     this.#secrets = new SecretReader({ ...ports, replicate });
@@ -87,6 +91,11 @@ export class DomainReader implements Answering {
   /** Calls `onChange` when something changed in the domain, at most once in 20 ms, until the signal aborts; then it resolves. */
   watch(onChange: () => void, signal: AbortSignal): Promise<void> {
     return new Watching(this.#ports, this.#connections).run(onChange, signal);
+  }
+
+  /** The domain controller that questions go to at the moment, and how long it takes to answer the smallest one. Never rejects. */
+  reach(signal?: AbortSignal): Promise<Reach> {
+    return this.#reaching.look(signal);
   }
 
   /** Ends the connections that are kept for the next question, and zeroes every key. */

@@ -64,6 +64,10 @@ describe('an enrolment', () => {
       version: '0.1.0',
       domains: [],
       externalAddress: null,
+      ceiling: [],
+      reach: [],
+      lastQuestion: null,
+      questionsPerMinute: null,
     });
   });
 

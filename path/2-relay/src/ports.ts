@@ -31,15 +31,14 @@ export const ENROLMENT_PATH = '/relay/enrol';
 /** Agents as control keeps them. */
 export interface AgentStore {
   find(id: AgentId): Promise<Agent | null>;
-  /** Called when an agent's line opens and now and then while it is open. */
+  /** Called when an agent's line opens and now and then while it is open. Without a last question the one that was known stays known. */
   seen(
     id: AgentId,
     sight: {
       readonly at: Instant;
       readonly version: string;
-      readonly domains: readonly string[];
       readonly externalAddress: string;
-    },
+    } & Pick<Agent, 'domains' | 'ceiling' | 'reach' | 'lastQuestion' | 'questionsPerMinute'>,
   ): Promise<void>;
 }
 

@@ -42,7 +42,17 @@ describe('an agent', () => {
       return Promise.reject(new Failure({ code: 'ControlUnreachable', message: 'no' }));
     };
     const identity = { agentId: 'x' as never, privateKey: makeKeyPair().privateKey, audience: AUDIENCE };
-    const options = { clock, chance: new SeededChance(3), log, trace: noTrace, identity, self: selfOf(), domains: new Map() };
+    const tells = { reach: async () => [], logs: async () => '' };
+    const options = {
+      clock,
+      chance: new SeededChance(3),
+      log,
+      ...tells,
+      trace: noTrace,
+      identity,
+      self: selfOf(),
+      domains: new Map(),
+    };
     const stopping = new AbortController();
     const run = new AgentSession({ ...options, connect }).run(stopping.signal);
     await settle();

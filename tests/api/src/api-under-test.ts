@@ -42,7 +42,7 @@ import {
   PostgresTokens,
   PostgresWalkStore,
 } from '@landbridge/postgres';
-import { hashCode, makeCode } from '@landbridge/relay';
+import { Lines } from '@landbridge/relay';
 import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
@@ -50,13 +50,16 @@ import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { HttpsWebhooks } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { accessStoresOver } from './access-stores.ts';
+import { agentParts, PUBLIC_URL } from './agent-parts.ts';
 import { answerBody } from './answer-body.ts';
 import { watchStatements } from './watch-statements.ts';
 
-type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: ApiOptions };
+interface Options extends ApiOptions {
+  /** What packages of the agent are made of; none without. */
+  readonly agentFolder?: string;
+}
+type Opened = Awaited<ReturnType<typeof openDatabase>> & { readonly options: Options };
 
-export const PUBLIC_URL = 'https://control.example.com';
-const CODE_LIFETIME_MS = 3_600_000;
 /** Tests go years ahead. */
 const TOKEN_LIFETIME_MS = 20 * 365 * 86_400_000;
 
@@ -70,6 +73,8 @@ export interface Tenant {
 export class ApiUnderTest {
   readonly clock = new FakeClock(systemClock.now());
   readonly log = new KeptLog();
+  /** Of agents that are connected. */
+  readonly lines = new Lines(this.log);
   /** What every agent reads. */
   domain = new SimulatedDomain();
   readonly engine: RunPorts & { readonly leases: PostgresLeases };
@@ -163,19 +168,7 @@ export class ApiUnderTest {
           schemas,
         }),
         onDemand: new OnDemand(engine),
-        agentActs: {
-          issueCode: async tenantId => {
-            const code = makeCode(systemChance);
-            const now = this.clock.now();
-            const expiresAt = now + CODE_LIFETIME_MS;
-            await this.agents.addCode({ tenantId, sha256: hashCode(code), now, expiresAt });
-            return { code, expiresAt };
-          },
-          revoke: async (tenantId, id) => {
-            await this.agents.revoke(tenantId, id, this.clock.now());
-            this.revoked.push(id);
-          },
-        },
+        ...this.#agentParts(),
         noticeActs: this.notices.acts,
         subscriptionActs: subscriptionActs({
           ...{ store: this.subscriptions, delta: new PostgresDeltaReader(database), greeter: this.webhooks },
@@ -202,6 +195,11 @@ export class ApiUnderTest {
     );
   }
 
+  #agentParts() {
+    const { agents, lines, clock, revoked } = this;
+    return agentParts({ agents, lines, clock, revoked, agentFolder: this.#open.options.agentFolder ?? null });
+  }
+
   #openNotices(vault: Vault): OpenNotices {
     const { clock, log } = this;
     const { database } = this.#open;
@@ -218,7 +216,7 @@ export class ApiUnderTest {
     return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
   }
 
-  static async begin(address: DatabaseAddress, options: ApiOptions = {}): Promise<ApiUnderTest> {
+  static async begin(address: DatabaseAddress, options: Options = {}): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'landbridge-api-key-'));
     const vault = await openVault(fileKeys(join(folder, 'secret.key')));
     rmSync(folder, { recursive: true });

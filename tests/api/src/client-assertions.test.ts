@@ -3,7 +3,8 @@ import { addApplicationCertificate, removeApplicationCertificate } from '@landbr
 import { CERTIFICATE, KEY } from '@landbridge/testkit';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { ApiUnderTest, PUBLIC_URL, type Tenant } from './api-under-test.ts';
+import { PUBLIC_URL } from './agent-parts.ts';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { askForToken, type ClientUnderTest, registered } from './client-under-test.ts';
 
 const DAY_MS = 86_400_000;

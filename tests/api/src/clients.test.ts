@@ -11,7 +11,8 @@ import {
 } from '@landbridge/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { ApiUnderTest, PUBLIC_URL, type Tenant } from './api-under-test.ts';
+import { PUBLIC_URL } from './agent-parts.ts';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { askForToken, type ClientUnderTest, registered, tokenWith } from './client-under-test.ts';
 
 const HOUR_MS = 3_600_000;

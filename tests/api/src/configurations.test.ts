@@ -4,6 +4,7 @@ import {
   createEnrolmentCode,
   deleteConfiguration,
   enableConfiguration,
+  getAgent,
   getConfiguration,
   getJob,
   getStatus,
@@ -20,7 +21,7 @@ import {
   revokeAgent,
   updateConfiguration,
 } from '@landbridge/contract';
-import type { AgentId, Guid } from '@landbridge/model';
+import { type AgentId, type Guid, NEVER_SEEN } from '@landbridge/model';
 import { hashCode } from '@landbridge/relay';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
@@ -221,14 +222,24 @@ test('an agent goes from code to active to inactive to revoked', async () => {
   const taken = await Promise.all([take(code.toLowerCase()), take(` ${code} `)]);
   expect(taken.sort()).toEqual([tenant.id, null].sort());
   const id = '0190a5c8-0000-7000-8000-0000000000a1' as AgentId;
-  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
   const enrolled = { tenantId: tenant.id, id, machineName: 'NEW', publicKey: 'key', enrolledAt: api.clock.now() };
-  await api.agents.addAgent({ ...unseen, ...enrolled });
+  await api.agents.addAgent({ ...NEVER_SEEN, version: null, ...enrolled });
   const statusOf = async () => (await tenant.client.call(listAgents)).value.find(agent => agent.id === id)?.status;
   expect(await statusOf()).toBe('inactive');
-  const sighting = { at: api.clock.now(), version: '0.1.0', domains: ['exoip.test'], externalAddress: '192.0.2.1' };
+  const sighting = {
+    ...{ at: api.clock.now(), version: '0.1.0', domains: ['exoip.test'], externalAddress: '192.0.2.1' },
+    ...{ ceiling: ['read', 'hashes'] as const, reach: [{ domain: 'exoip.test', dc: 'dc1.exoip.test', latencyMs: 1.5 }] },
+    ...{ lastQuestion: { kind: 'changes', at: api.clock.now() } as const, questionsPerMinute: 12.5 },
+  };
   await api.agents.seen(id, sighting);
-  expect(await statusOf()).toBe('active');
+  await api.agents.seen(id, { ...sighting, lastQuestion: null });
+  expect(await tenant.client.call(getAgent, { params: { id } })).toMatchObject({
+    status: 'active',
+    ceiling: ['read', 'hashes'],
+    domainControllers: [{ domain: 'exoip.test', hostName: 'dc1.exoip.test', latencyInMilliseconds: 1.5 }],
+    lastQuestion: { kind: 'changes', askedDateTime: new Date(sighting.at).toISOString() },
+    questionsPerMinute: 12.5,
+  });
   await api.clock.advance(90_000);
   expect(await statusOf()).toBe('inactive');
   expect(await api.agents.find(id)).toMatchObject({ tenantId: tenant.id, publicKey: 'key', revokedAt: null });

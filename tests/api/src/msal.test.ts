@@ -7,7 +7,8 @@ import {
 } from '@azure/msal-node';
 import { addApplicationCertificate } from '@landbridge/contract';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { ApiUnderTest, PUBLIC_URL, type Tenant } from './api-under-test.ts';
+import { PUBLIC_URL } from './agent-parts.ts';
+import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { type ClientUnderTest, registered } from './client-under-test.ts';
 
 let api: ApiUnderTest;

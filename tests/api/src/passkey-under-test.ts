@@ -1,5 +1,6 @@
 import { type Lie, PasskeyUnderTest } from '@landbridge/webauthn/testing';
-import { type ApiUnderTest, PUBLIC_URL } from './api-under-test.ts';
+import { PUBLIC_URL } from './agent-parts.ts';
+import type { ApiUnderTest } from './api-under-test.ts';
 import { type Account, BrowserUnderTest, PASSWORD } from './browser-under-test.ts';
 
 const ME = '/v1.0/landbridge/me/passkeys';

@@ -57,6 +57,9 @@ export const OF_A_SESSION: ReadonlySet<string> = new Set([
 /** What never ends, and what calls others: events.test.ts and subscriptions.test.ts have them. */
 export const UNENDING: ReadonlySet<string> = new Set(['GET /v1.0/landbridge/events', 'POST /v1.0/subscriptions']);
 
+/** What answers fifty megabytes, and needs a built agent: agent-package.test.ts has it. */
+export const PACKS = 'POST /v1.0/landbridge/agents/packages';
+
 /** What only the operator of this control may, whatever their roles. */
 export const OF_THE_OPERATOR = 'Tenant.ReadWrite.All';
 
@@ -84,6 +87,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
       response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA', userHandle: 'AAAA' },
     },
   },
+  [PACKS]: { platform: 'linux' },
   'POST /v1.0/landbridge/tenants': { displayName: '', administrator: { userPrincipalName: 'a@b', displayName: 'A' } },
   'PATCH /v1.0/landbridge/tenants/{id}': { displayName: 'stolen' },
   'PATCH /v1.0/landbridge/signInPolicy': { secondFactorRequired: true },

@@ -25,6 +25,7 @@ export class ControlUnderTest {
       LANDBRIDGE_PUBLIC_URL: 'http://localhost:0',
       LANDBRIDGE_CONTROL_FOLDER: control.#folder,
       LANDBRIDGE_ADMIN_FOLDER: inject('adminFolder'),
+      LANDBRIDGE_AGENT_FOLDER: inject('agentFolder'),
       LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
     });
     const ready = async (): Promise<string | undefined> => /^\{"ready":"([^"]+)"\}$/m.exec(control.#program.printed)?.[1];

@@ -24,6 +24,16 @@ let domain: Domain;
 let hand: Hand;
 let reader: DomainReader;
 
+/** How many connections were opened. */
+let connected = 0;
+const sockets = new SocketConnector();
+const counting: Pick<SocketConnector, 'connect'> = {
+  connect: (...to) => {
+    connected++;
+    return sockets.connect(...to);
+  },
+};
+
 const ATTRIBUTES = [
   'cn',
   'displayName',
@@ -62,7 +72,7 @@ function readerOf(settings: Partial<DomainSettings> = {}, account = domain.syncA
     // A name server that is not there: no test here may depend on the machine's.
     resolver: new DnsResolver(['127.0.73.254']),
     ...{ centres: () => kdcSockets({ centres: [], timeoutMs: 1 }), derive: systemPbkdf2 },
-    ...{ connector: new SocketConnector(), clock: systemClock, chance: systemChance, log: new KeptLog() },
+    ...{ connector: counting, clock: systemClock, chance: systemChance, log: new KeptLog() },
   });
   readers.push(made);
   return made;
@@ -96,6 +106,21 @@ async function told(work: () => Promise<void>, wanted = WANTED, of = reader): Pr
   expect(pages.at(-1)?.position?.kind).toBe('cookie');
   return new Map(pages.flatMap(page => page.changes.map(change => [change.guid, change] as const)));
 }
+
+test('it tells which domain controller it has and how quickly that answers, and of one that is not there that it has none', async () => {
+  const reached = await reader.reach();
+  expect(reached).toEqual({ domain: domain.dnsName, dc: domain.ip, latencyMs: expect.any(Number) });
+  expect(reached.latencyMs).toBeLessThan(2_000);
+  const alone = readerOf({ preferredDcs: [{ host: '127.0.83.253' }], connectTimeoutMs: 1_000 });
+  expect(await alone.reach()).toEqual({ domain: domain.dnsName, dc: null, latencyMs: null });
+});
+
+test('it does not look again at once where the account was refused, so that looking locks none', async () => {
+  const refused = readerOf({}, { ...domain.syncAccount, password: 'wrong' });
+  const before = connected;
+  for (let time = 0; time < 3; time++) expect((await refused.reach()).dc).toBe(null);
+  expect(connected - before).toBe(1);
+});
 
 test('the survey tells who the domain is and that all is well', async () => {
   await changesOf({ ask: 'entry-by-dn', dn: domain.baseDn, wanted: WANTED });

@@ -30,6 +30,11 @@ test.each(files)('%s runs our Node as an ordinary user', file => {
   expect(text).not.toMatch(/^ADD |:latest|(?:PASSWORD|TOKEN|CODE)=/m);
 });
 
+test('the agent in the image of control is bundled by the version that is tested', () => {
+  const { devDependencies: own } = JSON.parse(textOf('tools/package.json')) as { devDependencies: Record<string, string> };
+  expect(textOf(`${FOLDER}/control.Containerfile`)).toContain(`"rolldown@${own['rolldown']}"`);
+});
+
 test.each(files)('%s copies neither the history nor the tests', file => {
   const copied = [...textOf(`${FOLDER}/${file}`).matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, from = '']) =>
     from.split(' '),

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { unitOfPackage } from '../agent-program/unit-of-package.ts';
 import { namesIn, type Program, ROOT, textOf, variablesOf } from './deployed.ts';
 
 const FOLDER = 'deploy/systemd';
@@ -41,6 +42,27 @@ test.runIf(hasSystemd).each(units)('%s exposes little', unit => {
   const [, exposure = '10'] =
     /exposure level for \S+: ([\d.]+)/.exec(analysed('security', '--offline=yes', hereOf(unit)).said) ?? [];
   expect(Number(exposure)).toBeLessThanOrEqual(MOST_EXPOSED);
+});
+
+test('the unit of a package is the same but for its places', () => {
+  const [unit, packaged] = [
+    textOf(`${FOLDER}/landbridge-agent.service`),
+    unitOfPackage(textOf(`${FOLDER}/landbridge-agent.service`)),
+  ];
+  const differing = packaged.split('\n').filter((line, at) => line !== unit.split('\n')[at]);
+  expect(differing.length).toBe(5);
+  for (const line of differing) expect(line).toContain('/landbridge-agent');
+  expect(() => unitOfPackage(unit.replace('ExecStart=', 'ExecStart=-'))).toThrow(/ExecStart/);
+});
+
+test.runIf(hasSystemd)('systemd finds nothing wrong with the unit of a package', () => {
+  const here = unitOfPackage(textOf(`${FOLDER}/landbridge-agent.service`)).replace(
+    '/opt/landbridge-agent/node',
+    process.execPath,
+  );
+  const path = join(folder, 'packaged.service');
+  writeFileSync(path, here.replace('WorkingDirectory=/opt/landbridge-agent', 'WorkingDirectory=/opt'));
+  expect(analysed('verify', '--man=no', path)).toEqual({ status: 0, said: '' });
 });
 
 test.each(units)('%s is hardened, and starts a program that is there', unit => {

@@ -1,21 +1,9 @@
 import { type Agent, type AgentId, Failure, type Instant, type TenantId } from '@landbridge/model';
 import type { AgentStore, EnrolmentStore } from '@landbridge/relay';
 import { sql } from 'kysely';
+import { AGENT_COLUMNS, type AgentRow, agentOf } from '../agent-row.ts';
 import type { Database } from '../database.ts';
 import { checkQuota } from './check-quota.ts';
-
-interface AgentRow {
-  readonly tenant_id: TenantId;
-  readonly id: AgentId;
-  readonly machine_name: string;
-  readonly public_key: string;
-  readonly enrolled_at: Date;
-  readonly revoked_at: Date | null;
-  readonly last_seen_at: Date | null;
-  readonly version: string | null;
-  readonly domains: readonly string[];
-  readonly external_address: string | null;
-}
 
 type Code = Parameters<EnrolmentStore['addCode']>[0];
 type Sight = Parameters<AgentStore['seen']>[1];
@@ -31,16 +19,19 @@ export class PostgresAgents implements AgentStore, EnrolmentStore {
   /** Agents name themselves by id alone: the tenant follows from it. */
   async find(id: AgentId): Promise<Agent | null> {
     const { rows } = await sql<AgentRow>`
-      select tenant_id, id, machine_name, public_key, enrolled_at, revoked_at, last_seen_at, version, domains, external_address
-      from agent where id = ${id}
+      select ${AGENT_COLUMNS} from agent where id = ${id}
     `.execute(this.#database);
     return rows[0] ? agentOf(rows[0]) : null;
   }
 
-  async seen(id: AgentId, { at, version, domains, externalAddress }: Sight): Promise<void> {
+  async seen(id: AgentId, sight: Sight): Promise<void> {
+    const { at, version, domains, externalAddress, ceiling, reach, lastQuestion, questionsPerMinute } = sight;
     await sql`
       update agent set last_seen_at = ${new Date(at)}, version = ${version}, domains = ${domains}::text[],
-        external_address = ${externalAddress}
+        external_address = ${externalAddress}, ceiling = ${ceiling}::text[], reach = ${JSON.stringify(reach)}::jsonb,
+        last_question = coalesce(${lastQuestion?.kind ?? null}, last_question),
+        last_question_at = coalesce(${lastQuestion === null ? null : new Date(lastQuestion.at)}::timestamptz, last_question_at),
+        questions_per_minute = ${questionsPerMinute}
       where id = ${id}
     `.execute(this.#database);
   }
@@ -82,19 +73,4 @@ export class PostgresAgents implements AgentStore, EnrolmentStore {
     `.execute(this.#database);
     if (rows.length === 0) throw new Failure({ code: 'NotFound', message: `there is no agent ${id}` });
   }
-}
-
-function agentOf(row: AgentRow): Agent {
-  return {
-    tenantId: row.tenant_id,
-    id: row.id,
-    machineName: row.machine_name,
-    publicKey: row.public_key,
-    enrolledAt: row.enrolled_at.getTime(),
-    revokedAt: row.revoked_at?.getTime() ?? null,
-    lastSeenAt: row.last_seen_at?.getTime() ?? null,
-    version: row.version,
-    domains: row.domains,
-    externalAddress: row.external_address,
-  };
 }

@@ -27,6 +27,12 @@ export function wholeNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
+/** As in "49.7 MB". */
+export function megabytes(bytes: number, language: string): string {
+  const words = { style: 'unit', unit: 'megabyte', minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(language, words).format(bytes / 1_000_000);
+}
+
 /** As in "1.2 s" or "3 min 4 s". */
 export function duration(milliseconds: number, language: string): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });

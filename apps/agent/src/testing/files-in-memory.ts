@@ -19,6 +19,10 @@ export class FilesInMemory implements Files {
     return this.contents.get(path);
   }
 
+  async lastText(path: string, maxBytes: number): Promise<string | undefined> {
+    return this.contents.get(path)?.slice(-maxBytes);
+  }
+
   async readSecret(path: string): Promise<Uint8Array> {
     return new TextEncoder().encode((await this.readText(path)).replace(/\n$/, ''));
   }

@@ -55,14 +55,14 @@ export class Auditor {
   }
 
   /** Does it, and writes down what was done. */
-  async witness<R extends Route>(route: R, call: TenantCall<R>, act: () => Promise<AnswerOf<R>>): Promise<AnswerOf<R>> {
+  async witness<R extends Route, Answer>(route: R, call: TenantCall<R>, act: () => Promise<Answer>): Promise<Answer> {
     const activity = activityOf(route);
     if (!activity) return act();
     const { audits } = this.#ports;
     const before = await this.#shown(route, call);
     const begun = this.#begun(call, activity, targetOf(route, call, before));
     await audits.begin(call.tenantId, begun);
-    let answer: AnswerOf<R>;
+    let answer: Answer;
     try {
       answer = await act();
     } catch (error) {

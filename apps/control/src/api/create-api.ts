@@ -7,7 +7,7 @@ import type { ApiPorts } from './ports.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { RequestLimits } from './request-limits.ts';
 import { serveAdministratorActs, serveAdministrators } from './resources/administrators.ts';
-import { serveAgents } from './resources/agents.ts';
+import { serveAgentFiles, serveAgents } from './resources/agents.ts';
 import { serveApplicationKeys } from './resources/application-keys.ts';
 import { serveApplications } from './resources/applications.ts';
 import { serveBatch } from './resources/batch.ts';
@@ -110,6 +110,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveAccess(server);
   serveCredentialChecks(server);
   serveAgents(server);
+  serveAgentFiles(server);
   serveDomains(server);
   serveNotices(server);
   serveNotificationSettings(server);

@@ -33,6 +33,8 @@ function statusOf(code: ProblemCode): number {
     case 'ObjectConflict':
     case 'QuotaExceeded':
     case 'ConfirmationRequired':
+    case 'ProtocolVersionUnsupported':
+    case 'AgentPackageMissing':
       return 409;
     case 'syncStateNotFound':
       return 410;
@@ -43,6 +45,7 @@ function statusOf(code: ProblemCode): number {
     case 'NoAgentForDomain':
     case 'AgentTimeout':
     case 'AgentLost':
+    case 'AgentNotConnected':
     case 'DatabaseUnavailable':
     case 'DomainBusy':
       return 503;

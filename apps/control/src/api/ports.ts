@@ -87,6 +87,24 @@ export interface AgentActs {
   issueCode(tenantId: TenantId): Promise<{ readonly code: string; readonly expiresAt: Instant }>;
   /** Cuts its line too. Throws `Failure` NotFound for an agent that the tenant does not have. */
   revoke(tenantId: TenantId, agentId: AgentId): Promise<void>;
+  /** The newest of its own log. Throws `Failure` AgentNotConnected, or ProtocolVersionUnsupported for one that is too old. */
+  log(tenantId: TenantId, agentId: AgentId): Promise<string>;
+}
+
+export interface AgentPackage {
+  readonly platform: 'linux';
+  readonly architecture: string;
+  readonly version: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+}
+
+/** Packages of the agent, as this control can make them. */
+export interface AgentPackages {
+  /** Null where there is none. */
+  offered(): Promise<AgentPackage | null>;
+  /** With this code in it, as fast as it is taken. Throws `Failure` AgentPackageMissing. */
+  make(code: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Where a tenant's notices go, as an administrator says. A URL that is known keeps its secret where none is given. */
@@ -175,6 +193,7 @@ export interface ApiPorts {
   readonly cloudObjects: CloudObjects;
   readonly roles: RoleActs;
   readonly agentActs: AgentActs;
+  readonly agentPackages: AgentPackages;
   readonly noticeActs: NoticeActs;
   readonly subscriptionActs: SubscriptionActs;
   readonly foresight: Foresight;

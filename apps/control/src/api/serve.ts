@@ -30,7 +30,7 @@ export interface Streamed {
   readonly type: string;
   /** The file that whoever downloads it gets. */
   readonly name: string;
-  readonly body: AsyncIterable<string | Uint8Array>;
+  readonly body: AsyncIterable<string | Uint8Array> | Iterable<string>;
 }
 
 /** Who listens to events. */
@@ -89,10 +89,11 @@ export class Server {
     });
   }
 
-  /** One that answers with a file: its body is made as fast as the caller takes it. */
+  /** One that answers with a file: its body is made as fast as the caller takes it. What is done before it is an act like others. */
   serveStream<R extends Route>(route: R, handle: (call: TenantCall<R>) => Promise<Streamed>): void {
     this.#route(route, async (request, reply) => {
-      const { type, name, body } = await handle(this.#tenantCall(route, request, reply));
+      const call = this.#tenantCall(route, request, reply);
+      const { type, name, body } = await this.#auditor.witness(route, call, () => handle(call));
       reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`);
       return reply.code(route.status).send(Readable.from(body));
     });

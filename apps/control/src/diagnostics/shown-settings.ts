@@ -13,6 +13,7 @@ const SHOWN_AS: ShownAs = {
   publicUrl: withoutUserInfo,
   folder: asItIs,
   adminFolder: asItIs,
+  agentFolder: asItIs,
   databaseUrl: url => (url === null ? 'embedded' : withoutUserInfo(url)),
   trustForwardedFor: asItIs,
   tls: tls => tls && { certFile: tls.certFile, keyFile: tls.keyFile },

@@ -26,5 +26,6 @@ export function agentActs({ codes, agents, lines, clock, chance }: AgentActPorts
       await agents.revoke(tenantId, id, clock.now());
       lines.revoke(id);
     },
+    log: (tenantId, id) => lines.logsOf(tenantId, id),
   };
 }

@@ -2,6 +2,7 @@ import { checkCredential } from '@landbridge/directory';
 import { OnDemand } from '@landbridge/engine';
 import type { Lines } from '@landbridge/relay';
 import { grantToken } from '@landbridge/tenancy';
+import { BuiltAgentPackages } from '../agent-package/index.ts';
 import { type ApiPorts, foresight, type Grants } from '../api/index.ts';
 import type { NoticeChannels, OpenNotices } from '../notices/index.ts';
 import { subscriptionActs } from '../subscriptions/index.ts';
@@ -46,6 +47,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     roles: stores.roles,
     credentials: { check: asked => checkCredential(checking, asked) },
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
+    agentPackages: new BuiltAgentPackages({ settings, files: adapters, node: process.execPath, publicUrl }),
     noticeActs: notices.acts,
     subscriptionActs: subscriptionActs({
       ...{ store: stores.subscriptions, delta: stores.readers.delta, greeter, vault, clock, chance },

@@ -69,6 +69,8 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
   }),
   ...acts('Agent', {
     [`POST ${own}/agents/enrolmentCodes`]: ['Add', 'Add enrolment code'],
+    [`POST ${own}/agents/packages`]: ['Other', 'Download agent package'],
+    [`POST ${own}/agents/{id}/logs`]: ['Other', 'Collect agent log'],
     [`POST ${own}/agents/{id}/revoke`]: ['Update', 'Revoke agent'],
   }),
   ...acts('Policy', {

@@ -14,6 +14,15 @@ export const agent = z.object({
   enrolledDateTime: moment,
   lastSeenDateTime: moment.nullable(),
   revokedDateTime: moment.nullable(),
+  /** What the agent's own settings let it be asked at all; empty before it first connected. */
+  ceiling: z.array(z.enum(['read', 'hashes', 'passwords', 'write'])),
+  /** Which domain controller it has for each domain, and how long that takes to answer; null where none does. */
+  domainControllers: z.array(
+    z.object({ domain: z.string(), hostName: z.string().nullable(), latencyInMilliseconds: z.number().nullable() }),
+  ),
+  lastQuestion: z.object({ kind: z.string(), askedDateTime: moment }).nullable(),
+  /** Over the last minute that it was connected. */
+  questionsPerMinute: z.number().nullable(),
 });
 export type Agent = z.output<typeof agent>;
 
@@ -36,6 +45,53 @@ export const createEnrolmentCode = defineRoute({
   description: 'a code that enrols one agent, once, until it expires',
   response: enrolmentCode,
   status: 201,
+});
+
+/** What control can make packages of the agent for. */
+export const agentPackages = z.object({
+  packages: z.array(
+    z.object({
+      platform: z.enum(['linux']),
+      /** Of the processor, as Node calls it. */
+      architecture: z.string(),
+      version: z.string(),
+      fileName: z.string(),
+      /** Unpacked; the package itself is less than half of it. */
+      sizeInBytes: z.number().int(),
+    }),
+  ),
+  /** Why there is none; null where there are some. */
+  reason: z.string().nullable(),
+});
+export type AgentPackages = z.output<typeof agentPackages>;
+
+export const listAgentPackages = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/agents/packages',
+  permission: 'OnPremisesPublishingProfiles.Read.All',
+  description: 'the packages of the agent that this control can make',
+  response: agentPackages,
+});
+
+export const downloadAgentPackage = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/agents/packages',
+  permission: 'OnPremisesPublishingProfiles.ReadWrite.All',
+  description: 'a package of the agent (tar.gz) to install beside a domain, made for this call: a new enrolment code is in it',
+  body: z.strictObject({ platform: z.enum(['linux']) }),
+  response: z.string(),
+  mediaType: 'application/gzip',
+});
+
+export const collectAgentLogs = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/agents/{id}/logs',
+  permission: 'OnPremisesPublishingProfiles.ReadWrite.All',
+  description:
+    "the newest lines of an agent's own log, a million bytes at most, one JSON object each; the agent has to be connected",
+  params: idParams,
+  response: z.string(),
+  mediaType: 'application/jsonl',
 });
 
 export const revokeAgent = defineRoute({

@@ -6,9 +6,11 @@ import {
   Failure,
   type Log,
   type ProblemCode,
+  type Reach,
   type Trace,
 } from '@landbridge/model';
 import { readFrame, type ToControl, toAgent } from '../messages/frames.ts';
+import { TELLS_OF_ITSELF_SINCE } from '../messages/version.ts';
 import { LARGEST_MESSAGE_BYTES, type Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
 import {
@@ -19,12 +21,14 @@ import {
   introduce,
   outOfTurn,
   type Party,
+  type Spoken,
   sayToControl,
 } from '../session/handshake.ts';
 import { keepAlive } from '../session/heartbeat.ts';
 import { Pauses } from '../session/reconnect.ts';
 import { type AgentStanding, agentStanding } from '../session/states.ts';
 import { Answerer } from './answerer.ts';
+import { tellReach } from './tell-reach.ts';
 
 export interface AgentSessionOptions {
   /** Opens a wire to control; rejects when it can not. */
@@ -33,6 +37,10 @@ export interface AgentSessionOptions {
   readonly self: AgentSelf;
   /** By lower-case FQDN. */
   readonly domains: ReadonlyMap<string, Answering>;
+  /** The domain controllers the agent has; never rejects. */
+  readonly reach: () => Promise<readonly Reach[]>;
+  /** The newest of the agent's own log, in bytes at most. */
+  readonly logs: (bytes: number) => Promise<string>;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -87,10 +95,10 @@ export class AgentSession {
     const party = { wire, incoming: wire.messages[Symbol.asyncIterator](), standing: agentStanding() };
     try {
       const limit = { clock, ms: HANDSHAKE_MS, what: "control's welcome" };
-      const heartbeatMs = await within(limit, introduce(party, identity, self), signal);
+      const spoken = await within(limit, introduce(party, identity, self), signal);
       log.info('connected to control', { control: identity.audience });
       const beganMs = clock.monotonicMs();
-      await this.#converse(party, heartbeatMs).finally(() => {
+      await this.#converse(party, spoken).finally(() => {
         if (clock.monotonicMs() - beganMs >= LASTING_MS) this.#pauses.reset();
       });
     } catch (error) {
@@ -102,19 +110,28 @@ export class AgentSession {
   }
 
   /** Answers until the line ends; then always rejects. */
-  async #converse({ wire, incoming, standing }: Party<AgentStanding>, intervalMs: number): Promise<never> {
-    const { self, clock, domains, log, trace } = this.#options;
-    const answerer = new Answerer({ domains, ceiling: self.ceiling, send: frame => sayWithinLimit(wire, frame), log, trace });
+  async #converse({ wire, incoming, standing }: Party<AgentStanding>, { version, heartbeatMs }: Spoken): Promise<never> {
+    const { self, clock, domains, reach, logs, log, trace } = this.#options;
+    const answerer = new Answerer({
+      domains,
+      logs,
+      ceiling: self.ceiling,
+      send: frame => sayWithinLimit(wire, frame),
+      log,
+      trace,
+    });
     const ended = new AbortController();
     const beat = (): Promise<void> => sayToControl(wire, { type: 'heartbeat' });
     const dead = (): void => wire.close('AgentTimeout');
-    void keepAlive({ clock, wire, intervalMs, beat, dead }, ended.signal);
+    void keepAlive({ clock, wire, intervalMs: heartbeatMs, beat, dead }, ended.signal);
+    if (version >= TELLS_OF_ITSELF_SINCE) void tellReach({ clock, wire, reach }, ended.signal);
     this.#wire = wire;
     try {
       for (let next = await incoming.next(); !next.done; next = await incoming.next()) {
         const frame = readFrame(toAgent, next.value);
         if (standing.take(frame.type) !== 'deliver') throw outOfTurn(frame.type);
         if (frame.type === 'ask') answerer.ask(frame);
+        else if (frame.type === 'logs') answerer.sendLogs(frame.id, frame.bytes);
         else if (frame.type === 'more') answerer.more(frame.id, frame.pages);
         else if (frame.type === 'stop') answerer.stop(frame.id);
       }

@@ -54,6 +54,7 @@ export interface AnswererOptions {
   /** By lower-case FQDN. */
   readonly domains: ReadonlyMap<string, Answering>;
   readonly ceiling: readonly Ceiling[];
+  readonly logs: (bytes: number) => Promise<string>;
   readonly send: (frame: ToControl) => Promise<void>;
   readonly log: Log;
   readonly trace: Pick<Trace, 'begin'>;
@@ -76,9 +77,20 @@ export class Answerer {
     this.#running.set(frame.id, running);
     const from = frame.trace === undefined ? null : { own: frame.trace };
     const span = this.#options.trace.begin('answer', from, { question: frame.question.ask });
-    const answered = span.within(() => this.#answer(frame, running, span)).finally(() => this.#running.delete(frame.id));
-    this.#working.add(answered);
-    void answered.finally(() => this.#working.delete(answered));
+    this.#keep(span.within(() => this.#answer(frame, running, span)).finally(() => this.#running.delete(frame.id)));
+  }
+
+  /** Whoever looks after the agent sees by its own log that control took it. */
+  sendLogs(id: number, bytes: number): void {
+    const { send, logs, log } = this.#options;
+    log.info('log taken by control', { bytes });
+    const sent = logs(bytes).then(text => send({ type: 'answer', id, value: { text } }));
+    this.#keep(
+      sent.catch(async error => {
+        log.warn('log not sent', { reason: error instanceof Error ? error.message : String(error) });
+        await send({ type: 'failed', id, problem: problemOf(error) }).catch(() => undefined);
+      }),
+    );
   }
 
   more(id: number, pages: number): void {
@@ -93,6 +105,11 @@ export class Answerer {
   async stopAll(): Promise<void> {
     for (const running of this.#running.values()) running.stop();
     await Promise.all(this.#working);
+  }
+
+  #keep(work: Promise<void>): void {
+    this.#working.add(work);
+    void work.finally(() => this.#working.delete(work));
   }
 
   async #answer(frame: Ask, running: Running, span: Span): Promise<void> {

@@ -6,18 +6,21 @@ import {
   type Page,
   type Question,
   type QuestionOf,
+  type Reach,
   type SingleKind,
   type StreamedKind,
   type Trace,
 } from '@landbridge/model';
-import { SINGLE_ANSWERS } from '../messages/answer.ts';
+import { logs, SINGLE_ANSWERS } from '../messages/answer.ts';
 import type { ToAgent, ToControl } from '../messages/frames.ts';
 import { parsePage } from '../messages/page.ts';
-import { TRACE_KNOWN_SINCE } from '../messages/version.ts';
+import { MOST_LOG_BYTES } from '../messages/reach.ts';
+import { TELLS_OF_ITSELF_SINCE, TRACE_KNOWN_SINCE } from '../messages/version.ts';
 import type { Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
 import { type Introduced, sayToAgent } from '../session/handshake.ts';
 import { PageQueue } from './page-queue.ts';
+import { Tally } from './tally.ts';
 
 /** How long an agent may take: for one value, and for each page of a stream. */
 export const DEADLINES_MS = { one: 30_000, page: 600_000 } as const;
@@ -43,6 +46,9 @@ export interface LinePorts {
 /** Control's end of the line to one agent: asks questions, several at a time, and takes pages at the pace they are pulled. */
 export class Line {
   readonly introduced: Introduced;
+  readonly tally: Tally;
+  /** As the agent told last. */
+  reach: readonly Reach[] = [];
   readonly #wire: Wire;
   readonly #clock: Clock;
   readonly #trace: Pick<Trace, 'carried'>;
@@ -55,6 +61,7 @@ export class Line {
     this.#wire = wire;
     this.#clock = clock;
     this.#trace = trace;
+    this.tally = new Tally(clock);
   }
 
   get questionsInFlight(): number {
@@ -100,10 +107,33 @@ export class Line {
     };
   }
 
+  /** The newest of the agent's own log. Throws `Failure` ProtocolVersionUnsupported for an agent that is too old to have it asked for. */
+  async logs(signal?: AbortSignal): Promise<string> {
+    if (this.introduced.version < TELLS_OF_ITSELF_SINCE) {
+      throw new Failure({ code: 'ProtocolVersionUnsupported', message: 'this agent is too old to send its log' });
+    }
+    const id = this.#newId();
+    const value = await this.#answer({ type: 'logs', id, bytes: MOST_LOG_BYTES }, 'its log', signal);
+    const read = logs.safeParse(value);
+    if (read.success) return read.data.text;
+    throw new Failure({ code: 'MessageMalformed', message: 'the log is not as declared' });
+  }
+
   async #one<Kind extends SingleKind>(domain: string, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
     const { ask }: QuestionOf<SingleKind> = question;
     signal?.throwIfAborted();
     const id = this.#newId();
+    this.tally.note(ask);
+    const value = await this.#answer(this.#asking(id, domain, question), `the answer to '${ask}'`, signal);
+    const read = SINGLE_ANSWERS[ask].safeParse(value);
+    if (read.success) return read.data as Answers[Kind];
+    const at = read.error.issues[0]?.path.join('.');
+    throw new Failure({ code: 'MessageMalformed', message: `the answer to '${ask}' is not as declared: ${at}` });
+  }
+
+  /** Sends it and waits for the one answer; stops it when it is not waited for any more. */
+  async #answer(frame: Extract<ToAgent, { type: 'ask' | 'logs' }>, what: string, signal?: AbortSignal): Promise<unknown> {
+    const { id } = frame;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     promise.catch(() => undefined);
     const malformed = (): void => reject(outOfStep());
@@ -114,16 +144,12 @@ export class Line {
     };
     promise.then(over, over);
     try {
-      const limit = { clock: this.#clock, ms: DEADLINES_MS.one, what: `the answer to '${ask}'` };
-      const value = await within(
+      const limit = { clock: this.#clock, ms: DEADLINES_MS.one, what };
+      return await within(
         limit,
-        Promise.race([this.#ask(id, domain, question), promise]).then(() => promise),
+        Promise.race([this.#send(frame), promise]).then(() => promise),
         signal,
       );
-      const read = SINGLE_ANSWERS[ask].safeParse(value);
-      if (read.success) return read.data as Answers[Kind];
-      const at = read.error.issues[0]?.path.join('.');
-      throw new Failure({ code: 'MessageMalformed', message: `the answer to '${ask}' is not as declared: ${at}` });
     } finally {
       this.#pending.delete(id);
       if (!isOver) this.#stop(id);
@@ -138,11 +164,12 @@ export class Line {
     const { ask }: QuestionOf<StreamedKind> = question;
     signal?.throwIfAborted();
     const id = this.#newId();
+    this.tally.note(ask);
     const queue = new PageQueue(WINDOW);
     this.#pending.set(id, intoQueue(queue));
     const limit = { clock: this.#clock, ms: DEADLINES_MS.page, what: `a page of '${ask}'` };
     try {
-      const asked = this.#ask(id, domain, question);
+      const asked = this.#send(this.#asking(id, domain, question));
       asked.catch(error => queue.fail(error));
       for (;;) {
         const page = await within(limit, queue.next(), signal);
@@ -167,10 +194,10 @@ export class Line {
     return this.#lastId;
   }
 
-  #ask(id: number, domain: string, question: Question): Promise<void> {
+  #asking(id: number, domain: string, question: Question): Extract<ToAgent, { type: 'ask' }> {
     const trace = this.introduced.version >= TRACE_KNOWN_SINCE ? this.#trace.carried() : undefined;
     const asking = { type: 'ask', id, domain, question, credit: WINDOW } as const;
-    return this.#send(trace === undefined ? asking : { ...asking, trace });
+    return trace === undefined ? asking : { ...asking, trace };
   }
 
   #stop(id: number): void {

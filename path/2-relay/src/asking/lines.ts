@@ -85,6 +85,15 @@ export class Lines {
     };
   }
 
+  /** The newest of an agent's own log. Throws `Failure` AgentNotConnected when its line is not here, and what `Line.logs` does. */
+  async logsOf(tenantId: TenantId, id: AgentId, signal?: AbortSignal): Promise<string> {
+    const line = [...this.#lines].find(
+      ({ introduced: { agent }, isLost }) => !isLost && agent.id === id && agent.tenantId === tenantId,
+    );
+    if (!line) throw new Failure({ code: 'AgentNotConnected', message: 'the agent is not connected to this control' });
+    return line.logs(signal);
+  }
+
   async #one<Kind extends SingleKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
     const attempts = new Attempts(tried => this.#pick(whose, question, tried));
     for (;;) {

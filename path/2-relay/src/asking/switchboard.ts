@@ -1,4 +1,4 @@
-import { type Agent, type Chance, type Clock, Failure, type Log, type TenantId, type Trace } from '@landbridge/model';
+import { type Agent, type Chance, type Clock, Failure, type Log, type Reach, type TenantId, type Trace } from '@landbridge/model';
 import { readFrame, type ToControl, toControl } from '../messages/frames.ts';
 import type { AgentStore, Wire } from '../ports.ts';
 import { within } from '../session/deadline.ts';
@@ -43,10 +43,9 @@ export async function serveAgent(wire: Wire, externalAddress: string, ports: Swi
 async function open(party: Party<ControlStanding>, externalAddress: string, ports: SwitchboardPorts): Promise<Line> {
   const { agents, lines, clock, trace } = ports;
   const introduced = await challenge(party, ports);
-  const { agent, program, domains } = introduced;
   party.wire.trust();
-  await agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
   const line = new Line(party.wire, introduced, { clock, trace });
+  await agents.seen(introduced.agent.id, sightOf(line, externalAddress, clock));
   if (!lines.add(line)) throw new Failure({ code: 'AgentRevoked', message: 'the agent was revoked' });
   try {
     await welcome(party);
@@ -57,11 +56,18 @@ async function open(party: Party<ControlStanding>, externalAddress: string, port
   return line;
 }
 
+/** What is noted of an agent whose line this is. */
+function sightOf({ introduced, reach, tally }: Line, externalAddress: string, clock: Clock): Parameters<AgentStore['seen']>[1] {
+  const { program: version, domains, ceiling } = introduced;
+  return { at: clock.now(), version, domains, externalAddress, ceiling, reach, ...tally.told() };
+}
+
 /** An open line, read until it ends. */
 class ServedLine {
   readonly #line: Line;
   readonly #party: Party<ControlStanding>;
   readonly #ports: SwitchboardPorts;
+  #externalAddress = '';
 
   constructor(line: Line, party: Party<ControlStanding>, ports: SwitchboardPorts) {
     this.#line = line;
@@ -70,12 +76,13 @@ class ServedLine {
   }
 
   async run(externalAddress: string): Promise<void> {
+    this.#externalAddress = externalAddress;
     const { agent, machineName, domains } = this.#line.introduced;
     const log = this.#ports.log.with({ agent: agent.id, machine: machineName });
     log.info('agent connected', { domains: domains.join(' '), address: externalAddress });
     const ended = new AbortController();
     this.#beat(ended.signal);
-    void this.#keepSeen(externalAddress, ended.signal);
+    void this.#keepSeen(ended.signal);
     try {
       for (const domain of domains) this.#changed(domain);
       await this.#read();
@@ -102,12 +109,20 @@ class ServedLine {
 
   #deliver(frame: ToControl): void {
     if (frame.type === 'changed') this.#changed(frame.domain.toLowerCase());
+    else if (frame.type === 'reach') this.#reached(frame.controllers);
     else if (frame.type !== 'heartbeat' && frame.type !== 'hello') this.#line.receive(frame);
   }
 
   #changed(domain: string): void {
     const { agent, domains } = this.#line.introduced;
     if (domains.includes(domain)) this.#ports.onChanged(agent.tenantId, domain);
+  }
+
+  /** The first that a line tells is noted at once, the others with the next minute. */
+  #reached(reach: readonly Reach[]): void {
+    const isFirst = this.#line.reach.length === 0 && reach.length > 0;
+    this.#line.reach = reach;
+    if (isFirst) void this.#note();
   }
 
   #beat(signal: AbortSignal): void {
@@ -117,18 +132,25 @@ class ServedLine {
     void keepAlive({ clock: this.#ports.clock, wire, intervalMs: HEARTBEAT_MS, beat, dead }, signal);
   }
 
-  async #keepSeen(externalAddress: string, signal: AbortSignal): Promise<void> {
-    const { agents, clock, log } = this.#ports;
-    const { agent, program, domains } = this.#line.introduced;
+  async #keepSeen(signal: AbortSignal): Promise<void> {
+    const { agents, clock } = this.#ports;
+    const { agent } = this.#line.introduced;
     for (;;) {
       await clock.sleep(SEEN_EVERY_MS, signal).catch(() => undefined);
       if (signal.aborted) return;
-      try {
-        if (isGone(await agents.find(agent.id))) return this.#line.close('AgentRevoked');
-        await agents.seen(agent.id, { at: clock.now(), version: program, domains, externalAddress });
-      } catch (error) {
-        log.warn('agent not noted', { agent: agent.id, reason: error instanceof Error ? error.message : String(error) });
-      }
+      const found = await agents.find(agent.id).catch(() => undefined);
+      if (found !== undefined && isGone(found)) return this.#line.close('AgentRevoked');
+      await this.#note();
+    }
+  }
+
+  async #note(): Promise<void> {
+    const { agents, clock, log } = this.#ports;
+    const { id } = this.#line.introduced.agent;
+    try {
+      await agents.seen(id, sightOf(this.#line, this.#externalAddress, clock));
+    } catch (error) {
+      log.warn('agent not noted', { agent: id, reason: error instanceof Error ? error.message : String(error) });
     }
   }
 }

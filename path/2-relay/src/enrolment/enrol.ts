@@ -1,4 +1,4 @@
-import { type AgentId, type Chance, type Clock, Failure } from '@landbridge/model';
+import { type AgentId, type Chance, type Clock, Failure, NEVER_SEEN } from '@landbridge/model';
 import { z } from 'zod';
 import type { EnrolmentStore } from '../ports.ts';
 import { readPublicKey } from '../session/transcript.ts';
@@ -30,7 +30,6 @@ export async function enrol(
   if (!tenantId) throw new Failure({ code: 'EnrolmentCodeInvalid', message: 'the enrolment code is wrong, used or expired' });
   const agentId = chance.uuid() as AgentId;
   const { machineName, publicKey, version } = request;
-  const unseen = { revokedAt: null, lastSeenAt: null, domains: [], externalAddress: null };
-  await store.addAgent({ ...unseen, tenantId, id: agentId, machineName, publicKey, version, enrolledAt: now });
+  await store.addAgent({ ...NEVER_SEEN, tenantId, id: agentId, machineName, publicKey, version, enrolledAt: now });
   return { agentId };
 }

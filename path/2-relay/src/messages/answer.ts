@@ -9,6 +9,7 @@ import {
 } from '@landbridge/model';
 import { z } from 'zod';
 import { guid, replica } from './question.ts';
+import { MOST_LOG_BYTES } from './reach.ts';
 
 const usn = z.string().regex(/^\d{1,20}$/);
 const text = z.string().max(4_096);
@@ -64,6 +65,9 @@ const credentials = z.strictObject({
     .max(500)
     .readonly(),
 }) satisfies z.ZodType<DerivedCredentials>;
+
+/** What is answered to the asking for an agent's log: lines of JSON. Bytes of UTF-8 are at least as many as characters. */
+export const logs = z.strictObject({ text: z.string().max(MOST_LOG_BYTES) });
 
 /** How each question that is not streamed is answered. */
 export const SINGLE_ANSWERS = { survey, baseline, 'password-changes': passwordChanges, credentials } as const;

@@ -2,6 +2,7 @@ import { Failure } from '@landbridge/model';
 import { z } from 'zod';
 import { problem } from './answer.ts';
 import { question } from './question.ts';
+import { MOST_LOG_BYTES, reach } from './reach.ts';
 
 const id = z.number().int().nonnegative();
 const fqdn = z.string().max(255);
@@ -23,6 +24,8 @@ export const toAgent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('more'), id, pages: credit }),
   z.strictObject({ type: z.literal('stop'), id }),
   z.strictObject({ type: z.literal('heartbeat') }),
+  /** For the newest of the agent's own log, in bytes at most. Answered as a question is. */
+  z.strictObject({ type: z.literal('logs'), id, bytes: z.number().int().min(1).max(MOST_LOG_BYTES) }),
 ]);
 export type ToAgent = z.infer<typeof toAgent>;
 
@@ -46,6 +49,7 @@ export const toControl = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('failed'), id, problem }),
   z.strictObject({ type: z.literal('changed'), domain: fqdn }),
   z.strictObject({ type: z.literal('heartbeat') }),
+  z.strictObject({ type: z.literal('reach'), controllers: z.array(reach).max(100).readonly() }),
 ]);
 export type ToControl = z.infer<typeof toControl>;
 

@@ -91,8 +91,14 @@ async function verify(hello: Hello, nonce: string, { agents, audiences }: Verify
   return agent;
 }
 
-/** The agent's end: proves possession of its key on a fresh challenge. Returns the heartbeat that control wants. */
-export async function introduce(party: Party<AgentStanding>, identity: AgentIdentity, self: AgentSelf): Promise<number> {
+/** What a line speaks, as both ends know it. */
+export interface Spoken {
+  readonly version: number;
+  readonly heartbeatMs: number;
+}
+
+/** The agent's end: proves possession of its key on a fresh challenge. Returns the version of the line, and the heartbeat that control wants. */
+export async function introduce(party: Party<AgentStanding>, identity: AgentIdentity, self: AgentSelf): Promise<Spoken> {
   const { wire, standing } = party;
   const first = readFrame(toAgent, await nextOf(party));
   if (standing.take(first.type) !== 'prove' || first.type !== 'challenge') throw outOfTurn(first.type);
@@ -105,7 +111,7 @@ export async function introduce(party: Party<AgentStanding>, identity: AgentIden
   await sayToControl(wire, { type: 'hello', agentId, version, audience, ...self, signature });
   const second = readFrame(toAgent, await nextOf(party));
   if (standing.take(second.type) !== 'begin' || second.type !== 'welcome') throw outOfTurn(second.type);
-  return second.heartbeatMs;
+  return { version, heartbeatMs: second.heartbeatMs };
 }
 
 export function sayToAgent(wire: Wire, frame: ToAgent): Promise<void> {

@@ -6,7 +6,9 @@ import {
   type Chance,
   type Clock,
   type Log,
+  NEVER_SEEN,
   noTrace,
+  type Reach,
   type TenantId,
   type Trace,
 } from '@landbridge/model';
@@ -21,6 +23,8 @@ import { MemoryWire } from './wire-pair.ts';
 export const TENANT = '0190a5f0-0000-7000-8000-00000000000a' as TenantId;
 export const AUDIENCE = 'https://control.example.com';
 export const DOMAIN = 'exoip.test';
+export const REACH: readonly Reach[] = [{ domain: DOMAIN, dc: 'dc1.exoip.test', latencyMs: 1.5 }];
+export const LOG_TEXT = '{"event":"agent starts"}\n';
 
 export interface Ambient {
   readonly clock: Clock;
@@ -53,8 +57,7 @@ export class ControlInMemory {
 }
 
 function agentWith(id: AgentId, publicKey: string): Agent {
-  const unseen = { revokedAt: null, lastSeenAt: null, version: null, domains: [], externalAddress: null };
-  return { ...unseen, tenantId: TENANT, id, machineName: 'SRV1', publicKey, enrolledAt: 0 };
+  return { ...NEVER_SEEN, version: null, tenantId: TENANT, id, machineName: 'SRV1', publicKey, enrolledAt: 0 };
 }
 
 export function selfOf(ceiling: readonly Ceiling[] = ['read'], domains: readonly string[] = [DOMAIN]): AgentSelf {
@@ -75,9 +78,11 @@ export class AgentInMemory {
       void serveAgent(pair.control, '192.0.2.7', control.ports);
       return pair.agent;
     };
+    const tells = { reach: async () => REACH, logs: async (bytes: number) => LOG_TEXT.slice(-bytes) };
     this.session = new AgentSession({
       trace: noTrace,
       ...ambient,
+      ...tells,
       connect,
       identity,
       self,

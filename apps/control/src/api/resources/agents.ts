@@ -1,15 +1,18 @@
 import {
   type AgentGroup,
+  collectAgentLogs,
   createEnrolmentCode,
+  downloadAgentPackage,
   getAgent,
   getAgentGroup,
   listAgentGroups,
+  listAgentPackages,
   listAgents,
   listAgentsOfGroup,
   revokeAgent,
 } from '@landbridge/contract';
 import type { ReadDomain } from '@landbridge/directory';
-import type { AgentId, DomainId, TenantId } from '@landbridge/model';
+import { type AgentId, type DomainId, Failure, type TenantId } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
@@ -56,6 +59,34 @@ export function serveAgents(server: Server): void {
     found(await agents.agent(tenantId, id), 'agent', id);
     await agentActs.revoke(tenantId, id);
     return undefined;
+  });
+}
+
+/** Packages of the agent, and its own log. */
+export function serveAgentFiles(server: Server): void {
+  const { agents, agentActs, agentPackages, clock } = server.ports;
+
+  server.serve(listAgentPackages, async () => {
+    const offered = await agentPackages.offered();
+    if (offered === null) return { packages: [], reason: 'this control was given no agent to make packages of' };
+    const { sizeBytes, ...shown } = offered;
+    return { packages: [{ ...shown, sizeInBytes: sizeBytes }], reason: null };
+  });
+
+  server.serveStream(downloadAgentPackage, async ({ tenantId }) => {
+    const offered = await agentPackages.offered();
+    if (offered === null)
+      throw new Failure({ code: 'AgentPackageMissing', message: 'this control can make no package of the agent' });
+    const { code } = await agentActs.issueCode(tenantId);
+    return { type: 'application/gzip', name: offered.fileName, body: await agentPackages.make(code) };
+  });
+
+  server.serveStream(collectAgentLogs, async ({ tenantId, params }) => {
+    const id = idFrom<AgentId>(params.id, 'agent');
+    const { machineName } = found(await agents.agent(tenantId, id), 'agent', id);
+    const text = await agentActs.log(tenantId, id);
+    const name = `agent-${machineName.replace(/[^A-Za-z0-9.-]/g, '_')}-${momentOf(clock.now()).slice(0, 10)}.jsonl`;
+    return { type: 'application/jsonl', name, body: [text] };
   });
 }
 

@@ -26,5 +26,13 @@ export function showAgent(agent: Agent, now: Instant): ShownAgent {
     enrolledDateTime: momentOf(agent.enrolledAt),
     lastSeenDateTime: momentOf(agent.lastSeenAt),
     revokedDateTime: momentOf(agent.revokedAt),
+    ceiling: [...agent.ceiling],
+    domainControllers: agent.reach.map(({ domain, dc, latencyMs }) => ({
+      domain,
+      hostName: dc,
+      latencyInMilliseconds: latencyMs,
+    })),
+    lastQuestion: agent.lastQuestion && { kind: agent.lastQuestion.kind, askedDateTime: momentOf(agent.lastQuestion.at) },
+    questionsPerMinute: agent.questionsPerMinute,
   };
 }

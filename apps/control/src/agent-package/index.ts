@@ -1,0 +1,2 @@
+export { BuiltAgentPackages } from './built-agent-packages.ts';
+export { ownAuthorityIn } from './own-authority.ts';
