@@ -107,6 +107,7 @@ export const newConfiguration = z.strictObject({
   displayName: displayName.optional(),
   scope: namedScope.optional(),
   intervalMs: intervalMs.optional(),
+  passwordHashSync: z.boolean().optional(),
 });
 
 export const configurationChanges = z.strictObject({
