@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type JSX, type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type JSX, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Column<Row> {
@@ -72,12 +72,13 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { label, columns, rows, empty, hasMore = false, isLoading = false } = props;
   const styles = useStyles();
   const { t } = useTranslation();
-  const frame = useRef<HTMLDivElement>(null);
+  // As state, since rows that are there at once would else be laid out before their frame is known, and not again.
+  const [frame, setFrame] = useState<HTMLElement | null>(null);
   if (rows.length === 0) return isLoading ? <Spinner delay={200} label={t('loading')} /> : empty;
   const template = { gridTemplateColumns: columns.map(({ width }) => width).join(' ') };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles.frame} ref={frame} tabIndex={0} aria-label={label}>
+    <section className={styles.frame} ref={setFrame} tabIndex={0} aria-label={label}>
       <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles.table}>
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)} style={template}>
@@ -96,7 +97,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 }
 
 interface RowsProps<Row> extends DataTableProps<Row> {
-  readonly frame: RefObject<HTMLDivElement | null>;
+  readonly frame: HTMLElement | null;
   readonly template: { readonly gridTemplateColumns: string };
   readonly styles: ReturnType<typeof useStyles>;
 }
@@ -105,7 +106,7 @@ function Rows<Row>(props: RowsProps<Row>): JSX.Element {
   const { columns, rows, rowKey, frame, template, styles, selected = null, hasMore = false, isLoading = false, onMore } = props;
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => ROW_HEIGHT,
     overscan: OVERSCAN,
   });

@@ -67,7 +67,7 @@ export function EscrowsPage(): JSX.Element {
       {retry.error ? <ErrorNotice error={retry.error} /> : null}
       {pages.error ? <ErrorNotice error={pages.error} /> : null}
       <DataTable
-        label={t('tabs.escrows')}
+        label={t('escrows.title')}
         columns={useColumns(id)}
         rows={rows}
         rowKey={({ sourceId }) => sourceId}

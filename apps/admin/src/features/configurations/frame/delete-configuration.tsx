@@ -1,4 +1,4 @@
-import { Field, Radio, RadioGroup, Text } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { type Configuration, deleteConfiguration, getStages } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -14,9 +14,14 @@ interface DeleteConfigurationProps {
   onClose(): void;
 }
 
+const useStyles = makeStyles({
+  field: { marginTop: tokens.spacingVerticalM, marginBottom: tokens.spacingVerticalM },
+});
+
 /** Says how many objects the configuration masters, and asks what becomes of them. */
 export function DeleteConfiguration({ configuration, onClose }: DeleteConfigurationProps): JSX.Element {
   const { t } = useTranslation('configurations');
+  const styles = useStyles();
   const number = useNumber();
   const navigate = useNavigate();
   const tell = useTell();
@@ -44,7 +49,7 @@ export function DeleteConfiguration({ configuration, onClose }: DeleteConfigurat
       onClose={onClose}
     >
       <Text block>{t('delete.text', { name, number: number(count) })}</Text>
-      <Field label={t('delete.objects')}>
+      <Field className={styles.field} label={t('delete.objects')}>
         <RadioGroup value={objects} onChange={(_, { value }) => setObjects(value === 'delete' ? 'delete' : 'keep')}>
           <Radio value="keep" label={t('delete.keep', { number: number(count) })} />
           <Radio value="delete" label={t('delete.delete', { number: number(count) })} />

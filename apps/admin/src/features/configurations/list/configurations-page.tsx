@@ -69,17 +69,17 @@ function useColumns(): readonly Column<Configuration>[] {
     </RouteLink>
   );
   return [
-    { id: 'name', header: t('list.name'), width: 'minmax(180px, 2fr)', cell: link },
+    { id: 'name', header: t('list.name'), width: 'minmax(160px, 1fr)', cell: link },
     { id: 'domain', header: t('list.domain'), width: 'minmax(140px, 1fr)', cell: ({ domain }) => domain.fqdn },
     { id: 'direction', header: t('list.direction'), width: 'minmax(140px, 1fr)', cell: () => t('list.toCloud') },
-    { id: 'status', header: t('list.status'), width: 'minmax(170px, 1fr)', cell: one => <HealthBadge {...one} /> },
+    { id: 'status', header: t('list.status'), width: 'minmax(160px, 1fr)', cell: one => <HealthBadge {...one} /> },
     {
       id: 'lastCycle',
       header: t('list.lastCycle'),
       width: 'minmax(140px, 1fr)',
       cell: ({ lastCycleEndedDateTime }) => <RelativeTime at={lastCycleEndedDateTime} />,
     },
-    { id: 'objects', header: t('list.objects'), width: '120px', align: 'end', cell: ({ id }) => <Objects id={id} /> },
+    { id: 'objects', header: t('list.objects'), width: '100px', align: 'end', cell: ({ id }) => <Objects id={id} /> },
   ];
 }
 

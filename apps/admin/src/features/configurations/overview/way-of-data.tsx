@@ -45,15 +45,16 @@ const useStyles = makeStyles({
     padding: 0,
     rowGap: tokens.spacingVerticalS,
   },
-  step: { display: 'flex', alignItems: 'center' },
+  step: { display: 'flex', alignItems: 'center', flexGrow: 1 },
   stage: {
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'flex-start',
     justifyContent: 'flex-start',
-    minWidth: '100px',
+    flexGrow: 1,
+    minWidth: '72px',
     height: '100%',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    padding: tokens.spacingHorizontalS,
     gap: tokens.spacingVerticalXXS,
     fontWeight: tokens.fontWeightRegular,
   },
@@ -78,7 +79,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   unit: { color: tokens.colorNeutralForeground3 },
-  arrow: { display: 'inline-flex', color: tokens.colorNeutralForeground3, padding: `0 ${tokens.spacingHorizontalXXS}` },
+  arrow: { display: 'inline-flex', color: tokens.colorNeutralForeground3 },
 });
 
 /** The stages as they are built, each with what is there now; a click shows what waits or failed at one. */

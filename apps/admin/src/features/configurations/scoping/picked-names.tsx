@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 interface PickedNamesProps {
   readonly label: string;
   readonly picked: readonly string[];
+  readonly placeholder: string;
   readonly isDisabled: boolean;
   onAdd(name: string): void;
   onRemove(name: string): void;
@@ -27,7 +28,7 @@ const useStyles = makeStyles({
 });
 
 /** What was picked, by distinguished name; others can be typed. */
-export function PickedNames({ label, picked, isDisabled, onAdd, onRemove }: PickedNamesProps): JSX.Element {
+export function PickedNames({ label, picked, placeholder, isDisabled, onAdd, onRemove }: PickedNamesProps): JSX.Element {
   const { t } = useTranslation('configurations');
   const styles = useStyles();
   const [typed, setTyped] = useState('');
@@ -41,12 +42,7 @@ export function PickedNames({ label, picked, isDisabled, onAdd, onRemove }: Pick
     <div className={styles.picked}>
       <form className={styles.form} onSubmit={submit}>
         <Field className={styles.field} label={label}>
-          <Input
-            value={typed}
-            disabled={isDisabled}
-            placeholder="OU=People,DC=example,DC=com"
-            onChange={(_, { value }) => setTyped(value)}
-          />
+          <Input value={typed} disabled={isDisabled} placeholder={placeholder} onChange={(_, { value }) => setTyped(value)} />
         </Field>
         <Button type="submit" disabled={isDisabled || typed.trim() === ''}>
           {t('scoping.add')}

@@ -146,6 +146,7 @@ function Units({ draft, domainId, isDisabled, onEdit, list }: ListProps): JSX.El
     <div className={styles.pick}>
       <PickedNames
         label={isExcluding ? t('scoping.excludedUnits') : t('scoping.units')}
+        placeholder="OU=People,DC=example,DC=com"
         {...{ picked, isDisabled }}
         onAdd={name => toggle(name, true)}
         onRemove={name => toggle(name, false)}
@@ -174,6 +175,7 @@ function Groups({ draft, domainId, isDisabled, onEdit, list }: ListProps): JSX.E
     <div className={styles.pick}>
       <PickedNames
         label={isExcluding ? t('scoping.excludedGroups') : t('scoping.groups')}
+        placeholder="CN=Staff,OU=Groups,DC=example,DC=com"
         {...{ picked, isDisabled }}
         onAdd={name => toggle(name, true)}
         onRemove={name => toggle(name, false)}
