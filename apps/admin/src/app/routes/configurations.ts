@@ -19,7 +19,7 @@ const newRoute = createRoute({
 });
 
 /** What stands around every page of one configuration. */
-export const configurationRoute = createRoute({
+const configurationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/configurations/$id',
   validateSearch: z.object({ act: z.enum(['enable', 'restart', 'reconcile', 'delete']).optional().catch(undefined) }),

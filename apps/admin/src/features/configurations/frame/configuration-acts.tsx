@@ -20,7 +20,7 @@ import { RestartConfiguration } from './restart-configuration.tsx';
 
 const route = getRouteApi('/frame/configurations/$id');
 
-export type Asked = 'enable' | 'restart' | 'reconcile' | 'delete';
+type Asked = 'enable' | 'restart' | 'reconcile' | 'delete';
 
 interface ConfigurationActsProps {
   readonly configuration: Configuration;

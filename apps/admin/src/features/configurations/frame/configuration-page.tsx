@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { type JSX, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, Page, RouteTabs } from '../../../components/index.ts';
+import { Answered, type Crumb, Page, RouteTabs } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { addressOf } from '../address.ts';
 import { ConfigurationActs } from './configuration-acts.tsx';
@@ -28,7 +28,7 @@ export function ConfigurationPage(): JSX.Element {
   const { id } = route.useParams();
   const query = useQuery(asking(getConfiguration, { params: { id } }));
   const tabs = TABS.map(([name, path]) => ({ to: addressOf(id, path), label: t(`tabs.${name}`) }));
-  const crumbs = [{ label: t('title'), to: '/configurations' }];
+  const crumbs: readonly Crumb[] = [{ label: t('title'), to: '/configurations' }];
   return (
     <Answered query={query}>
       {configuration => (

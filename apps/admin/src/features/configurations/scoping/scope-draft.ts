@@ -1,6 +1,6 @@
 import type { Configuration, NamedScope, ScopeEntries } from '@landbridge/contract';
 
-export type ScopeKind = Configuration['scope']['kind'];
+type ScopeKind = Configuration['scope']['kind'];
 
 /** Where a distinguished name stands in a scope. */
 export type ScopeList = 'organizationalUnits' | 'groups' | 'excludedUnits' | 'excludedGroups';
