@@ -38,6 +38,7 @@ test.each([
   ['ID', 'The way of the data'],
   ['ID/get-started', 'Add scoping filters'],
   ['ID/scoping-filters', 'What is synchronised'],
+  ['ID/provision-on-demand', 'exoip.test'],
   ['ID/held-deletes', 'Nothing is held back'],
   ['ID/escrows', 'No entry fails'],
   ['ID/properties', 'Basics'],

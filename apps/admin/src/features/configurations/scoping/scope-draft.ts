@@ -15,8 +15,7 @@ export interface ScopeDraft {
 export type ScopeEdit =
   | { readonly edit: 'kind'; readonly kind: ScopeKind }
   | { readonly edit: 'nested'; readonly nested: boolean }
-  | { readonly edit: 'add' | 'remove'; readonly list: ScopeList; readonly name: string }
-  | { readonly edit: 'begin'; readonly draft: ScopeDraft };
+  | { readonly edit: 'add' | 'remove'; readonly list: ScopeList; readonly name: string };
 
 export function draftOf(scope: Configuration['scope'], entries: ScopeEntries): ScopeDraft {
   const names = (some: ScopeEntries['included']): readonly string[] => some.flatMap(one => one.distinguishedName ?? []);
@@ -34,7 +33,6 @@ export function draftOf(scope: Configuration['scope'], entries: ScopeEntries): S
 }
 
 export function editScope(draft: ScopeDraft, edit: ScopeEdit): ScopeDraft {
-  if (edit.edit === 'begin') return edit.draft;
   if (edit.edit === 'kind') return { ...draft, kind: edit.kind };
   if (edit.edit === 'nested') return { ...draft, nested: edit.nested };
   const others = draft.lists[edit.list].filter(name => !isSame(name, edit.name));
