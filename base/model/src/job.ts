@@ -9,7 +9,7 @@ export type JobStatus = 'NotRun' | 'Active' | 'Paused' | 'Quarantine';
 export const RESET_SCOPES = ['ConnectorDataStore', 'Escrows', 'Watermark', 'QuarantineState', 'Full', 'ForceDeletes'] as const;
 export type ResetScope = (typeof RESET_SCOPES)[number];
 
-/** How a configuration is, in one word: the same in API, log, mail and on screens. */
+/** How a configuration is, in one word: the same in the API and on screens. */
 export const CONFIGURATION_HEALTHS = [
   'Healthy',
   'Importing',

@@ -55,7 +55,7 @@ async function measurePages(bench: Bench): Promise<Measured> {
   const section = (page: Page): Promise<void> => page.getByRole('heading', { level: 2 }).first().waitFor();
   const pages = {
     Home: ['/admin/', section],
-    'a configuration': [`/admin/configurations/${configuration.id}/overview`, section],
+    'a configuration': [`/admin/configurations/${configuration.id}`, section],
     'the history of a user': [`/admin/users/${user?.id}/history`, section],
   } as const;
   const details: string[] = [];

@@ -62,6 +62,11 @@ async function stored() {
   return rows[0];
 }
 
+test('password hash sync is switched on with the configuration where that is asked', async () => {
+  const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'hashes.test', passwordHashSync: true } });
+  expect(made).toMatchObject({ state: 'reviewing', passwordHashSync: true, health: 'WaitingForReview' });
+});
+
 test('a configuration for a domain nobody knew makes it known, and is enabled, paused and forgotten', async () => {
   const { client } = tenant;
   const made = await client.call(createConfiguration, { body: { domainFqdn: 'New.Test' } });

@@ -75,7 +75,7 @@ test('a scope tells what it names by the names of today', async () => {
   const scope = {
     kind: 'organizationalUnits' as const,
     distinguishedNames: ['OU=People,DC=sim'],
-    excluded: { organizationalUnits: ['OU=Guests,DC=sim'] },
+    excluded: { organizationalUnits: ['OU=Guests,DC=sim'], groups: [] },
   };
   let confirm = '';
   for await (const line of tenant.client.lines(whatIfConfiguration, { params, body: { scope } })) {

@@ -61,6 +61,10 @@ export class PostgresConfigurationActs implements ConfigurationActs {
       if (this.#callbacks.firstSchema !== undefined) {
         await beginSchema(transaction, { tenantId, id, domainId }, this.#callbacks.firstSchema);
       }
+      if (wanted.passwordHashSync) {
+        await switchPasswords(transaction, { tenantId, id, domainId }, true);
+        await writeChanges(transaction, { tenantId, id, domainId }, { passwordHashSync: true, scope: undefined });
+      }
       await makeDue(transaction, { tenantId, id, domainId });
       return readConfiguration(transaction, tenantId, id);
     });

@@ -37,7 +37,8 @@ export function SidePanel({ title, size = 'medium', footer, children, onClose }:
           {title}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody>
+      {/* What scrolls has to be reached by the keyboard. */}
+      <DrawerBody tabIndex={0}>
         <div className={styles.body}>{children}</div>
       </DrawerBody>
       {footer ? <DrawerFooter>{footer}</DrawerFooter> : null}

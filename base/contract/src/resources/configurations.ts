@@ -77,10 +77,9 @@ export const configuration = z.object({
 export type Configuration = z.output<typeof configuration>;
 export type { ConfigurationHealth } from '@landbridge/model';
 
-const distinguishedNames = z.array(storable.min(1).max(2_000)).min(1).max(2_000);
-const namedExclusions = z
-  .strictObject({ organizationalUnits: distinguishedNames.min(0).optional(), groups: distinguishedNames.min(0).optional() })
-  .optional();
+const names = z.array(storable.min(1).max(2_000)).max(2_000);
+const distinguishedNames = names.min(1);
+const namedExclusions = z.strictObject({ organizationalUnits: names.optional(), groups: names.optional() }).optional();
 
 /** A scope as an administrator names it: by distinguished names, which are resolved to GUIDs when it is saved. */
 export const namedScope = z.discriminatedUnion('kind', [
@@ -107,6 +106,7 @@ export const newConfiguration = z.strictObject({
   displayName: displayName.optional(),
   scope: namedScope.optional(),
   intervalMs: intervalMs.optional(),
+  passwordHashSync: z.boolean().optional(),
 });
 
 export const configurationChanges = z.strictObject({

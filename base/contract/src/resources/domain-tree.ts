@@ -14,7 +14,7 @@ export type DomainEntry = z.output<typeof domainEntry>;
 export const domainContainer = domainEntry.extend({ hasContainers: z.boolean() });
 export type DomainContainer = z.output<typeof domainContainer>;
 
-const guid = z.uuid().transform(text => text.toLowerCase());
+const guid = z.guid().transform(text => text.toLowerCase());
 
 export const listContainers = defineRoute({
   method: 'GET',

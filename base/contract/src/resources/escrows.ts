@@ -36,7 +36,7 @@ export const retryEscrows = defineRoute({
   body: z
     .strictObject({
       sourceIds: z
-        .array(z.uuid().transform(text => text.toLowerCase()))
+        .array(z.guid().transform(text => text.toLowerCase()))
         .min(1)
         .max(10_000)
         .optional(),

@@ -24,9 +24,9 @@ const which = z
       .array(
         z.strictObject({
           kind: z.enum(['delete', 'disable', 'memberRemoval']),
-          sourceId: z.uuid().transform(text => text.toLowerCase()),
+          sourceId: z.guid().transform(text => text.toLowerCase()),
           memberSourceId: z
-            .uuid()
+            .guid()
             .transform(text => text.toLowerCase())
             .optional(),
         }),

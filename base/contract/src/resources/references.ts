@@ -21,7 +21,7 @@ export const configurationReference = z.object({
 export type ConfigurationReference = z.output<typeof configurationReference>;
 
 const guid = z
-  .uuid()
+  .guid()
   .transform(text => text.toLowerCase())
   .optional();
 

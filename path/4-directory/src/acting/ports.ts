@@ -30,6 +30,7 @@ export interface NewConfiguration {
   readonly displayName?: string | undefined;
   readonly scope?: NamedScope | undefined;
   readonly intervalMs?: number | undefined;
+  readonly passwordHashSync?: boolean | undefined;
 }
 
 export interface ConfigurationChanges {

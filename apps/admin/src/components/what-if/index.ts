@@ -1,5 +1,4 @@
 export { ModifiedProperties } from './modified-properties.tsx';
 export { SaveForeseen } from './save-foreseen.tsx';
-export { shownValue } from './shown-value.ts';
-export { type ProposedChanges, useWhatIf } from './use-what-if.ts';
+export { useWhatIf } from './use-what-if.ts';
 export { WhatIf } from './what-if.tsx';

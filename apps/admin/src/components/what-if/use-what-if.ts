@@ -2,7 +2,7 @@ import { type Asked, type WhatIfChange, type WhatIfLine, type WhatIfResult, what
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { client } from '../../lib/api/index.ts';
 
-export type ProposedChanges = NonNullable<Asked<typeof whatIfConfiguration>['body']>;
+type ProposedChanges = NonNullable<Asked<typeof whatIfConfiguration>['body']>;
 
 /** What a proposal would do, as far as control has told it. */
 export interface Foreseen {

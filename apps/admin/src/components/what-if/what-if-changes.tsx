@@ -55,7 +55,10 @@ export function WhatIfChanges({ changes, tile }: WhatIfChangesProps): JSX.Elemen
   const [sought, setSought] = useState('');
   const [most, setMost] = useState(STEP);
   const text = useDeferredValue(sought.toLowerCase());
-  const found = changes.filter(change => (tile === null || tileOf(change) === tile) && mentions(change, text));
+  // One entry may have several changes: what tells them apart is their place among all of them.
+  const found = changes
+    .map((change, place) => ({ change, place }))
+    .filter(({ change }) => (tile === null || tileOf(change) === tile) && mentions(change, text));
   return (
     <div className={styles.list}>
       <SearchField label={t('whatIf.search')} value={sought} onSearch={setSought} />
@@ -63,8 +66,8 @@ export function WhatIfChanges({ changes, tile }: WhatIfChangesProps): JSX.Elemen
         <Text>{t('whatIf.noneFound')}</Text>
       ) : (
         <Accordion className={styles.changes} collapsible multiple>
-          {found.slice(0, most).map(change => (
-            <Change key={`${change.operation} ${change.sourceId} ${change.objectKind}`} change={change} />
+          {found.slice(0, most).map(({ change, place }) => (
+            <Change key={place} change={change} place={place} />
           ))}
         </Accordion>
       )}
@@ -83,12 +86,12 @@ function mentions({ objectName, sourceName, modifiedProperties }: WhatIfChange, 
   return names.some(name => name.toLowerCase().includes(text));
 }
 
-function Change({ change }: { readonly change: WhatIfChange }): JSX.Element {
+function Change({ change, place }: { readonly change: WhatIfChange; readonly place: number }): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
   const tile = tileOf(change);
   return (
-    <AccordionItem value={`${change.operation} ${change.sourceId} ${change.objectKind}`}>
+    <AccordionItem value={place}>
       <AccordionHeader size="small">
         <span className={styles.head}>
           <Badge appearance="tint" color={COLOURS[tile]}>

@@ -1,4 +1,4 @@
-import { makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import type { WhatIfResult } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,11 @@ const useStyles = makeStyles({
     minWidth: '104px',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
   },
+  still: {
+    boxSizing: 'border-box',
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderRadius: tokens.borderRadiusMedium,
+  },
   number: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700, fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -34,18 +39,28 @@ export function WhatIfTiles({ counts, chosen, onChoose }: WhatIfTilesProps): JSX
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form, and these filter a list
     <div role="group" aria-label={t('whatIf.tiles')} className={styles.tiles}>
-      {TILES.filter(tile => ALWAYS.includes(tile) || numbers[tile] > 0).map(tile => (
-        <ToggleButton
-          key={tile}
-          className={styles.tile}
-          checked={tile === chosen}
-          disabledFocusable={tile === 'unchanged' || numbers[tile] === 0}
-          onClick={() => onChoose(tile === chosen ? null : tile)}
-        >
-          <span className={styles.number}>{wholeNumber(numbers[tile], i18n.language)}</span>
-          <Text size={200}>{t(`whatIf.tile.${tile}`)}</Text>
-        </ToggleButton>
-      ))}
+      {TILES.filter(tile => ALWAYS.includes(tile) || numbers[tile] > 0).map(tile => {
+        const content = (
+          <>
+            <span className={styles.number}>{wholeNumber(numbers[tile], i18n.language)}</span>
+            <Text size={200}>{t(`whatIf.tile.${tile}`)}</Text>
+          </>
+        );
+        return tile === 'unchanged' || numbers[tile] === 0 ? (
+          <div key={tile} className={mergeClasses(styles.tile, styles.still)}>
+            {content}
+          </div>
+        ) : (
+          <ToggleButton
+            key={tile}
+            className={styles.tile}
+            checked={tile === chosen}
+            onClick={() => onChoose(tile === chosen ? null : tile)}
+          >
+            {content}
+          </ToggleButton>
+        );
+      })}
     </div>
   );
 }

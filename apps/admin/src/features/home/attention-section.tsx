@@ -92,7 +92,7 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
       title,
       what,
       since: quarantine.beganDateTime,
-      to: `${at}/overview`,
+      to: at,
       act: t('attention.open', { name }),
     });
   }
@@ -116,7 +116,7 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
       title,
       what: t('attention.waitingWhat'),
       since: null,
-      to: `${at}/overview`,
+      to: at,
       act: t('attention.enable'),
     });
   }
@@ -132,7 +132,7 @@ function matterOf(
   const saysItself = ['quarantineEntered', 'quarantineReasonChanged', 'deletesHeld', 'agentsInactive'].includes(kind);
   const known = status.configurations.find(one => one.id === configuration?.id);
   if (saysItself) return [];
-  const to = known ? `/configurations/${known.id}/overview` : '/agents';
+  const to = known ? `/configurations/${known.id}` : '/agents';
   const act = known ? t('attention.open', { name: known.displayName }) : t('attention.agents');
   return [{ key: id, health: 'waiting', title: subject, what: `${happened} ${cure}`, since: toldDateTime, to, act }];
 }

@@ -50,7 +50,9 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
       width: 'minmax(160px, 2fr)',
       cell: ({ configuration }) =>
         configuration ? (
-          <RouteLink to={`/configurations/${configuration.id}/overview`}>{configuration.displayName}</RouteLink>
+          <RouteLink to="/configurations/$id" params={{ id: configuration.id }}>
+            {configuration.displayName}
+          </RouteLink>
         ) : (
           '–'
         ),

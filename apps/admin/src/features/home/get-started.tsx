@@ -26,7 +26,7 @@ export function GetStarted({ status }: { readonly status: Status }): JSX.Element
   const steps = [
     { name: 'agent', to: '/agents', isDone: status.agents.active > 0 },
     { name: 'configuration', to: '/configurations/new', isDone: configuration !== undefined },
-    { name: 'enable', to: configuration ? `/configurations/${configuration.id}/overview` : null, isDone: false },
+    { name: 'enable', to: configuration ? `/configurations/${configuration.id}` : null, isDone: false },
   ] as const;
   const next = steps.find(({ isDone }) => !isDone)?.name;
   return (

@@ -1,0 +1,101 @@
+import { ToolbarButton } from '@fluentui/react-components';
+import {
+  ArrowClockwiseRegular,
+  CheckmarkCircleRegular,
+  DeleteRegular,
+  PauseRegular,
+  ScanDashRegular,
+} from '@fluentui/react-icons';
+import { type Configuration, pauseConfiguration, reconcileConfiguration } from '@landbridge/contract';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CommandBar, Confirm, ErrorNotice, useTell } from '../../../components/index.ts';
+import { useAct } from '../../../lib/api/index.ts';
+import { usePermissions } from '../../../lib/use-permissions.ts';
+import { SHOWN_BY } from '../shown-by.ts';
+import { DeleteConfiguration } from './delete-configuration.tsx';
+import { EnableConfiguration } from './enable-configuration.tsx';
+import { RestartConfiguration } from './restart-configuration.tsx';
+
+const route = getRouteApi('/frame/configurations/$id');
+
+type Asked = 'enable' | 'restart' | 'reconcile' | 'delete';
+
+interface ConfigurationActsProps {
+  readonly configuration: Configuration;
+}
+
+/** What can be done with a configuration as a whole; what has to be asked first stands in the address. */
+export function ConfigurationActs({ configuration }: ConfigurationActsProps): JSX.Element | null {
+  const { t } = useTranslation('configurations');
+  const navigate = useNavigate();
+  const tell = useTell();
+  const mayWrite = usePermissions()('Synchronization.ReadWrite.All');
+  const { state, id } = configuration;
+  const pause = useAct(pauseConfiguration, { changes: SHOWN_BY, onDone: () => tell(t('acts.paused')) });
+  const ask = (act: Asked | undefined): void =>
+    void navigate({ to: '.', search: before => ({ ...before, act }), replace: act === undefined });
+  if (!mayWrite) return null;
+  return (
+    <>
+      <CommandBar>
+        {state === 'active' ? (
+          <ToolbarButton icon={<PauseRegular />} onClick={() => pause.mutate({ params: { id } })}>
+            {t('acts.pause')}
+          </ToolbarButton>
+        ) : (
+          <ToolbarButton appearance="primary" icon={<CheckmarkCircleRegular />} onClick={() => ask('enable')}>
+            {t('acts.review')}
+          </ToolbarButton>
+        )}
+        <ToolbarButton icon={<ArrowClockwiseRegular />} disabled={state === 'reviewing'} onClick={() => ask('restart')}>
+          {t('acts.restart')}
+        </ToolbarButton>
+        <ToolbarButton icon={<ScanDashRegular />} disabled={state === 'reviewing'} onClick={() => ask('reconcile')}>
+          {t('acts.reconcile')}
+        </ToolbarButton>
+        <ToolbarButton icon={<DeleteRegular />} onClick={() => ask('delete')}>
+          {t('acts.delete')}
+        </ToolbarButton>
+      </CommandBar>
+      {pause.error ? <ErrorNotice error={pause.error} /> : null}
+      <AskedAct configuration={configuration} onClose={() => ask(undefined)} />
+    </>
+  );
+}
+
+interface AskedActProps extends ConfigurationActsProps {
+  onClose(): void;
+}
+
+function AskedAct(props: AskedActProps): JSX.Element | null {
+  const { act } = route.useSearch();
+  if (act === 'enable') return <EnableConfiguration {...props} />;
+  if (act === 'restart') return <RestartConfiguration {...props} />;
+  if (act === 'reconcile') return <ReconcileConfiguration {...props} />;
+  if (act === 'delete') return <DeleteConfiguration {...props} />;
+  return null;
+}
+
+function ReconcileConfiguration({ configuration, onClose }: AskedActProps): JSX.Element {
+  const { t } = useTranslation('configurations');
+  const tell = useTell();
+  const onDone = (): void => {
+    tell(t('acts.reconciling'));
+    onClose();
+  };
+  const reconcile = useAct(reconcileConfiguration, { changes: SHOWN_BY, onDone });
+  return (
+    <Confirm
+      title={t('acts.reconcile')}
+      act={t('acts.reconcile')}
+      isBusy={reconcile.isPending}
+      error={reconcile.error}
+      onConfirm={() => reconcile.mutate({ params: { id: configuration.id } })}
+      onClose={onClose}
+    >
+      {t('acts.reconcileText', { domain: configuration.domain.fqdn })}
+    </Confirm>
+  );
+}

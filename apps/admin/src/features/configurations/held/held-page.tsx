@@ -1,0 +1,167 @@
+import { Checkbox, Text, ToolbarButton } from '@fluentui/react-components';
+import { CheckmarkRegular, DismissRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
+import { allowHeldDeletes, getStages, type HeldDelete, listHeldDeletes, rejectHeldDeletes } from '@landbridge/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type JSX, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type Column,
+  CommandBar,
+  Confirm,
+  DataTable,
+  EmptyState,
+  ErrorNotice,
+  RelativeTime,
+  useTell,
+} from '../../../components/index.ts';
+import { asking, askingPages, useAct } from '../../../lib/api/index.ts';
+import { usePermissions } from '../../../lib/use-permissions.ts';
+import { SHOWN_BY } from '../shown-by.ts';
+import { useConfiguration } from '../use-configuration.ts';
+import { useNumber } from '../use-number.ts';
+import { heldIdOf, keyOf } from './held-key.ts';
+
+/** An answer to what is held: to everything, or to those that are marked. */
+interface Decision {
+  readonly act: 'allow' | 'reject';
+  readonly all: boolean;
+}
+
+/** More than these at stake, and the name is typed. */
+const MANY = 100;
+
+/** What the guard holds back, and what an administrator decides about it. */
+export function HeldPage(): JSX.Element {
+  const { t } = useTranslation('configurations');
+  const { id } = useConfiguration();
+  const mayWrite = usePermissions()('Synchronization.ReadWrite.All');
+  const [marked, setMarked] = useState<ReadonlyMap<string, HeldDelete>>(new Map());
+  const [decision, setDecision] = useState<Decision | null>(null);
+  const pages = useInfiniteQuery(askingPages(listHeldDeletes, { params: { id }, query: { $top: 200 } }));
+  const rows = pages.data?.pages.flatMap(({ value }) => value) ?? [];
+  const columns = useColumns(mayWrite, marked, (row, isMarked) => {
+    const next = new Map(marked);
+    if (isMarked) next.set(keyOf(row), row);
+    else next.delete(keyOf(row));
+    setMarked(next);
+  });
+  const close = (): void => setDecision(null);
+  const done = (): void => {
+    setMarked(new Map());
+    close();
+  };
+  const empty = (
+    <EmptyState icon={<ShieldCheckmarkRegular />} title={t('held.emptyTitle')}>
+      {t('held.empty')}
+    </EmptyState>
+  );
+  return (
+    <>
+      {rows.length > 0 && mayWrite ? <Commands marked={marked.size} onDecide={setDecision} /> : null}
+      {pages.error ? <ErrorNotice error={pages.error} /> : null}
+      <DataTable
+        label={t('tabs.held')}
+        columns={columns}
+        rows={rows}
+        rowKey={keyOf}
+        empty={empty}
+        hasMore={pages.hasNextPage}
+        isLoading={pages.isFetching}
+        onMore={() => void pages.fetchNextPage()}
+      />
+      {decision === null ? null : <Decide decision={decision} marked={[...marked.values()]} onDone={done} onClose={close} />}
+    </>
+  );
+}
+
+function Commands({ marked, onDecide }: { readonly marked: number; onDecide(decision: Decision): void }): JSX.Element {
+  const { t } = useTranslation('configurations');
+  const number = useNumber();
+  return (
+    <CommandBar>
+      <ToolbarButton icon={<CheckmarkRegular />} onClick={() => onDecide({ act: 'allow', all: true })}>
+        {t('held.allowAll')}
+      </ToolbarButton>
+      <ToolbarButton icon={<CheckmarkRegular />} disabled={marked === 0} onClick={() => onDecide({ act: 'allow', all: false })}>
+        {t('held.allowSome', { number: number(marked) })}
+      </ToolbarButton>
+      <ToolbarButton icon={<DismissRegular />} disabled={marked === 0} onClick={() => onDecide({ act: 'reject', all: false })}>
+        {t('held.rejectSome', { number: number(marked) })}
+      </ToolbarButton>
+      <ToolbarButton icon={<DismissRegular />} onClick={() => onDecide({ act: 'reject', all: true })}>
+        {t('held.rejectAll')}
+      </ToolbarButton>
+    </CommandBar>
+  );
+}
+
+interface DecideProps {
+  readonly decision: Decision;
+  readonly marked: readonly HeldDelete[];
+  onDone(): void;
+  onClose(): void;
+}
+
+function Decide({ decision, marked, onDone, onClose }: DecideProps): JSX.Element {
+  const { t } = useTranslation('configurations');
+  const number = useNumber();
+  const tell = useTell();
+  const { id, displayName } = useConfiguration();
+  const { data: stages } = useQuery(asking(getStages, { params: { id } }));
+  const count = decision.all ? (stages?.export.held ?? 0) : marked.length;
+  const acting = useAct(decision.act === 'allow' ? allowHeldDeletes : rejectHeldDeletes, {
+    changes: SHOWN_BY,
+    onDone: answer => {
+      tell(t(`held.${decision.act}Done`, { number: number(answer.count) }));
+      onDone();
+    },
+  });
+  const words = { number: number(count) };
+  return (
+    <Confirm
+      title={t(`held.${decision.act}Title`)}
+      act={t(`held.${decision.act}Act`, words)}
+      typed={decision.act === 'allow' && count > MANY ? displayName : null}
+      isBusy={acting.isPending || (decision.all && stages === undefined)}
+      error={acting.error}
+      onConfirm={() => acting.mutate({ params: { id }, ...(decision.all ? {} : { body: { ids: marked.map(heldIdOf) } }) })}
+      onClose={onClose}
+    >
+      <Text block>{t(`held.${decision.act}Text`, words)}</Text>
+    </Confirm>
+  );
+}
+
+function useColumns(
+  mayWrite: boolean,
+  marked: ReadonlyMap<string, HeldDelete>,
+  onMark: (row: HeldDelete, isMarked: boolean) => void,
+): readonly Column<HeldDelete>[] {
+  const { t } = useTranslation('configurations');
+  const mark: Column<HeldDelete> = {
+    id: 'mark',
+    header: '',
+    width: '48px',
+    cell: row => (
+      <Checkbox
+        aria-label={t('held.mark', { name: row.objectName })}
+        checked={marked.has(keyOf(row))}
+        onChange={(_, { checked }) => onMark(row, checked === true)}
+      />
+    ),
+  };
+  return [
+    ...(mayWrite ? [mark] : []),
+    { id: 'name', header: t('held.name'), width: 'minmax(200px, 2fr)', cell: ({ objectName }) => objectName },
+    { id: 'kind', header: t('held.what'), width: 'minmax(130px, 1fr)', cell: ({ kind }) => t(`held.kind.${kind}`) },
+    { id: 'object', header: t('held.object'), width: '100px', cell: ({ objectKind }) => t(`held.object_${objectKind}`) },
+    { id: 'member', header: t('held.member'), width: 'minmax(140px, 1fr)', cell: ({ member }) => member?.objectName ?? '–' },
+    { id: 'reason', header: t('held.reason'), width: 'minmax(160px, 1fr)', cell: ({ reason }) => reason },
+    {
+      id: 'since',
+      header: t('held.since'),
+      width: 'minmax(130px, 1fr)',
+      cell: ({ heldSinceDateTime }) => <RelativeTime at={heldSinceDateTime} />,
+    },
+  ];
+}

@@ -1,0 +1,10 @@
+export { EscrowsPage } from './escrows/escrows-page.tsx';
+export { ConfigurationPage } from './frame/configuration-page.tsx';
+export { HeldPage } from './held/held-page.tsx';
+export { ConfigurationsPage } from './list/configurations-page.tsx';
+export { NewConfigurationPage } from './list/new-configuration-page.tsx';
+export { OnDemandPage } from './on-demand/on-demand-page.tsx';
+export { GetStartedPage } from './overview/get-started-page.tsx';
+export { OverviewPage } from './overview/overview-page.tsx';
+export { PropertiesPage } from './properties/properties-page.tsx';
+export { ScopingPage } from './scoping/scoping-page.tsx';

@@ -1,0 +1,66 @@
+import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { Configuration } from '@landbridge/contract';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RelativeTime, RouteButton } from '../../../components/index.ts';
+import { addressOf } from '../address.ts';
+
+/** What waits for an administrator: since when, why, and the step that helps. Nothing where nothing does. */
+export function Attention({ configuration }: { readonly configuration: Configuration }): JSX.Element | null {
+  const { t } = useTranslation('configurations');
+  const { health, quarantine, passwordProblem } = configuration;
+  const { id } = configuration;
+  if (health === 'WaitingForReview') {
+    return (
+      <Notice intent="info" title={t('health.WaitingForReview')} to={addressOf(id, '/get-started')} step={t('tabs.getStarted')}>
+        {t('explained.WaitingForReview')}
+      </Notice>
+    );
+  }
+  if (health === 'DeletesHeld') {
+    return (
+      <Notice intent="warning" title={t('health.DeletesHeld')} to={addressOf(id, '/held-deletes')} step={t('attention.decide')}>
+        {t('explained.DeletesHeld')}
+      </Notice>
+    );
+  }
+  if (quarantine !== null) {
+    return (
+      <Notice intent="error" title={t('health.Quarantined')} to={addressOf(id, '/escrows')} step={t('attention.look')}>
+        {quarantine.message} (<RelativeTime at={quarantine.beganDateTime} />
+        ). {quarantine.cure}
+      </Notice>
+    );
+  }
+  if (passwordProblem !== null) {
+    return (
+      <Notice intent="warning" title={t('attention.passwords')} to="/agents" step={t('status.viewAgents')}>
+        {passwordProblem.message}. {passwordProblem.cure}
+      </Notice>
+    );
+  }
+  return null;
+}
+
+interface NoticeProps {
+  readonly intent: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly to: string;
+  readonly step: string;
+  readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
+}
+
+function Notice({ intent, title, to, step, children }: NoticeProps): JSX.Element {
+  return (
+    <MessageBar intent={intent} layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle> {children}
+      </MessageBarBody>
+      <MessageBarActions>
+        <RouteButton to={to} size="small">
+          {step}
+        </RouteButton>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
