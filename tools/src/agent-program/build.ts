@@ -45,7 +45,12 @@ export async function buildAgent(say: (line: string) => void): Promise<string> {
 async function bundle(): Promise<readonly string[]> {
   const input = join(ROOT, 'apps/agent/src/main.ts');
   const bundled = await rolldown({ input, platform: 'node', external: OPTIONAL, logLevel: 'warn' });
-  const { output } = await bundled.write({ format: 'esm', file: join(AGENT_FOLDER, 'landbridge-agent.mjs'), comments: false });
+  const { output } = await bundled.write({
+    format: 'esm',
+    codeSplitting: false,
+    file: join(AGENT_FOLDER, 'landbridge-agent.mjs'),
+    comments: false,
+  });
   await bundled.close();
   const modules = output.flatMap(chunk => (chunk.type === 'chunk' ? chunk.moduleIds : []));
   const folders = modules.flatMap(id => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id)?.[0] ?? []);
