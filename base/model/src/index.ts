@@ -34,5 +34,6 @@ export * from './takeover.ts';
 export * from './text.ts';
 export * from './throttle.ts';
 export * from './trace.ts';
+export { TRANSPORT } from './transport.ts';
 export * from './vault.ts';
 export * from './watermark.ts';

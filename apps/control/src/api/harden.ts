@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import { TRANSPORT } from '@landbridge/model';
 import type { FastifyInstance } from 'fastify';
 import type { RequestLimits } from './request-limits.ts';
 
@@ -8,22 +9,6 @@ export interface Certificate {
   readonly cert: string;
   readonly key: string;
 }
-
-/** TLS 1.2 and 1.3, and of their suites those alone that have forward secrecy and authenticated encryption. */
-export const TLS = {
-  minVersion: 'TLSv1.2',
-  ciphers: [
-    'TLS_AES_256_GCM_SHA384',
-    'TLS_CHACHA20_POLY1305_SHA256',
-    'TLS_AES_128_GCM_SHA256',
-    'ECDHE-ECDSA-AES256-GCM-SHA384',
-    'ECDHE-RSA-AES256-GCM-SHA384',
-    'ECDHE-ECDSA-CHACHA20-POLY1305',
-    'ECDHE-RSA-CHACHA20-POLY1305',
-    'ECDHE-ECDSA-AES128-GCM-SHA256',
-    'ECDHE-RSA-AES128-GCM-SHA256',
-  ].join(':'),
-} as const;
 
 /** Whoever sends slowly is cut off: headers within seconds, a whole request within a minute. Answers may take as long as they want. */
 const PATIENCE: ServerOptions = {
@@ -49,7 +34,7 @@ const TLS_ONLY = 'max-age=63072000; includeSubDomains';
 /** A server that waits for nobody for ever; with a certificate it speaks TLS alone, from version 1.2. */
 export function patientServer(certificate: Certificate | null): (handler: RequestListener) => Server {
   if (certificate === null) return handler => createServer(PATIENCE, handler);
-  return handler => createTlsServer({ ...PATIENCE, ...certificate, ...TLS }, handler);
+  return handler => createTlsServer({ ...PATIENCE, ...certificate, ...TRANSPORT }, handler);
 }
 
 /** What programs that read OData look for first. */

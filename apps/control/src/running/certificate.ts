@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { Server as TlsServer } from 'node:https';
-import { type Clock, Failure, type Log } from '@landbridge/model';
-import { type Certificate, TLS } from '../api/index.ts';
+import { type Clock, Failure, type Log, TRANSPORT } from '@landbridge/model';
+import type { Certificate } from '../api/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import type { Adapters } from './ports.ts';
 
@@ -43,7 +43,7 @@ export async function renewCertificate({ server, settings, files, clock, log }: 
     try {
       const now = await readCertificate(settings, files);
       if (now === null || (now.cert === last?.cert && now.key === last.key)) continue;
-      server.setSecureContext({ ...now, ...TLS });
+      server.setSecureContext({ ...now, ...TRANSPORT });
       last = now;
       log.info('certificate renewed', { file: settings.tls?.certFile });
     } catch (error) {
