@@ -129,9 +129,9 @@ export class Auditor {
   async #shown<R extends Route>(route: R, call: TenantCall<R>, made: string | null = null): Promise<Shown> {
     const known =
       made === null
-        ? (this.#reads.get(route.path) ??
-          this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, '')) ??
-          this.#reads.get(referringPath(route)))
+        ? (this.#reads.get(referringPath(route)) ??
+          this.#reads.get(route.path) ??
+          this.#reads.get(route.path.replace(/(\/[a-z]\w*)+$/i, '')))
         : this.#reads.get(`${route.path}/{id}`);
     if (!known || (route.method === 'POST' && known.route.path === route.path)) return null;
     const query = known.route.query.safeParse({});
