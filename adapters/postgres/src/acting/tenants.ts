@@ -47,6 +47,13 @@ export class PostgresTenants {
     await sql`update tenant set second_factor_required = ${required} where id = ${tenantId}`.execute(this.#database);
   }
 
+  async displayName(tenantId: TenantId): Promise<string | null> {
+    const { rows } = await sql<{ name: string }>`select display_name as name from tenant where id = ${tenantId}`.execute(
+      this.#database,
+    );
+    return rows[0]?.name ?? null;
+  }
+
   /** Null where there are several, or none. */
   async only(): Promise<TenantId | null> {
     const { rows } = await sql<{ id: TenantId }>`select id from tenant limit 2`.execute(this.#database);

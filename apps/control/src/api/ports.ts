@@ -151,6 +151,7 @@ export interface Tokens {
 export interface Tenants {
   /** Null where there are several, or none. */
   only(): Promise<TenantId | null>;
+  displayName(tenantId: TenantId): Promise<string | null>;
   /** Whether an administrator without an authenticator may do nothing but set one up. */
   secondFactorRequired(tenantId: TenantId): Promise<boolean>;
   requireSecondFactor(tenantId: TenantId, required: boolean): Promise<void>;

@@ -10,6 +10,8 @@ export const me = z.object({
   id: z.string(),
   kind: z.enum(['token', 'client', 'administrator']),
   tenantId: z.string(),
+  /** An older control leaves it out. */
+  tenantDisplayName: z.string().nullable().default(null),
   displayName: z.string(),
   roles: z.array(z.string()),
   permissions: z.array(z.string()),

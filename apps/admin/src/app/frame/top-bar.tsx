@@ -25,6 +25,7 @@ import { asking, client } from '../../lib/api/index.ts';
 import { APPEARANCES, type Appearance, LANGUAGES } from '../../lib/preferences.ts';
 import { AppearanceContext } from '../appearance.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
+import { Notifications } from './notifications.tsx';
 import { Search } from './search.tsx';
 
 interface TopBarProps {
@@ -70,6 +71,7 @@ export function TopBar({ className, menu, isLive }: TopBarProps): JSX.Element {
       <Search />
       <div className={styles.end}>
         <Caption1 role="status">{isLive ? '' : t('live.broken')}</Caption1>
+        <Notifications />
         <Person className={styles.person} />
       </div>
     </header>
@@ -100,6 +102,7 @@ function Person({ className }: { readonly className: string }): JSX.Element {
       <MenuPopover>
         <MenuList>
           <MenuGroup>
+            {me.tenantDisplayName === null ? null : <MenuGroupHeader>{me.tenantDisplayName}</MenuGroupHeader>}
             <MenuGroupHeader>{me.roles.filter(role => role !== 'User').join(', ') || 'User'}</MenuGroupHeader>
           </MenuGroup>
           <MenuDivider />

@@ -24,7 +24,7 @@ function Standing(): JSX.Element {
     <Answered query={status}>
       {answer => (
         <>
-          {isSetUp(answer) ? <AttentionSection status={answer} /> : <GetStarted status={answer} />}
+          {isSetUp(answer) ? <AttentionSection /> : <GetStarted status={answer} />}
           <ObjectsSection objects={answer.objects} />
           {answer.domains.length > 0 ? <DomainsSection status={answer} /> : null}
         </>

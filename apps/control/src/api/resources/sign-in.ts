@@ -57,7 +57,9 @@ export function serveSignIn(server: Server): void {
     const { id, kind, tenantId, displayName, roles } = principal;
     const permissions: readonly Permission[] = [...permissionsOf(principal)].sort();
     const { csrfToken = null, firstDuty = null } = session ?? {};
-    return { id, kind, tenantId, displayName, roles: [...roles], permissions: [...permissions], csrfToken, firstDuty };
+    const tenantDisplayName = await ports.tenants.displayName(tenantId);
+    const who = { id, kind, tenantId, tenantDisplayName, displayName };
+    return { ...who, roles: [...roles], permissions: [...permissions], csrfToken, firstDuty };
   });
 
   server.serve(listOwnSessions, async ({ principal, session }) => {

@@ -1,0 +1,2 @@
+export type { Matter } from './matters.ts';
+export { useMatters } from './use-matters.ts';
