@@ -41,7 +41,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     fontVariantNumeric: 'tabular-nums',
   },
-  table: { minWidth: 'max-content', width: '100%' },
+  // As wide as the least its columns ask for, so that a column is cut off only where not even that fits.
+  table: { minWidth: 'min-content', width: '100%' },
   row: { display: 'grid', alignItems: 'center', minHeight: `${ROW_HEIGHT}px`, boxSizing: 'border-box' },
   body: { position: 'relative' },
   placed: {
