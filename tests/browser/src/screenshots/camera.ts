@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ensureChromium } from '../ensure-chromium.ts';
 import type { Place } from './places.ts';
 
@@ -45,7 +44,7 @@ export class Camera {
     const page = await newPage(browser, options, {});
     await page.goto('/admin/');
     await page.getByLabel('User name').waitFor();
-    await photograph(page, join(options.folder, 'sign-in'));
+    await photograph(page, join(options.folder, 'sign-in'), options.hidden);
     await signIn(page, options.oneTimePassword);
     return new Camera(browser, page, options);
   }
@@ -72,7 +71,7 @@ export class Camera {
     } catch (error) {
       this.missed.push(`${name}: ${String(error).split('\n')[0]}`);
     }
-    await photograph(page, join(this.#options.folder, `${name}${suffix}`));
+    await photograph(page, join(this.#options.folder, `${name}${suffix}`), this.#options.hidden);
   }
 
   /** Keeps a filter under a name, as somebody does who looks for it again. */
@@ -88,27 +87,26 @@ export class Camera {
   }
 }
 
-async function newPage(browser: Browser, { url, hidden }: CameraOptions, options: BrowserContextOptions): Promise<Page> {
+async function newPage(browser: Browser, { url }: CameraOptions, options: BrowserContextOptions): Promise<Page> {
   const looks = { locale: 'en-GB', viewport: SIZE, timezoneId: 'Europe/Berlin', reducedMotion: 'reduce' as const };
   const context = await browser.newContext({ baseURL: url, ...looks, ...options });
   context.setDefaultTimeout(15_000);
-  await context.route('**/v1.0/**', route => withoutHidden(route, hidden));
   return context.newPage();
 }
 
-/** Answers tell the machine's own name and folders, which are nobody's business. */
-async function withoutHidden(route: Route, hidden: CameraOptions['hidden']): Promise<void> {
-  if (route.request().headers()['accept']?.includes('event-stream') || route.request().url().includes('/events')) {
-    return route.continue();
-  }
-  try {
-    const response = await route.fetch();
-    const text = await response.text();
-    const body = [[hostname(), 'srv-agent-1'] as const, ...hidden].reduce((told, [from, to]) => told.replaceAll(from, to), text);
-    await route.fulfill({ response, body });
-  } catch {
-    await route.abort().catch(() => undefined);
-  }
+/** Pages tell the machine's own name, addresses and folders, which are nobody's business. Runs in the page, which has types of its own. */
+function hiding(hidden: CameraOptions['hidden']): string {
+  const steps = hidden.map(
+    ([from, to]) => `.replace(/(?<![\\w+/=-])${from.replace(/[/.]/g, '\\$&')}(?![\\w+=-])/g, ${JSON.stringify(to)})`,
+  );
+  return `(() => {
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const node = words.currentNode;
+      const text = node.nodeValue${steps.join('')};
+      if (text !== node.nodeValue) node.nodeValue = text;
+    }
+  })()`;
 }
 
 async function signIn(page: Page, oneTime: string): Promise<void> {
@@ -121,7 +119,7 @@ async function signIn(page: Page, oneTime: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
 }
 
-async function photograph(page: Page, file: string): Promise<void> {
+async function photograph(page: Page, file: string, hidden: CameraOptions['hidden']): Promise<void> {
   await page
     .locator('[role=progressbar]')
     .first()
@@ -130,6 +128,7 @@ async function photograph(page: Page, file: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(REST_MS);
+    await page.evaluate(hiding(hidden));
     await page.screenshot({ path: `${file}-${colorScheme}.png`, animations: 'disabled', caret: 'hide' });
   }
 }

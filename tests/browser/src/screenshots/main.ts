@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { prepareDomain } from '@landbridge/domain';
 import { Stack } from '@landbridge/stack';
@@ -37,9 +37,11 @@ async function main([into = FOLDER, hold = '']: readonly string[]): Promise<void
     const text = readFileSync(join(folder, 'stack/control/first-administrator'), 'utf8');
     const oneTimePassword = /password:?\s+(\S+)/i.exec(text)?.[1] ?? '';
     const hidden = [
-      [folder, '/var/lib/landbridge'],
+      [hostname(), 'srv-agent-1'],
+      [stack.url, 'https://landbridge.contoso.test'],
       [ADDRESS, '192.0.2.10'],
-      [ROOT, '/opt/landbridge'],
+      ['127.0.0.1', '192.0.2.20'],
+      [folder, '/var/lib/landbridge'],
     ] as const;
     const camera = await Camera.open({ url: stack.url, oneTimePassword, folder: into, hidden });
     say('a day passes in the domain');

@@ -40,6 +40,7 @@ export function companyOf(baseDn: string): readonly Operation[] {
   return [
     ...[root, ...CITIES.map(city => `OU=${city},${root}`), `OU=Groups,${root}`, `OU=Partners,${root}`].map(unit),
     ...people.map(personOf),
+    anchorOf(people[ANCHORED]?.dn ?? '', 'as it was before'),
     ...DEPARTMENTS.map(name =>
       groupOf(
         root,
@@ -59,6 +60,14 @@ export function companyOf(baseDn: string): readonly Operation[] {
   ];
 }
 
+/** Whose anchor changes, which nothing may. */
+export const ANCHORED = 44;
+
+export function anchorOf(dn: string, text: string): Operation {
+  const base64 = Buffer.from(text.slice(0, 16).padEnd(16)).toString('base64');
+  return { op: 'modify', dn, changes: [{ attribute: 'mS-DS-ConsistencyGuid', how: 'replace', values: [{ base64 }] }] };
+}
+
 function personOf({ account, name, dn, city, department }: Person, place: number): Operation {
   const [givenName = '', sn = ''] = name.split(' ');
   const attributes = {
@@ -69,7 +78,14 @@ function personOf({ account, name, dn, city, department }: Person, place: number
       userAccountControl: ['544'],
     },
     ...{ displayName: [name], givenName: [givenName], sn: [sn], title: [at(TITLES, place * 7)], department: [department] },
-    ...{ mail: [`${account}@${DOMAIN}`], proxyAddresses: [`SMTP:${account}@${DOMAIN}`], l: [city], c: ['DE'], co: ['Germany'] },
+    ...{
+      mail: [`${account}@${DOMAIN}`],
+      proxyAddresses: [`SMTP:${account}@${DOMAIN}`],
+      l: [city],
+      c: ['DE'],
+      co: ['Germany'],
+      countryCode: ['276'],
+    },
     telephoneNumber: [`+49 421 555 ${100 + place}`],
   };
   return { op: 'add', dn, attributes };

@@ -13,7 +13,7 @@ import {
 } from '@landbridge/contract';
 import type { Domain, Hand, Operation } from '@landbridge/domain';
 import { type Stack, until } from '@landbridge/stack';
-import { peopleOf, rootOf } from './people.ts';
+import { ANCHORED, anchorOf, peopleOf } from './people.ts';
 import type { Shown } from './places.ts';
 
 const TITLE = 'Head of sales';
@@ -30,7 +30,7 @@ export async function liveAWhile(stack: Stack, hand: Hand): Promise<void> {
   const { baseDn } = stack.domain;
   const people = peopleOf(baseDn);
   const steps: readonly (readonly Operation[])[] = [
-    people.slice(0, 9).map(({ dn }) => replace(dn, 'department', 'Customer care')),
+    people.slice(1, 10).map(({ dn }) => replace(dn, 'department', 'Customer care')),
     people.slice(0, 1).flatMap(({ dn }) => [replace(dn, 'title', TITLE), replace(dn, 'telephoneNumber', '+49 421 555 700')]),
     people.slice(30, 34).map(({ dn }) => replace(dn, 'title', 'Team lead')),
     people.slice(117).map(({ dn }): Operation => ({ op: 'delete', dn })),
@@ -56,23 +56,13 @@ const ADMINISTRATORS = [
   ['tim', 'Tim Behrens', 'Reports Reader'],
 ] as const;
 
-/** More leave at once than the guard lets go, and two claim one address. */
+/** More leave at once than the guard lets go, and the anchor of one is another than before. */
 export async function giveTrouble(stack: Stack, hand: Hand): Promise<void> {
   const { id } = await stack.configuration();
   await stack.client.call(updateConfiguration, { params: { id }, body: { guard: { deleteThreshold: 5 } } });
   const { baseDn } = stack.domain;
   const people = peopleOf(baseDn);
-  const twin = people[40];
-  const attributes = {
-    ...{
-      objectClass: ['user'],
-      sAMAccountName: ['twin'],
-      userPrincipalName: ['twin@exoip.test'],
-      displayName: ['Second Mailbox'],
-    },
-    proxyAddresses: [`SMTP:${twin?.account}@exoip.test`],
-  };
-  await hand.do({ op: 'add', dn: `CN=Second Mailbox,OU=Bremen,${rootOf(baseDn)}`, attributes });
+  await hand.do(anchorOf(people[ANCHORED]?.dn ?? '', 'other than before'));
   await stack.quiet();
   for (const { dn } of people.slice(90, 102)) await hand.do({ op: 'delete', dn });
   const held = async (): Promise<boolean> => (await stack.configuration()).health === 'DeletesHeld';
