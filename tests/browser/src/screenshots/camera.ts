@@ -66,7 +66,7 @@ export class Camera {
   async #take(page: Page, { name, path, act }: Place, suffix: string): Promise<void> {
     try {
       await page.goto(`/admin${path}`);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.locator('h1').first().waitFor();
       await act?.(page);
     } catch (error) {
       this.missed.push(`${name}: ${String(error).split('\n')[0]}`);

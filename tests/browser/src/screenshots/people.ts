@@ -18,7 +18,7 @@ export interface Person {
 const at = (list: readonly string[], place: number): string => list[place % list.length] ?? '';
 const ascii = (name: string): string => name.toLowerCase().replaceAll('ö', 'oe');
 
-export const rootOf = (baseDn: string): string => `OU=Contoso,${baseDn}`;
+const rootOf = (baseDn: string): string => `OU=Contoso,${baseDn}`;
 
 /** 120 people in three cities: the same on every day. */
 export function peopleOf(baseDn: string): readonly Person[] {

@@ -6,6 +6,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, RelativeTime, RouteButton, Section, StatusBadge } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
+import { sentence } from '../../lib/format.ts';
 
 /** Something that somebody has to look at: what it is, since when, and the way there. */
 interface Matter {
@@ -83,8 +84,9 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
   const { id, displayName: name, held: count, quarantine, health } = configuration;
   const at = `/configurations/${id}`;
   const matters: Matter[] = [];
-  if (quarantine) {
-    const what = `${quarantine.message}. ${quarantine.cure}`;
+  // What the guard holds puts a configuration into quarantine too; it is one matter, and told below.
+  if (quarantine && health !== 'DeletesHeld') {
+    const what = `${sentence(quarantine.message)}. ${sentence(quarantine.cure)}`;
     const title = t('attention.quarantine', { name });
     matters.push({
       key: `quarantine ${id}`,
@@ -103,7 +105,7 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
       health: 'waiting',
       title,
       what: t('attention.heldWhat', { name }),
-      since: null,
+      since: quarantine?.beganDateTime ?? null,
       to: `${at}/held-deletes`,
       act: t('attention.review'),
     });
