@@ -44,7 +44,7 @@ async function run(options: StartOptions, folder: string, signal: AbortSignal): 
   const { control, client, url } = await startControl(options, folder);
   say(`  ready: ${url}`);
   if ('domain' in demo) await connect(demo.domain, { folder, client, url, signal });
-  else await explainConnecting(client, url);
+  else await explainConnecting(client, url, folder);
   await Promise.race([control.ended(), 'domain' in demo ? followChanges(client, say, signal) : new Promise(() => undefined)]);
 }
 
@@ -98,11 +98,24 @@ async function connect(domain: Domain, { folder, client, url }: Connecting): Pro
   explainTrying(domain, url, folder);
 }
 
+/** Where administrators sign in. The password stands in the file until somebody has chosen another. */
+function explainAdminCenter(url: string, folder: string): void {
+  say('The admin center:');
+  say(`  ${url}/admin/`);
+  const file = join(folder, 'control', 'first-administrator');
+  if (!existsSync(file)) return;
+  const [, name] = /^name: +(\S+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  const [, password] = /^one-time password: +(\S+)$/m.exec(readFileSync(file, 'utf8')) ?? [];
+  say(`  the first time: ${name} with ${password}, which serves once (both stand in ${relative(process.cwd(), file)})`);
+}
+
 function explainTrying(domain: Domain, url: string, folder: string): void {
   const token = relative(process.cwd(), join(folder, 'control', 'admin-token'));
   const anna = `CN=Administrator,CN=Users,${domain.baseDn}`;
   say('');
-  say('Everything runs. Try, in another terminal:');
+  say('Everything runs.');
+  explainAdminCenter(url, folder);
+  say('Try, in another terminal:');
   say('  npx landbridge status');
   say('  npx landbridge object list users');
   say(`  curl -H "authorization: Bearer $(cat ${token})" '${url}/v1.0/users?$top=5'`);
@@ -114,9 +127,11 @@ function explainTrying(domain: Domain, url: string, folder: string): void {
   say('Ctrl-C stops everything. Changes:');
 }
 
-async function explainConnecting(client: Client, url: string): Promise<void> {
+async function explainConnecting(client: Client, url: string, folder: string): Promise<void> {
   say('');
-  say('Control runs. Connect a domain of yours: on a machine beside a domain controller, with this project,');
+  say('Control runs.');
+  explainAdminCenter(url, folder);
+  say('Connect a domain of yours: on a machine beside a domain controller, with this project,');
   say(`  LANDBRIDGE_CONTROL_URL=${url} LANDBRIDGE_ENROLMENT_CODE=${await enrolmentCode(client)} \\`);
   say('  LANDBRIDGE_DOMAIN=corp.example.com LANDBRIDGE_ACCOUNT=sync@corp.example.com LANDBRIDGE_PASSWORD_FILE=... \\');
   say('  node apps/agent/src/main.ts');

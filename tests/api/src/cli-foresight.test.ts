@@ -29,7 +29,7 @@ test('what if shows counts and changes, for people and for scripts', async () =>
   expect(out).toMatch(/^WOULD +USERS +GROUPS +CONTACTS\n/);
   expect(out).toMatch(/^delete +6 +0 +0$/m);
   expect(out).toMatch(/^unchanged +24 +0 +0$/m);
-  expect(out).toMatch(/^delete +user +g0@sim +outside the scope by organizationalUnits$/m);
+  expect(out).toMatch(/^delete +user +g0@sim +in none of the organizational units of the scope$/m);
   expect(out).toContain('and 4 more: see --limit');
   const json = JSON.parse((await landbridge(['configuration', 'what-if', 'sim', ...PEOPLE, '--json'])).out);
   expect(json).toMatchObject({ changes: 6, linkedObjects: 30, confirmation: { required: true } });

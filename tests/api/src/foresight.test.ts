@@ -58,7 +58,7 @@ test('what if answers progress, changes and at last the counts, and changes noth
   expect(changes[0]).toMatchObject({
     operation: 'delete',
     objectKind: 'user',
-    reason: 'outside the scope by organizationalUnits',
+    reason: 'in none of the organizational units of the scope',
   });
   expect(resultOf(lines)).toMatchObject({
     counts: { objects: { user: { delete: 6, unchanged: 24, create: 0 } } },

@@ -112,7 +112,7 @@ describe('one object', () => {
     const anna = story.domain.user(people, 'Anna');
     const outside = await provision(anna);
     expect(statusOf(outside)).toEqual(['import success', 'scoping skipped', 'matching skipped', 'export skipped']);
-    expect(outside.steps[1]?.description).toBe('outside the scope by organizationalUnits');
+    expect(outside.steps[1]?.description).toBe('in none of the organizational units of the scope');
     expect(await provision(people, { mode: 'show' })).toMatchObject({ status: 'skipped', source: { entryClass: 'container' } });
     await expect(provision('CN=Nobody,DC=sim')).rejects.toThrow('there is no CN=Nobody,DC=sim');
     expect((await story.objects()).size).toBe(0);

@@ -32,6 +32,8 @@ interface DataTableProps<Row> {
 
 const ROW_HEIGHT = 36;
 const OVERSCAN = 12;
+/** Characters that a narrow column may have no place for. */
+const LONG = 16;
 
 const useStyles = makeStyles({
   frame: {
@@ -41,7 +43,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     fontVariantNumeric: 'tabular-nums',
   },
-  table: { minWidth: 'max-content', width: '100%' },
+  // As wide as the least its columns ask for, so that a column is cut off only where not even that fits.
+  table: { minWidth: 'min-content', width: '100%' },
   row: { display: 'grid', alignItems: 'center', minHeight: `${ROW_HEIGHT}px`, boxSizing: 'border-box' },
   body: { position: 'relative' },
   placed: {
@@ -132,11 +135,20 @@ function Rows<Row>(props: RowsProps<Row>): JSX.Element {
         const looks = mergeClasses(styles.row, styles.placed, key === selected && styles.selected);
         return (
           <div role="row" aria-rowindex={index + 2} key={key} className={looks} style={{ ...template, top: start }}>
-            {columns.map(({ id, cell, align }) => (
-              <div role="cell" key={id} className={mergeClasses(styles.cell, align && styles.end)}>
-                {cell(row)}
-              </div>
-            ))}
+            {columns.map(({ id, cell, align }) => {
+              const content = cell(row);
+              return (
+                <div
+                  role="cell"
+                  key={id}
+                  className={mergeClasses(styles.cell, align && styles.end)}
+                  // What is cut off can still be read.
+                  title={typeof content === 'string' && content.length > LONG ? content : undefined}
+                >
+                  {content}
+                </div>
+              );
+            })}
           </div>
         );
       })}

@@ -18,9 +18,14 @@ export function relativeTime(at: string, now: number, language: string): string 
   return exactTime(at, language);
 }
 
-/** In the reader's own zone. */
+/** In the reader's own zone, and as it is written where they live. */
 export function exactTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+  return new Intl.DateTimeFormat(regional(language), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
+}
+
+/** English has several ways to write a day; the browser knows which one the reader is used to. */
+function regional(language: string): string {
+  return globalThis.navigator?.languages?.find(one => one.startsWith(`${language}-`)) ?? language;
 }
 
 export function wholeNumber(value: number, language: string): string {
@@ -33,13 +38,15 @@ export function megabytes(bytes: number, language: string): string {
   return new Intl.NumberFormat(language, words).format(bytes / 1_000_000);
 }
 
-/** As in "1.2 s" or "3 min 4 s". */
+/** As in "1.2 s", "2 min" or "3 min 4 s". */
 export function duration(milliseconds: number, language: string): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   if (milliseconds < 1_000) return `${number.format(Math.round(milliseconds))} ms`;
   const seconds = milliseconds / 1_000;
   if (seconds < 60) return `${number.format(seconds)} s`;
-  return `${number.format(Math.floor(seconds / 60))} min ${number.format(Math.floor(seconds % 60))} s`;
+  const minutes = `${number.format(Math.floor(seconds / 60))} min`;
+  const rest = Math.floor(seconds % 60);
+  return rest === 0 ? minutes : `${minutes} ${number.format(rest)} s`;
 }
 
 /** Messages of control are parts of sentences; standing alone they begin like one. */
@@ -49,5 +56,5 @@ export function sentence(text: string): string {
 
 /** A day of UTC, as in "31 Jan". */
 export function shortDay(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
+  return new Intl.DateTimeFormat(regional(language), { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -109,11 +109,11 @@ function insideScope(guid: Guid, place: Place, scope: Scope, context: ScopeConte
     case 'organizationalUnits':
       return nearest.includedBy
         ? { presence: 'inScope', rule: 'container', reason: `below the container ${nearest.includedBy}` }
-        : { presence: 'outOfScope', rule: 'outsideScope', reason: 'outside the scope by organizationalUnits' };
+        : { presence: 'outOfScope', rule: 'outsideScope', reason: 'in none of the organizational units of the scope' };
     case 'groups':
       return context.inGroups.has(guid)
         ? { presence: 'inScope', rule: 'group', reason: 'a scoping group or a member of one' }
-        : { presence: 'outOfScope', rule: 'outsideScope', reason: 'outside the scope by groups' };
+        : { presence: 'outOfScope', rule: 'outsideScope', reason: 'in none of the groups of the scope' };
   }
 }
 

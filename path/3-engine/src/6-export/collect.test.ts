@@ -92,7 +92,7 @@ describe('what is written at once', () => {
     const exported = {
       type: 'export',
       status: 'success',
-      description: '1 properties were changed',
+      description: '1 property was changed',
       details: { objectId: objectId(1) },
     };
     expect(batch).toEqual({

@@ -145,7 +145,7 @@ export class Collector {
     this.batch.patches.push({ guid: decided.share?.master ?? guid, objectId, modified, sourceAnchor, restore });
     if (operation.links) this.#link(decided, objectId);
     this.counts[restore ? 'restored' : 'updated']++;
-    const told = restore ? 'the object came back from the recycle bin' : `${modified.length} properties were changed`;
+    const told = restore ? 'the object came back from the recycle bin' : changedText(modified.length);
     const target = { id: objectId, name: decided.targetName };
     this.#record(decided, { action: 'update', status: 'success', target, modified: redact(modified, this.#schema) }, [
       step('export', 'success', told, { objectId }),
@@ -212,4 +212,8 @@ export class Collector {
     );
     this.batch.records.push(record);
   }
+}
+
+function changedText(count: number): string {
+  return count === 1 ? '1 property was changed' : `${count} properties were changed`;
 }

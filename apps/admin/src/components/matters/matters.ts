@@ -1,5 +1,6 @@
 import type { Notice, Status } from '@landbridge/contract';
 import type { TFunction } from 'i18next';
+import { sentence } from '../../lib/format.ts';
 import type { Health } from '../status-badge.tsx';
 
 /** Something that somebody has to look at: what it is, since when, and the way there. */
@@ -44,8 +45,9 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
   const { id, displayName: name, held: count, quarantine, health } = configuration;
   const at = `/configurations/${id}`;
   const matters: Matter[] = [];
-  if (quarantine) {
-    const what = `${quarantine.message}. ${quarantine.cure}`;
+  // What the guard holds puts a configuration into quarantine too; it is one matter, and told below.
+  if (quarantine && health !== 'DeletesHeld') {
+    const what = `${sentence(quarantine.message)}. ${sentence(quarantine.cure)}`;
     const title = t('attention.quarantine', { name });
     matters.push({
       key: `quarantine ${id}`,
@@ -64,7 +66,7 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
       health: 'waiting',
       title,
       what: t('attention.heldWhat', { name }),
-      since: null,
+      since: quarantine?.beganDateTime ?? null,
       to: `${at}/held-deletes`,
       act: t('attention.review'),
     });

@@ -39,6 +39,7 @@ export function MappingTable({ work, place }: MappingTableProps): JSX.Element {
   const all = rowsOf(base, object);
   const rows = all.filter(row => (place.changed ? row.change !== null : true) && mentions(row, place.find ?? ''));
   const columns = useColumns(work, place);
+  const hasDefault = all.some(({ mapping, before }) => [mapping, before].some(one => one !== null && defaultText(one) !== ''));
   if (all.length === 0) {
     const add = mayWrite ? <Button onClick={() => place.go({ panel: 'new' })}>{t('none.add')}</Button> : null;
     return (
@@ -59,7 +60,7 @@ export function MappingTable({ work, place }: MappingTableProps): JSX.Element {
       </div>
       <DataTable
         label={t('table')}
-        columns={columns}
+        columns={hasDefault ? columns : columns.filter(({ id }) => id !== 'default')}
         rows={rows}
         rowKey={({ target }) => target}
         selected={place.target ?? null}

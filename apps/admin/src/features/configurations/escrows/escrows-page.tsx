@@ -25,6 +25,7 @@ import {
   useTell,
 } from '../../../components/index.ts';
 import { askingPages, useAct } from '../../../lib/api/index.ts';
+import { sentence } from '../../../lib/format.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
@@ -101,20 +102,20 @@ function useColumns(id: string): readonly Column<Escrow>[] {
     </RouteLink>
   );
   return [
-    { id: 'name', header: t('escrows.entry'), width: 'minmax(220px, 2fr)', cell: name },
-    { id: 'class', header: t('escrows.class'), width: '120px', cell: ({ sourceClass }) => sourceClass },
-    { id: 'problem', header: t('escrows.problem'), width: 'minmax(220px, 2fr)', cell: ({ message }) => message },
+    { id: 'name', header: t('escrows.entry'), width: 'minmax(180px, 2fr)', cell: name },
+    { id: 'class', header: t('escrows.class'), width: '84px', cell: ({ sourceClass }) => sourceClass },
+    { id: 'problem', header: t('escrows.problem'), width: 'minmax(240px, 3fr)', cell: ({ message }) => sentence(message) },
     {
       id: 'since',
       header: t('held.since'),
-      width: 'minmax(130px, 1fr)',
+      width: '130px',
       cell: ({ firstDateTime }) => <RelativeTime at={firstDateTime} />,
     },
     { id: 'attempts', header: t('escrows.attempts'), width: '96px', align: 'end', cell: ({ attempts }) => number(attempts) },
     {
       id: 'next',
       header: t('escrows.next'),
-      width: 'minmax(130px, 1fr)',
+      width: '130px',
       cell: ({ nextAttemptDateTime }) => <RelativeTime at={nextAttemptDateTime} />,
     },
   ];
@@ -131,9 +132,9 @@ function Quarantine({ configuration }: { readonly configuration: Configuration }
     <>
       <MessageBar intent="error" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>{t('health.Quarantined')}</MessageBarTitle> {quarantine.message} (
+          <MessageBarTitle>{t('health.Quarantined')}</MessageBarTitle> {sentence(quarantine.message)} (
           <RelativeTime at={quarantine.beganDateTime} />
-          ). {quarantine.cure}
+          ). {sentence(quarantine.cure)}
         </MessageBarBody>
         {mayWrite ? (
           <MessageBarActions>

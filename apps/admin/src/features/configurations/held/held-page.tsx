@@ -15,6 +15,7 @@ import {
   useTell,
 } from '../../../components/index.ts';
 import { asking, askingPages, useAct } from '../../../lib/api/index.ts';
+import { sentence } from '../../../lib/format.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
@@ -45,6 +46,7 @@ export function HeldPage(): JSX.Element {
     else next.delete(keyOf(row));
     setMarked(next);
   });
+  const hasMembers = rows.some(({ member }) => member !== null);
   const close = (): void => setDecision(null);
   const done = (): void => {
     setMarked(new Map());
@@ -61,7 +63,7 @@ export function HeldPage(): JSX.Element {
       {pages.error ? <ErrorNotice error={pages.error} /> : null}
       <DataTable
         label={t('tabs.held')}
-        columns={columns}
+        columns={hasMembers ? columns : columns.filter(({ id }) => id !== 'member')}
         rows={rows}
         rowKey={keyOf}
         empty={empty}
@@ -156,7 +158,7 @@ function useColumns(
     { id: 'kind', header: t('held.what'), width: 'minmax(130px, 1fr)', cell: ({ kind }) => t(`held.kind.${kind}`) },
     { id: 'object', header: t('held.object'), width: '100px', cell: ({ objectKind }) => t(`held.object_${objectKind}`) },
     { id: 'member', header: t('held.member'), width: 'minmax(140px, 1fr)', cell: ({ member }) => member?.objectName ?? '–' },
-    { id: 'reason', header: t('held.reason'), width: 'minmax(160px, 1fr)', cell: ({ reason }) => reason },
+    { id: 'reason', header: t('held.reason'), width: 'minmax(160px, 1fr)', cell: ({ reason }) => sentence(reason) },
     {
       id: 'since',
       header: t('held.since'),

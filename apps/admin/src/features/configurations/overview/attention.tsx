@@ -3,6 +3,7 @@ import type { Configuration } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime, RouteButton } from '../../../components/index.ts';
+import { sentence } from '../../../lib/format.ts';
 import { addressOf } from '../address.ts';
 
 /** What waits for an administrator: since when, why, and the step that helps. Nothing where nothing does. */
@@ -27,15 +28,15 @@ export function Attention({ configuration }: { readonly configuration: Configura
   if (quarantine !== null) {
     return (
       <Notice intent="error" title={t('health.Quarantined')} to={addressOf(id, '/escrows')} step={t('attention.look')}>
-        {quarantine.message} (<RelativeTime at={quarantine.beganDateTime} />
-        ). {quarantine.cure}
+        {sentence(quarantine.message)} (<RelativeTime at={quarantine.beganDateTime} />
+        ). {sentence(quarantine.cure)}
       </Notice>
     );
   }
   if (passwordProblem !== null) {
     return (
       <Notice intent="warning" title={t('attention.passwords')} to="/agents" step={t('status.viewAgents')}>
-        {passwordProblem.message}. {passwordProblem.cure}
+        {sentence(passwordProblem.message)}. {sentence(passwordProblem.cure)}
       </Notice>
     );
   }

@@ -3,7 +3,7 @@ import type { Cycle } from '@landbridge/contract';
 import { type JSX, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, RelativeTime, StatusBadge } from '../../../components/index.ts';
-import { duration } from '../../../lib/format.ts';
+import { duration, sentence } from '../../../lib/format.ts';
 import { useNumber } from '../use-number.ts';
 import { paceOf } from './pace.ts';
 
@@ -62,7 +62,7 @@ export function CycleStrip({ cycle, waiting }: CycleStripProps): JSX.Element {
       {cycle.state === 'Running' ? <Running cycle={cycle} waiting={waiting} /> : null}
       {cycle.problem === null ? null : (
         <Text>
-          {cycle.problem.message}. {cycle.problem.cure}
+          {sentence(cycle.problem.message)}. {sentence(cycle.problem.cure)}
         </Text>
       )}
     </div>

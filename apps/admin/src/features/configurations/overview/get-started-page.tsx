@@ -1,7 +1,7 @@
 import { Badge, Card, CardHeader, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RouteButton } from '../../../components/index.ts';
+import { RouteButton, StatusBadge } from '../../../components/index.ts';
 import { addressOf } from '../address.ts';
 import { useConfiguration } from '../use-configuration.ts';
 
@@ -30,7 +30,8 @@ const useStyles = makeStyles({
 export function GetStartedPage(): JSX.Element {
   const { t } = useTranslation('configurations');
   const styles = useStyles();
-  const { id } = useConfiguration();
+  const { id, state } = useConfiguration();
+  const isDone = (name: string): boolean => name === 'enable' && state === 'active';
   return (
     <ol className={styles.cards}>
       {STEPS.map(([name, path, search], index) => (
@@ -46,9 +47,13 @@ export function GetStartedPage(): JSX.Element {
             />
             <Text className={styles.text}>{t(`getStarted.${name}.text`)}</Text>
             <div>
-              <RouteButton to={addressOf(id, path)} search={search} appearance={name === 'enable' ? 'primary' : 'secondary'}>
-                {t(`getStarted.${name}.act`)}
-              </RouteButton>
+              {isDone(name) ? (
+                <StatusBadge health="good">{t('getStarted.done')}</StatusBadge>
+              ) : (
+                <RouteButton to={addressOf(id, path)} search={search} appearance={name === 'enable' ? 'primary' : 'secondary'}>
+                  {t(`getStarted.${name}.act`)}
+                </RouteButton>
+              )}
             </div>
           </Card>
         </li>

@@ -9,8 +9,11 @@ import { History } from './history.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
-  // As far down as the label is high.
-  button: { marginTop: tokens.spacingVerticalXXL, '@media (max-width: 640px)': { marginTop: 0 } },
+  // As far down as the label is high, with what is below it.
+  button: {
+    marginTop: `calc(${tokens.lineHeightBase300} + ${tokens.spacingVerticalS} - ${tokens.spacingVerticalXXS})`,
+    '@media (max-width: 640px)': { marginTop: 0 },
+  },
   field: { flexGrow: 1, flexBasis: '280px', maxWidth: '640px' },
 });
 

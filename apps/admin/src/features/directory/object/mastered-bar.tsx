@@ -26,7 +26,9 @@ export function MasteredBar({ object }: { readonly object: Member }): JSX.Elemen
       <MessageBarBody>
         <MessageBarTitle>{t('mastered.title')}</MessageBarTitle>
         {t('mastered.text', { domain: object.onPremisesDomainName ?? t('mastered.unknownDomain') })}{' '}
-        {id === null || name === undefined ? null : <RouteLink to={`/configurations/${id}` as string}>{name}</RouteLink>}
+        {id === null || name === undefined ? null : (
+          <RouteLink to={`/configurations/${id}` as string}>{t('mastered.open', { name })}</RouteLink>
+        )}
       </MessageBarBody>
     </MessageBar>
   );

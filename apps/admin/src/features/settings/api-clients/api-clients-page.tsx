@@ -68,7 +68,7 @@ function useColumns(): readonly Column<ApiClient>[] {
         </RouteLink>
       ),
     },
-    { id: 'id', header: t('apiClients.id'), width: 'minmax(300px, 2fr)', cell: ({ appId }) => <code>{appId}</code> },
+    { id: 'id', header: t('apiClients.id'), width: 'minmax(332px, 2fr)', cell: ({ appId }) => <code>{appId}</code> },
     {
       id: 'permissions',
       header: t('apiClients.permissions'),

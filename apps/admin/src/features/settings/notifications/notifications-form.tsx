@@ -1,9 +1,9 @@
-import { Button, Field, Input, SpinButton } from '@fluentui/react-components';
+import { Button, Field, Input } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons';
 import { getNotificationSettings, type NotificationSettings, putNotificationSettings } from '@landbridge/contract';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice, FormStack, Section, useTell } from '../../../components/index.ts';
+import { ErrorNotice, FormStack, NumberInput, Section, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 
 const HOUR_MS = 3_600_000;
@@ -38,13 +38,7 @@ export function NotificationsForm({ kept, mayChange }: NotificationsFormProps): 
     <FormStack onSubmit={submit}>
       <Section title={t('notifications.when')}>
         <Field label={t('notifications.hours')} hint={t('notifications.hoursHint')}>
-          <SpinButton
-            value={hours}
-            min={1}
-            max={720}
-            disabled={!mayChange}
-            onChange={(_, { value, displayValue }) => setHours(value ?? (Number.parseFloat(displayValue ?? '') || hours))}
-          />
+          <NumberInput value={hours} min={1} max={720} disabled={!mayChange} onChange={setHours} />
         </Field>
       </Section>
       <Section title={t('notifications.webhooks')}>

@@ -1,9 +1,9 @@
-import { Button, Field, SpinButton } from '@fluentui/react-components';
+import { Button, Field } from '@fluentui/react-components';
 import { getLogSettings, type LogSettings, updateLogSettings } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, ErrorNotice, FormStack, Section, useTell } from '../../../components/index.ts';
+import { Answered, ErrorNotice, FormStack, NumberInput, Section, useTell } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
 
 export function RetentionSection({ mayChange }: { readonly mayChange: boolean }): JSX.Element {
@@ -28,12 +28,7 @@ function Days({ kept, mayChange }: { readonly kept: LogSettings; readonly mayCha
   return (
     <FormStack onSubmit={submit}>
       <Field label={t('retention.days')} hint={days < kept.retentionDays ? t('retention.shorter') : t('retention.hint')}>
-        <SpinButton
-          value={days}
-          min={1}
-          disabled={!mayChange}
-          onChange={(_, { value, displayValue }) => setDays(value ?? (Number.parseInt(displayValue ?? '', 10) || days))}
-        />
+        <NumberInput value={days} min={1} disabled={!mayChange} onChange={typed => setDays(Math.round(typed))} />
       </Field>
       {update.error ? <ErrorNotice error={update.error} /> : null}
       <div>
