@@ -60,7 +60,7 @@ test('every address in the admin center is one of a page', () => {
   expect(lost).toEqual([]);
 });
 
-test.each(['/user', '/users/${id}/steps', '/configurations/${id}/holds', '/provisioning-log', '${at}/holds'])(
+test.each(['/user', '/users/$id/steps', '/configurations/$id/holds', '/provisioning-log', '$at/holds'])(
   '%s leads nowhere',
   path => {
     expect(leads(path)).toBe(false);
