@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
+import { explainLast } from './explained.ts';
 
 const MANY = 20_000;
 /** Everybody is its member. */
@@ -48,28 +49,7 @@ async function fillDirectory(tenantId: string): Promise<void> {
   `.execute(api.database);
 }
 
-interface Plan {
-  readonly 'Node Type': string;
-  readonly 'Index Name'?: string;
-  readonly 'Actual Rows': number;
-  readonly 'Actual Loops': number;
-  readonly 'Rows Removed by Filter'?: number;
-  readonly Plans?: readonly Plan[];
-}
-
-function nodesOf(plan: Plan): readonly Plan[] {
-  return [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
-}
-
-/** How PostgreSQL did the last statement that the API sent. */
-async function explained(): Promise<{ readonly indexes: readonly string[]; readonly looked: number }> {
-  const [text, values] = api.lastStatement as [string, unknown[]];
-  const { rows } = await api.pool.query(`explain (analyze, format json) ${text}`, values);
-  const nodes = nodesOf(rows[0]['QUERY PLAN'][0].Plan);
-  const scans = nodes.filter(node => node['Node Type'].includes('Scan'));
-  const looked = scans.map(node => (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']);
-  return { indexes: nodes.flatMap(node => node['Index Name'] ?? []), looked: Math.max(...looked) };
-}
+const explained = () => explainLast(api);
 
 const TOP = 50;
 

@@ -18,6 +18,7 @@ const PATHS: Readonly<Record<string, (company: Company) => string>> = {
   users: () => '/v1.0/users?$filter=onPremisesSyncEnabled%20eq%20false',
   members: ({ staff }) => `/v1.0/groups/${staff}/members?$select=id`,
   'the log': () => '/v1.0/auditLogs/provisioning?$filter=jobId%20eq%20%27x%27',
+  'object counts': () => '/v1.0/landbridge/configurations/objectCounts?$top=1',
   cycles: ({ configurationId }) => `/v1.0/landbridge/configurations/${configurationId}/cycles?$top=1`,
   'held deletes': ({ configurationId }) => `/v1.0/landbridge/configurations/${configurationId}/heldDeletes?$top=1`,
 };

@@ -1,7 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Configuration, getScopeEntries, getStages, listConfigurations, listHeldDeletes } from '@landbridge/contract';
+import {
+  type Configuration,
+  getSchema,
+  getScopeEntries,
+  getStages,
+  listConfigurations,
+  listHeldDeletes,
+} from '@landbridge/contract';
 import { type Domain, prepareDomain } from '@landbridge/domain';
 import { Stack, until } from '@landbridge/stack';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -130,6 +137,43 @@ test('a person is taken through all stages, and only shown', async () => {
   expect(new URL(page.url()).searchParams.get('who')).toBe(dn);
 });
 
+test('who is looked at is filtered by attributes, foreseen and saved, and the address opens the filter', async () => {
+  await open('/scoping-filters');
+  const first = button(/^Edit the filter of /).first();
+  const name = /^Edit the filter of (.*)$/.exec((await first.getAttribute('aria-label')) ?? '')?.[1];
+  await first.click();
+  const panel = page.getByRole('dialog', { name: `Attribute filter: ${name}` });
+  await panel.waitFor();
+  await page.reload();
+  const group = panel.getByRole('group', { name: 'Who is looked at' });
+  await group.getByRole('button', { name: 'Add group' }).click();
+  await group.getByRole('combobox', { name: 'Attribute' }).fill('description');
+  await group.getByRole('combobox', { name: 'Operator' }).selectOption('NOT EQUALS');
+  await group.getByRole('textbox', { name: /^Value/ }).fill('left out');
+  await panel.getByRole('button', { name: 'What if' }).click();
+  await panel.getByRole('button', { name: /^Save and apply: 0 create, 0 update, 0 delete$/ }).click();
+  await panel.waitFor({ state: 'detached' });
+  const { id, jobId } = await one();
+  const { synchronizationRules } = await stack.client.call(getSchema, { params: { id, jobId } });
+  const scopes = synchronizationRules.flatMap(rule => rule.objectMappings).filter(mapping => mapping.name === name);
+  expect(scopes[0]?.scope?.inputFilterGroups[0]?.clauses).toMatchObject([
+    { sourceOperandName: 'description', operatorName: 'NOT EQUALS', targetOperand: { values: ['left out'] } },
+  ]);
+});
+
+test('a scope that is not saved is not left behind without a word', async () => {
+  await open('/scoping-filters');
+  await page.getByRole('radio', { name: 'Selected organizational units' }).check();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  const asking = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await asking.getByRole('button', { name: 'Cancel' }).click();
+  await asking.waitFor({ state: 'detached' });
+  expect(new URL(page.url()).pathname).toMatch(/scoping-filters$/);
+  await page.getByRole('radio', { name: 'All users' }).check();
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Cycles' }).waitFor();
+});
+
 test('a scope is picked in the tree of the domain, foreseen, confirmed and saved', async () => {
   await open('/scoping-filters');
   await page.getByRole('radio', { name: 'Selected organizational units' }).check();
@@ -160,6 +204,9 @@ test('what the guard holds back is shown, rejected one by one, and allowed', asy
   const before = (await stack.client.call(getStages, { params })).export.held;
   const row = page.getByRole('row').nth(1);
   await row.getByRole('checkbox').check();
+  await button('Allow selected (1)').waitFor();
+  await page.reload();
+  await row.getByRole('checkbox', { checked: true }).waitFor();
   await button('Reject selected (1)').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reject 1' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -1,4 +1,5 @@
 import type {
+  ConfigurationObjects,
   ConfigurationReader,
   HeldDelete,
   PageRequest,
@@ -30,7 +31,7 @@ import { readEscrows } from './escrows.ts';
 import { readHeldDeletes } from './held-deletes.ts';
 import { instantOf, limitOf, pageFrom, uuidAfter } from './page.ts';
 import { readSampleEntries } from './sample-entries.ts';
-import { readStages } from './stages.ts';
+import { readObjectCounts, readStages } from './stages.ts';
 
 interface ConfigurationRow {
   readonly id: ConfigurationId;
@@ -105,6 +106,10 @@ export class PostgresConfigurationReader implements ConfigurationReader {
 
   stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null> {
     return readStages(this.#database, { tenantId, id });
+  }
+
+  objectCounts(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ConfigurationObjects>> {
+    return readObjectCounts(this.#database, tenantId, page);
   }
 
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly ConfigurationRow[]> {

@@ -10,6 +10,7 @@ export { ErrorNotice } from './error-notice.tsx';
 export { Facts } from './facts.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { FormStack } from './form-stack.tsx';
+export { LeaveGuard } from './leave-guard.tsx';
 export { NumberInput } from './number-input.tsx';
 export { type Crumb, Page } from './page.tsx';
 export { PeriodField } from './period-field.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idParams } from '../paging.ts';
+import { idParams, pageOf, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 const count = z.number().int();
@@ -31,4 +31,13 @@ export const getStages = defineRoute({
   description: 'what of a configuration stands at which stage now',
   params: idParams,
   response: stages,
+});
+
+export const listConfigurationObjects = defineRoute({
+  method: 'GET',
+  path: '/v1.0/landbridge/configurations/objectCounts',
+  permission: 'Synchronization.Read.All',
+  description: 'how many objects each configuration has in the directory, ordered by id',
+  query: pageQuery,
+  response: pageOf(z.object({ id: z.string(), objects: count })),
 });

@@ -103,6 +103,12 @@ export interface HeldDelete {
   readonly stagedAt: Instant;
 }
 
+/** How many entries of a configuration have an object in the directory. */
+export interface ConfigurationObjects {
+  readonly id: ConfigurationId;
+  readonly objects: number;
+}
+
 /** What of a configuration stands at which stage. */
 export interface StageCounts {
   readonly entries: number;
@@ -130,6 +136,8 @@ export interface ConfigurationReader {
   heldDeletes(tenantId: TenantId, id: ConfigurationId, page: PageRequest): Promise<ReadPage<HeldDelete>>;
   /** In one statement. Null for a configuration that the tenant does not have. */
   stages(tenantId: TenantId, id: ConfigurationId): Promise<StageCounts | null>;
+  /** By id; a page of them in one statement. */
+  objectCounts(tenantId: TenantId, page: PageRequest): Promise<ReadPage<ConfigurationObjects>>;
   /** By name; none of a configuration that the tenant does not have. */
   sampleEntries(tenantId: TenantId, id: ConfigurationId, query: SampleQuery): Promise<readonly SampleEntry[]>;
 }

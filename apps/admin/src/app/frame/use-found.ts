@@ -71,9 +71,9 @@ export function useFound(text: string): { readonly groups: readonly Hits[]; read
   });
   const answers = [users, groups, contacts, configurations, exact, kind];
   const hits: readonly Hits[] = [
-    { name: 'users', hits: words ? hitsAt('users', users.data?.value) : [] },
-    { name: 'groups', hits: words ? hitsAt('groups', groups.data?.value) : [] },
-    { name: 'contacts', hits: words ? hitsAt('contacts', contacts.data?.value) : [] },
+    { name: 'users', hits: words ? hitsAt('/users', users.data?.value) : [] },
+    { name: 'groups', hits: words ? hitsAt('/groups', groups.data?.value) : [] },
+    { name: 'contacts', hits: words ? hitsAt('/contacts', contacts.data?.value) : [] },
     { name: 'configurations', hits: words ? configurationsCalled(asked, configurations.data?.value ?? []) : [] },
     {
       name: 'directory',
@@ -100,10 +100,10 @@ function searchFor(names: readonly string[], text: string): string {
   return names.map(name => `"${name}:${quoted}"`).join(' OR ');
 }
 
-function hitsAt(place: 'users' | 'groups' | 'contacts', objects: readonly Member[] = []): readonly Hit[] {
+function hitsAt(place: '/users' | '/groups' | '/contacts', objects: readonly Member[] = []): readonly Hit[] {
   return objects.map(object => {
     const second = String(object['userPrincipalName'] ?? object.mail ?? '');
-    return { to: `/${place}/${object.id}`, title: object.displayName || second, second };
+    return { to: `${place}/${object.id}`, title: object.displayName || second, second };
   });
 }
 

@@ -1,19 +1,24 @@
 import {
   getInsights,
   getSchema,
+  getStages,
   getStatus,
   listAgents,
+  listConfigurationObjects,
   listConfigurations,
   listCycles,
   listDomains,
   listNotices,
 } from '@landbridge/contract';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type LiveEvent, listenToEvents } from '../../lib/api/index.ts';
 
 /** What is asked anew at most this often, however much happens. */
 const PAUSE_MS = 1_000;
+/** The same for what is counted over a whole domain. */
+const COUNTING_PAUSE_MS = 5_000;
+const COUNTED: ReadonlySet<unknown> = new Set([getStages.path, listConfigurationObjects.path]);
 
 const CYCLE = [
   '/v1.0/landbridge/configurations',
@@ -46,25 +51,51 @@ export function useLive(): boolean {
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(true);
   useEffect(() => {
-    let touched = new Set<string>();
-    let pausing: ReturnType<typeof setTimeout> | null = null;
-    const renew = (): void => {
-      const prefixes = [...touched];
-      touched = new Set();
-      pausing = null;
-      void queries.invalidateQueries({
-        predicate: ({ queryKey: [path] }) => prefixes.some(prefix => String(path).startsWith(prefix)),
-      });
-    };
+    const renewing = [
+      new Renewal(queries, PAUSE_MS, path => !COUNTED.has(path)),
+      new Renewal(queries, COUNTING_PAUSE_MS, path => COUNTED.has(path)),
+    ];
     const hear = ({ kind }: LiveEvent): void => {
-      for (const prefix of TOUCHED[kind] ?? ['/']) touched.add(prefix);
-      if (touched.size > 0) pausing ??= setTimeout(renew, PAUSE_MS);
+      for (const renewal of renewing) renewal.touch(TOUCHED[kind] ?? ['/']);
     };
     const leave = listenToEvents(hear, setIsOpen);
     return () => {
       leave();
-      if (pausing !== null) clearTimeout(pausing);
+      for (const renewal of renewing) renewal.end();
     };
   }, [queries]);
   return isOpen;
+}
+
+/** Asks anew for what was touched, once in a while. */
+class Renewal {
+  readonly #queries: QueryClient;
+  readonly #pauseMs: number;
+  readonly #isOwn: (path: unknown) => boolean;
+  #touched = new Set<string>();
+  #pausing: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(queries: QueryClient, pauseMs: number, isOwn: (path: unknown) => boolean) {
+    this.#queries = queries;
+    this.#pauseMs = pauseMs;
+    this.#isOwn = isOwn;
+  }
+
+  touch(prefixes: readonly string[]): void {
+    for (const prefix of prefixes) this.#touched.add(prefix);
+    if (this.#touched.size > 0) this.#pausing ??= setTimeout(() => this.#renew(), this.#pauseMs);
+  }
+
+  end(): void {
+    if (this.#pausing !== null) clearTimeout(this.#pausing);
+  }
+
+  #renew(): void {
+    const prefixes = [...this.#touched];
+    this.#touched = new Set();
+    this.#pausing = null;
+    void this.#queries.invalidateQueries({
+      predicate: ({ queryKey: [path] }) => this.#isOwn(path) && prefixes.some(prefix => String(path).startsWith(prefix)),
+    });
+  }
 }

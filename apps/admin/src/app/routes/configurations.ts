@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { mappingSearch } from '../../features/attribute-mapping/place.ts';
+import { heldSearch } from '../../features/configurations/held/held-key.ts';
 import { frameRoute } from './frame.ts';
 
 const load = () => import('../../features/configurations/index.ts');
@@ -51,6 +52,8 @@ const getStartedRoute = createRoute({
 const scopingRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/scoping-filters',
+  /** The type of object whose attribute filter is open. */
+  validateSearch: z.object({ filter: text }),
   component: lazyRouteComponent(load, 'ScopingPage'),
 });
 
@@ -71,6 +74,7 @@ const onDemandRoute = createRoute({
 const heldRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/held-deletes',
+  validateSearch: heldSearch,
   component: lazyRouteComponent(load, 'HeldPage'),
 });
 

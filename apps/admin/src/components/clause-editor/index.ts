@@ -1,2 +1,1 @@
-export { ClauseEditor } from './clause-editor.tsx';
-export { areComplete } from './clauses.ts';
+export { isComplete, NOBODY_LEFT_OUT, ScopeClauses, scopeOrNone } from './scope-clauses.tsx';

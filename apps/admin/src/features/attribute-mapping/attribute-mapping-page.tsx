@@ -4,15 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { type JSX, useEffect, useReducer } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, EmptyState } from '../../components/index.ts';
+import { Answered, EmptyState, LeaveGuard } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
+import { objectMappingsIn } from '../../lib/schema-parts.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { changeCount } from './differences.ts';
 import { beginDraft, nextDraft } from './draft.ts';
-import { LeaveGuard } from './leave-guard.tsx';
 import { MappingView } from './mapping-view.tsx';
 import { usePlace } from './place.ts';
-import { objectMappingsIn } from './schema-parts.ts';
 
 /** From what each attribute of the cloud directory gets its value, for one configuration; within that configuration's frame. */
 export function AttributeMappingPage(): JSX.Element {

@@ -1,6 +1,6 @@
 import type { ShownSchema } from '@landbridge/contract';
+import { type AttributeMapping, type ObjectMapping, objectMappingsIn, type Scope } from '../../lib/schema-parts.ts';
 import { defaultText, sourceText } from './mapping-kind.ts';
-import { type AttributeMapping, type ObjectMapping, objectMappingsIn, type Scope } from './schema-parts.ts';
 
 type Change = 'added' | 'changed' | 'removed';
 

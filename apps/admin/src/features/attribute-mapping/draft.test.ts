@@ -1,9 +1,9 @@
 import type { ShownSchema } from '@landbridge/contract';
 import { expect, test } from 'vitest';
+import { type AttributeMapping, objectMappingsIn } from '../../lib/schema-parts.ts';
 import { changeCount, differencesOf } from './differences.ts';
 import { beginDraft, type Draft, type DraftEvent, nextDraft } from './draft.ts';
 import { extensionAttribute } from './edited-mapping.ts';
-import { type AttributeMapping, objectMappingsIn } from './schema-parts.ts';
 
 function mapping(targetAttributeName: string, expression: string, more: Partial<AttributeMapping> = {}): AttributeMapping {
   return {

@@ -5,7 +5,9 @@ import {
   type ObjectMapping,
   objectMappingsIn,
   type Scope,
-} from './schema-parts.ts';
+  withObjectMapping,
+  withScope,
+} from '../../lib/schema-parts.ts';
 
 /** A schema as it is being changed, beside the one that the changes began with. */
 export interface Draft {
@@ -46,7 +48,7 @@ export function nextDraft(draft: Draft, event: DraftEvent): Draft {
     case 'restored':
       return restored(draft, event.object, event.target);
     case 'scoped':
-      return changed(draft, event.object, mapping => ({ ...mapping, scope: event.scope }));
+      return { ...draft, schema: withScope(draft.schema, event.object, event.scope) };
     case 'enabled':
       return changed(draft, event.object, mapping => ({ ...mapping, enabled: event.enabled }));
     case 'extended':
@@ -55,11 +57,7 @@ export function nextDraft(draft: Draft, event: DraftEvent): Draft {
 }
 
 function changed(draft: Draft, object: string, change: (mapping: ObjectMapping) => ObjectMapping): Draft {
-  const synchronizationRules = draft.schema.synchronizationRules.map(rule => ({
-    ...rule,
-    objectMappings: rule.objectMappings.map(mapping => (mapping.name === object ? change(mapping) : mapping)),
-  }));
-  return { ...draft, schema: { ...draft.schema, synchronizationRules } };
+  return { ...draft, schema: withObjectMapping(draft.schema, object, change) };
 }
 
 /** In the place of what it replaces, so that a change and its way back leave no trace. */

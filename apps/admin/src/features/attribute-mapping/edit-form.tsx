@@ -1,10 +1,10 @@
 import { Combobox, Field, Input, makeStyles, Option, Radio, RadioGroup, Select, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sourceAttributes, targetAttributes } from '../../lib/schema-parts.ts';
 import { type EditedMapping, MATCHED_BY, type missingIn } from './edited-mapping.ts';
 import { ExpressionField } from './expression-field.tsx';
 import { KINDS, type MappingKind } from './mapping-kind.ts';
-import { sourceAttributes, targetAttributes } from './schema-parts.ts';
 import type { Work } from './work.ts';
 
 interface EditFormProps {

@@ -3,9 +3,9 @@ import { DeleteRegular } from '@fluentui/react-icons';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SidePanel } from '../../components/index.ts';
+import type { AttributeMapping } from '../../lib/schema-parts.ts';
 import { EditForm } from './edit-form.tsx';
 import { beginEditing, mappingOf, missingIn } from './edited-mapping.ts';
-import type { AttributeMapping } from './schema-parts.ts';
 import type { Work } from './work.ts';
 
 interface EditPanelProps {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { AttributeMapping } from '../../lib/schema-parts.ts';
 import { beginEditing, mappingOf, missingIn } from './edited-mapping.ts';
 import { attributesNamed, kindOf } from './mapping-kind.ts';
-import type { AttributeMapping } from './schema-parts.ts';
 
 const DIRECT: AttributeMapping = {
   ...{ targetAttributeName: 'UserPrincipalName', defaultValue: 'nobody', flowType: 'ObjectAddOnly', matchingPriority: 2 },

@@ -1,5 +1,5 @@
+import type { AttributeDefinition, AttributeMapping } from '../../lib/schema-parts.ts';
 import { kindOf, type MappingKind, sourceText } from './mapping-kind.ts';
-import type { AttributeDefinition, AttributeMapping } from './schema-parts.ts';
 
 /** A mapping as its panel edits it: what was typed for one kind stays while another is looked at. */
 export interface EditedMapping {

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asking } from '../../lib/api/index.ts';
+import { sourceAttributes, targetAttributes } from '../../lib/schema-parts.ts';
 import type { EditedMapping } from './edited-mapping.ts';
 import { TryOn } from './expression/try-on.tsx';
 import { type SampleValues, useTried } from './expression/use-tried.ts';
-import { sourceAttributes, targetAttributes } from './schema-parts.ts';
 import { useFunctionText } from './use-function-text.ts';
 import type { Work } from './work.ts';
 

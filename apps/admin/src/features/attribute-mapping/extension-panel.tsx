@@ -2,8 +2,8 @@ import { Button, Field, Input, Select, Switch, Text } from '@fluentui/react-comp
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, SidePanel } from '../../components/index.ts';
+import { targetAttributes } from '../../lib/schema-parts.ts';
 import { extensionAttribute } from './edited-mapping.ts';
-import { targetAttributes } from './schema-parts.ts';
 import type { Work } from './work.ts';
 
 const TYPES = ['String', 'Integer', 'Boolean', 'DateTime', 'Binary'] as const;

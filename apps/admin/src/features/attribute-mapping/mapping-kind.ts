@@ -1,4 +1,4 @@
-import type { AttributeMapping } from './schema-parts.ts';
+import type { AttributeMapping } from '../../lib/schema-parts.ts';
 
 export const KINDS = ['direct', 'constant', 'expression', 'none'] as const;
 export type MappingKind = (typeof KINDS)[number];

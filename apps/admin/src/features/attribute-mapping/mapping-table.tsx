@@ -3,10 +3,10 @@ import { ChevronRightRegular, TableSimpleRegular } from '@fluentui/react-icons';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable, EmptyState, SearchField } from '../../components/index.ts';
+import { type AttributeMapping, objectMappingsIn } from '../../lib/schema-parts.ts';
 import { type Part, partsChanged, type Row, rowsOf } from './differences.ts';
 import { defaultText, kindOf, sourceText } from './mapping-kind.ts';
 import type { Place } from './place.ts';
-import { type AttributeMapping, objectMappingsIn } from './schema-parts.ts';
 import type { Work } from './work.ts';
 
 const useStyles = makeStyles({

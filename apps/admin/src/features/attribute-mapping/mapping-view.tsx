@@ -11,10 +11,10 @@ import {
 } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { objectMappingsIn } from '../../lib/schema-parts.ts';
 import { Commands } from './commands.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { Panels } from './panels.tsx';
-import { objectMappingsIn } from './schema-parts.ts';
 import { useTypeName } from './use-type-name.ts';
 import type { ViewProps } from './work.ts';
 

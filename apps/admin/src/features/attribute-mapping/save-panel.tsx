@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { Section, SidePanel, useTell } from '../../components/index.ts';
 import { SaveForeseen, useWhatIf, WhatIf } from '../../components/what-if/index.ts';
 import { asking, useAct } from '../../lib/api/index.ts';
+import { SCHEMA_ANSWERS } from '../../lib/schema-answers.ts';
 import { ChangesList } from './changes-list.tsx';
 import { changeCount, differencesOf } from './differences.ts';
-import { SCHEMA_ANSWERS } from './schema-answers.ts';
 import type { Work } from './work.ts';
 
 interface SavePanelProps {

@@ -1,9 +1,9 @@
 import { Button, Text } from '@fluentui/react-components';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { areComplete, ClauseEditor } from '../../components/clause-editor/index.ts';
-import { Section, SidePanel } from '../../components/index.ts';
-import { type Scope, sourceAttributes } from './schema-parts.ts';
+import { isComplete, NOBODY_LEFT_OUT, ScopeClauses, scopeOrNone } from '../../components/clause-editor/index.ts';
+import { SidePanel } from '../../components/index.ts';
+import { sourceAttributes } from '../../lib/schema-parts.ts';
 import { useTypeName } from './use-type-name.ts';
 import type { Work } from './work.ts';
 
@@ -12,8 +12,6 @@ interface ScopePanelProps {
   onClose(): void;
 }
 
-const NOBODY_LEFT_OUT: Scope = { groups: [], inputFilterGroups: [] };
-
 /** By which attributes objects of one type are in scope. */
 export function ScopePanel({ work, onClose }: ScopePanelProps): JSX.Element {
   const { t } = useTranslation('attribute-mapping');
@@ -21,15 +19,13 @@ export function ScopePanel({ work, onClose }: ScopePanelProps): JSX.Element {
   const { draft, object, mayWrite, change } = work;
   const [scope, setScope] = useState(object.scope ?? NOBODY_LEFT_OUT);
   const attributes = sourceAttributes(draft.schema, object).map(({ name }) => name);
-  const isComplete = areComplete(scope.groups) && areComplete(scope.inputFilterGroups);
   const apply = (): void => {
-    const isEmpty = scope.groups.length + scope.inputFilterGroups.length === 0;
-    change({ kind: 'scoped', object: object.name, scope: isEmpty ? null : scope });
+    change({ kind: 'scoped', object: object.name, scope: scopeOrNone(scope) });
     onClose();
   };
   const footer = mayWrite ? (
     <>
-      <Button appearance="primary" disabled={!isComplete} onClick={apply}>
+      <Button appearance="primary" disabled={!isComplete(scope)} onClick={apply}>
         {t('filter.done')}
       </Button>
       <Button onClick={onClose}>{t('shared:cancel')}</Button>
@@ -43,27 +39,7 @@ export function ScopePanel({ work, onClose }: ScopePanelProps): JSX.Element {
       onClose={onClose}
     >
       <Text>{t('filter.text')}</Text>
-      <Section title={t('filter.groups')}>
-        <Text>{t('filter.groupsText')}</Text>
-        <ClauseEditor
-          label={t('filter.groups')}
-          groups={scope.groups}
-          attributes={attributes}
-          readOnly={!mayWrite}
-          onChange={groups => setScope({ ...scope, groups: [...groups] })}
-        />
-      </Section>
-      <Section title={t('filter.inputGroups')}>
-        <Text>{t('filter.inputGroupsText')}</Text>
-        <ClauseEditor
-          label={t('filter.inputGroups')}
-          groups={scope.inputFilterGroups}
-          attributes={attributes}
-          readOnly={!mayWrite}
-          onChange={groups => setScope({ ...scope, inputFilterGroups: [...groups] })}
-        />
-      </Section>
-      {isComplete ? null : <Text>{t('filter.incomplete')}</Text>}
+      <ScopeClauses scope={scope} attributes={attributes} readOnly={!mayWrite} onChange={setScope} />
     </SidePanel>
   );
 }

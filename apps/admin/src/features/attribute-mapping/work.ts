@@ -1,7 +1,7 @@
 import type { ShownSchema } from '@landbridge/contract';
+import type { ObjectMapping } from '../../lib/schema-parts.ts';
 import type { Draft, DraftEvent } from './draft.ts';
 import type { Place } from './place.ts';
-import type { ObjectMapping } from './schema-parts.ts';
 
 /** What the parts of the page work on together. */
 export interface Work {

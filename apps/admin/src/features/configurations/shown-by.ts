@@ -3,6 +3,7 @@ import {
   getScopeEntries,
   getStages,
   getStatus,
+  listConfigurationObjects,
   listConfigurations,
   listCycles,
   listEscrows,
@@ -12,6 +13,7 @@ import {
 /** What tells of configurations: an act on one may change the answer of each. */
 export const SHOWN_BY = [
   listConfigurations,
+  listConfigurationObjects,
   getConfiguration,
   getStatus,
   getStages,

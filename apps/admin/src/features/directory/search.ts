@@ -16,6 +16,9 @@ export const listSearch = z.object({
 });
 export type ListSearch = z.output<typeof listSearch>;
 
+/** The parts of the page of one object, as its address names them. */
+export const OBJECT_TABS = ['properties', 'memberships', 'source', 'history'] as const;
+
 /** What the address says of the page of one object. */
 export const objectSearch = z.object({
   list: text,

@@ -3,7 +3,7 @@ import { listAgents } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, type Health, RelativeTime, Section, StatusBadge } from '../../components/index.ts';
+import { Answered, type Health, RelativeTime, RouteLink, Section, StatusBadge } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
 import { NumberTable } from './number-table.tsx';
 
@@ -26,7 +26,9 @@ export function Agents(): JSX.Element {
               rows={value.map(({ id, machineName, status, lastSeenDateTime }) => ({
                 id,
                 cells: [
-                  machineName,
+                  <RouteLink key="machine" to="/agents" search={{ agent: id }}>
+                    {machineName}
+                  </RouteLink>,
                   <StatusBadge key="status" health={HEALTH[status]}>
                     {t(`agentStates.${status}`)}
                   </StatusBadge>,

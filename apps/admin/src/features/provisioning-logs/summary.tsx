@@ -17,6 +17,7 @@ export function Summary({ record }: { readonly record: ProvisioningRecord }): JS
       </Section>
       <Section title={t('summary.target')}>
         <Target record={record} />
+        <WayToHistory record={record} />
       </Section>
     </div>
   );
@@ -68,10 +69,26 @@ function Source({ record: { sourceIdentity, sourceSystem } }: { readonly record:
         [t('summary.principalName'), details['userPrincipalName']],
         ['objectGUID', id],
         [t('summary.system'), `${sourceSystem.displayName}, ${sourceSystem.id}`],
-        [t('summary.history'), all],
+        [t('summary.records'), all],
       ]}
     />
   );
+}
+
+/** The page of the object has its history; that of one that is gone, or never came, is asked by the entry. */
+function WayToHistory({ record }: { readonly record: ProvisioningRecord }): JSX.Element {
+  const { t } = useTranslation('provisioning-logs');
+  const { provisioningAction, sourceIdentity, targetIdentity } = record;
+  const place = targetIdentity === null ? undefined : PLACES[targetIdentity.identityType];
+  if (targetIdentity === null || place === undefined || /delete/.test(provisioningAction)) {
+    return (
+      <RouteLink to="/users/missing" search={{ who: sourceIdentity.id }}>
+        {t('summary.history')}
+      </RouteLink>
+    );
+  }
+  const object: string = `${place}/${targetIdentity.id}/history`;
+  return <RouteLink to={object}>{t('summary.history')}</RouteLink>;
 }
 
 function Target({ record: { targetIdentity, targetSystem } }: { readonly record: ProvisioningRecord }): JSX.Element {

@@ -4,6 +4,7 @@ import {
   enableConfiguration,
   getConfiguration,
   getStages,
+  listConfigurationObjects,
   listConfigurations,
   pauseConfiguration,
   reconcileConfiguration,
@@ -20,13 +21,17 @@ import { showStages } from '../shape/stages.ts';
 
 export function serveConfigurations(server: Server): void {
   const { configurations, configurationActs, domains, foresight, clock } = server.ports;
-  const idOf = (params: { readonly id: string }): ConfigurationId => idFrom<ConfigurationId>(params.id, 'configuration');
   const show = async (tenantId: TenantId, id: ConfigurationId) =>
     showConfiguration(found(await configurations.configuration(tenantId, id), 'configuration', id));
 
   server.serve(listConfigurations, async call => {
     const page = await configurations.configurations(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, showConfiguration);
+  });
+
+  server.serve(listConfigurationObjects, async call => {
+    const page = await configurations.objectCounts(call.tenantId, pageRequestOf(call));
+    return pageAnswer(call, page, counted => counted);
   });
 
   server.serve(createConfiguration, async ({ tenantId, body }) => {
@@ -57,6 +62,12 @@ export function serveConfigurations(server: Server): void {
     return { objectsKept: objects === 'keep' ? count : 0, objectsDeleted: objects === 'delete' ? count : 0 };
   });
 
+  serveActs(server);
+}
+
+function serveActs(server: Server): void {
+  const { configurationActs } = server.ports;
+
   server.serve(reconcileConfiguration, async ({ tenantId, params }) => {
     await configurationActs.reconcile(tenantId, idOf(params));
     return undefined;
@@ -76,4 +87,8 @@ export function serveConfigurations(server: Server): void {
     await configurationActs.restart(tenantId, idOf(params), body?.resetScope ?? []);
     return undefined;
   });
+}
+
+function idOf(params: { readonly id: string }): ConfigurationId {
+  return idFrom<ConfigurationId>(params.id, 'configuration');
 }

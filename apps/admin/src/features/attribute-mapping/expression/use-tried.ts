@@ -2,7 +2,7 @@ import { jobIdOf, type ProblemInText, parseExpression } from '@landbridge/contra
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { asking } from '../../../lib/api/index.ts';
-import type { AttributeDefinition } from '../schema-parts.ts';
+import type { AttributeDefinition } from '../../../lib/schema-parts.ts';
 
 const PAUSE_MS = 250;
 

@@ -1,7 +1,8 @@
-import { Checkbox, Text, ToolbarButton } from '@fluentui/react-components';
+import { Caption1, Checkbox, Text, ToolbarButton } from '@fluentui/react-components';
 import { CheckmarkRegular, DismissRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
 import { allowHeldDeletes, getStages, type HeldDelete, listHeldDeletes, rejectHeldDeletes } from '@landbridge/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -20,7 +21,9 @@ import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
 import { useNumber } from '../use-number.ts';
-import { heldIdOf, keyOf } from './held-key.ts';
+import { heldIdOf, keyOf, MOST_MARKED, withMark } from './held-key.ts';
+
+const route = getRouteApi('/frame/configurations/$id/held-deletes');
 
 /** An answer to what is held: to everything, or to those that are marked. */
 interface Decision {
@@ -34,22 +37,23 @@ const MANY = 100;
 /** What the guard holds back, and what an administrator decides about it. */
 export function HeldPage(): JSX.Element {
   const { t } = useTranslation('configurations');
+  const number = useNumber();
   const { id } = useConfiguration();
   const mayWrite = usePermissions()('Synchronization.ReadWrite.All');
-  const [marked, setMarked] = useState<ReadonlyMap<string, HeldDelete>>(new Map());
+  const { marked = [] } = route.useSearch();
+  const navigate = useNavigate();
+  const setMarked = (next: readonly string[]): void => {
+    const search = next.length === 0 ? undefined : [...next];
+    void navigate({ to: '.', search: before => ({ ...before, marked: search }), replace: true, resetScroll: false });
+  };
   const [decision, setDecision] = useState<Decision | null>(null);
   const pages = useInfiniteQuery(askingPages(listHeldDeletes, { params: { id }, query: { $top: 200 } }));
   const rows = pages.data?.pages.flatMap(({ value }) => value) ?? [];
-  const columns = useColumns(mayWrite, marked, (row, isMarked) => {
-    const next = new Map(marked);
-    if (isMarked) next.set(keyOf(row), row);
-    else next.delete(keyOf(row));
-    setMarked(next);
-  });
+  const columns = useColumns(mayWrite, marked, (row, isMarked) => setMarked(withMark(marked, keyOf(row), isMarked)));
   const hasMembers = rows.some(({ member }) => member !== null);
   const close = (): void => setDecision(null);
   const done = (): void => {
-    setMarked(new Map());
+    setMarked([]);
     close();
   };
   const empty = (
@@ -59,7 +63,8 @@ export function HeldPage(): JSX.Element {
   );
   return (
     <>
-      {rows.length > 0 && mayWrite ? <Commands marked={marked.size} onDecide={setDecision} /> : null}
+      {rows.length > 0 && mayWrite ? <Commands marked={marked.length} onDecide={setDecision} /> : null}
+      {marked.length < MOST_MARKED ? null : <Caption1>{t('held.most', { number: number(MOST_MARKED) })}</Caption1>}
       {pages.error ? <ErrorNotice error={pages.error} /> : null}
       <DataTable
         label={t('tabs.held')}
@@ -71,7 +76,7 @@ export function HeldPage(): JSX.Element {
         isLoading={pages.isFetching}
         onMore={() => void pages.fetchNextPage()}
       />
-      {decision === null ? null : <Decide decision={decision} marked={[...marked.values()]} onDone={done} onClose={close} />}
+      {decision === null ? null : <Decide decision={decision} marked={marked} onDone={done} onClose={close} />}
     </>
   );
 }
@@ -99,7 +104,8 @@ function Commands({ marked, onDecide }: { readonly marked: number; onDecide(deci
 
 interface DecideProps {
   readonly decision: Decision;
-  readonly marked: readonly HeldDelete[];
+  /** Their keys. */
+  readonly marked: readonly string[];
   onDone(): void;
   onClose(): void;
 }
@@ -136,7 +142,7 @@ function Decide({ decision, marked, onDone, onClose }: DecideProps): JSX.Element
 
 function useColumns(
   mayWrite: boolean,
-  marked: ReadonlyMap<string, HeldDelete>,
+  marked: readonly string[],
   onMark: (row: HeldDelete, isMarked: boolean) => void,
 ): readonly Column<HeldDelete>[] {
   const { t } = useTranslation('configurations');
@@ -147,7 +153,8 @@ function useColumns(
     cell: row => (
       <Checkbox
         aria-label={t('held.mark', { name: row.objectName })}
-        checked={marked.has(keyOf(row))}
+        checked={marked.includes(keyOf(row))}
+        disabled={marked.length >= MOST_MARKED && !marked.includes(keyOf(row))}
         onChange={(_, { checked }) => onMark(row, checked === true)}
       />
     ),

@@ -1,6 +1,6 @@
 import { Menu, MenuButton, MenuItemLink, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { AddRegular, CloudSyncRegular } from '@fluentui/react-icons';
-import { type Configuration, getStages, listConfigurations } from '@landbridge/contract';
+import { type Configuration, listConfigurationObjects, listConfigurations } from '@landbridge/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, JSX } from 'react';
@@ -63,6 +63,7 @@ export function ConfigurationsPage(): JSX.Element {
 
 function useColumns(): readonly Column<Configuration>[] {
   const { t } = useTranslation('configurations');
+  const countOf = useObjectCounts();
   const link = ({ id, displayName }: Configuration): JSX.Element => (
     <RouteLink to="/configurations/$id" params={{ id }}>
       {displayName}
@@ -79,15 +80,19 @@ function useColumns(): readonly Column<Configuration>[] {
       width: 'minmax(140px, 1fr)',
       cell: ({ lastCycleEndedDateTime }) => <RelativeTime at={lastCycleEndedDateTime} />,
     },
-    { id: 'objects', header: t('list.objects'), width: '100px', align: 'end', cell: ({ id }) => <Objects id={id} /> },
+    { id: 'objects', header: t('list.objects'), width: '100px', align: 'end', cell: ({ id }) => countOf(id) },
   ];
 }
 
-/** Counted for those alone that are in sight. */
-function Objects({ id }: { readonly id: string }): JSX.Element {
+/** How many objects a configuration has: asked once for all of them. */
+function useObjectCounts(): (id: string) => string {
   const number = useNumber();
-  const { data } = useQuery(asking(getStages, { params: { id } }));
-  return <>{data ? number(data.matching.linked) : '…'}</>;
+  const { data } = useQuery(asking(listConfigurationObjects, { query: { $top: 999 } }));
+  const counts = new Map(data?.value.map(({ id, objects }) => [id, objects]));
+  return id => {
+    const count = counts.get(id);
+    return count === undefined ? '…' : number(count);
+  };
 }
 
 function FluentMenuLink({ href = '', children }: AnchorHTMLAttributes<HTMLAnchorElement>): JSX.Element {

@@ -42,7 +42,7 @@ export function OverviewPage(): JSX.Element {
         </Answered>
       </Section>
       {stage === undefined || stages.data === undefined ? null : (
-        <StagePanel id={configuration.id} stage={stage} stages={stages.data} onClose={() => show(undefined)} />
+        <StagePanel configuration={configuration} stage={stage} stages={stages.data} onClose={() => show(undefined)} />
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components';
-import { listEscrows, listHeldDeletes, type Stages } from '@landbridge/contract';
+import { type Configuration, listEscrows, listHeldDeletes, type Stages } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,7 @@ import { useNumber } from '../use-number.ts';
 import type { Stage } from './stage-counts.ts';
 
 interface StagePanelProps {
-  readonly id: string;
+  readonly configuration: Configuration;
   readonly stage: Stage;
   readonly stages: Stages;
   onClose(): void;
@@ -21,10 +21,11 @@ const FIRST = 20;
 const OF_LOGS: readonly Stage[] = ['import', 'references'];
 
 /** What a stage does, what stands there, and where more is to be seen. */
-export function StagePanel({ id, stage, stages, onClose }: StagePanelProps): JSX.Element {
+export function StagePanel({ configuration, stage, stages, onClose }: StagePanelProps): JSX.Element {
   const { t } = useTranslation('configurations');
   const facts = useFacts(stage, stages);
-  const search: object = OF_LOGS.includes(stage) ? { configuration: id } : {};
+  const { id, domain } = configuration;
+  const search: object = OF_LOGS.includes(stage) ? { configuration: id } : stage === 'directory' ? { domain: domain.fqdn } : {};
   return (
     <SidePanel title={t(`stages.${stage}.name`)} onClose={onClose}>
       <Text>{t(`stages.${stage}.text`)}</Text>

@@ -1,46 +1,68 @@
-import { Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
+import { EditRegular } from '@fluentui/react-icons';
 import { type Configuration, getSchema } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, Facts, RouteLink, Section } from '../../../components/index.ts';
+import { Answered, Facts, Section } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
-import { addressOf } from '../address.ts';
+import { objectMappingsIn, type Scope } from '../../../lib/schema-parts.ts';
+import { FilterPanel } from './filter-panel.tsx';
 
-/** The clauses of the schema that keep entries in or out by their attributes; they are edited with the mappings of their object type. */
+const route = getRouteApi('/frame/configurations/$id/scoping-filters');
+
+/** The clauses of the schema that keep entries in or out by their attributes, for each type of object. */
 export function AttributeFilters({ configuration }: { readonly configuration: Configuration }): JSX.Element {
   const { t } = useTranslation('configurations');
+  const { filter } = route.useSearch();
+  const navigate = useNavigate();
   const { id, jobId } = configuration;
   const schema = useQuery(asking(getSchema, { params: { id, jobId } }));
+  const open = (name: string | undefined): void => void navigate({ to: '.', search: before => ({ ...before, filter: name }) });
   return (
-    <Section
-      title={t('scoping.attributes')}
-      action={<RouteLink to={addressOf(id, '/attribute-mapping')}>{t('scoping.editAttributes')}</RouteLink>}
-    >
+    <Section title={t('scoping.attributes')}>
       <Text>{t('scoping.attributesText')}</Text>
       <Answered query={schema}>
-        {({ synchronizationRules }) => (
-          <Facts
-            facts={synchronizationRules
-              .flatMap(({ objectMappings }) => objectMappings)
-              .map(({ name, scope }) => [name, clausesIn(scope, t('scoping.or')) || t('scoping.noFilter')])}
-          />
-        )}
+        {known => {
+          const mappings = objectMappingsIn(known);
+          const edited = mappings.find(({ name }) => name === filter);
+          return (
+            <>
+              <Facts
+                facts={mappings.map(({ name, scope }) => [
+                  name,
+                  <span key="filter">
+                    {clausesIn(scope, t('scoping.or')) || t('scoping.noFilter')}{' '}
+                    <Button
+                      appearance="transparent"
+                      size="small"
+                      icon={<EditRegular />}
+                      aria-label={t('scoping.editFilter', { name })}
+                      onClick={() => open(name)}
+                    />
+                  </span>,
+                ])}
+              />
+              {edited === undefined ? null : (
+                <FilterPanel
+                  key={edited.name}
+                  configuration={configuration}
+                  schema={known}
+                  mapping={edited}
+                  onClose={() => open(undefined)}
+                />
+              )}
+            </>
+          );
+        }}
       </Answered>
     </Section>
   );
 }
 
-interface FilterGroup {
-  readonly clauses: readonly {
-    readonly sourceOperandName: string;
-    readonly operatorName: string;
-    readonly targetOperand: { readonly values: readonly string[] };
-  }[];
-}
-
 /** Within a group all clauses have to hold, of several groups one. */
-function clausesIn(scope: { readonly groups: readonly FilterGroup[] } | null, or: string): string {
+function clausesIn(scope: Scope | null, or: string): string {
   const groups = (scope?.groups ?? []).map(({ clauses }) =>
     clauses
       .map(one => [one.sourceOperandName, one.operatorName, one.targetOperand.values.join(', ')].join(' ').trim())

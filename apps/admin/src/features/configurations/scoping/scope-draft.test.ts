@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverageOf, draftOf, editScope, type ScopeDraft, scopeIn } from './scope-draft.ts';
+import { areSame, coverageOf, draftOf, editScope, type ScopeDraft, scopeIn } from './scope-draft.ts';
 
 const entry = (distinguishedName: string | null) => ({ id: 'x', name: 'x', distinguishedName });
 const NOTHING = { organizationalUnits: [], groups: [] };
@@ -49,4 +49,19 @@ test('a container is picked, below one that is, above one, or none of it', () =>
   expect(coverageOf('OU=Hafen,OU=Bremen,OU=Sales,DC=exoip,DC=test', picked)).toBe('below');
   expect(coverageOf(SALES, picked)).toBe('above');
   expect(coverageOf('OU=Wholesales,DC=exoip,DC=test', ['OU=sales,DC=exoip,DC=test'])).toBe('none');
+});
+
+test('a draft is the same as another if it would be saved as the same scope', () => {
+  const picked = [STAFF, SALES].reduce((draft, name) => editScope(draft, { edit: 'add', list: 'groups', name }), ALL);
+  expect(areSame(picked, ALL)).toBe(true);
+  const ofGroups = editScope(picked, { edit: 'kind', kind: 'groups' });
+  expect(areSame(ofGroups, ALL)).toBe(false);
+  const again = [STAFF.toLowerCase(), SALES]
+    .toReversed()
+    .reduce((draft, name) => editScope(draft, { edit: 'add', list: 'groups', name }), {
+      ...ofGroups,
+      lists: ALL.lists,
+    });
+  expect(areSame(again, ofGroups)).toBe(true);
+  expect(areSame(editScope(ofGroups, { edit: 'nested', nested: !ofGroups.nested }), ofGroups)).toBe(false);
 });

@@ -48,6 +48,19 @@ export function scopeIn({ kind, nested, lists }: ScopeDraft): NamedScope | null 
   return kind === 'groups' ? { kind, distinguishedNames, nested, excluded } : { kind, distinguishedNames, excluded };
 }
 
+/** Whether two drafts would be saved as the same scope, in whatever order names were picked. */
+export function areSame(one: ScopeDraft, other: ScopeDraft): boolean {
+  return savedAs(one) === savedAs(other);
+}
+
+function savedAs({ kind, nested, lists }: ScopeDraft): string {
+  const inOrder = (names: readonly string[]): readonly string[] => names.map(name => name.toLowerCase()).toSorted();
+  const included = kind === 'all' ? [] : inOrder(lists[kind]);
+  return JSON.stringify([
+    ...[kind, kind === 'groups' && nested, included, inOrder(lists.excludedUnits), inOrder(lists.excludedGroups)],
+  ]);
+}
+
 /** How a container stands to those that are picked: itself, below one, above some, or not at all. */
 export type Coverage = 'picked' | 'below' | 'above' | 'none';
 

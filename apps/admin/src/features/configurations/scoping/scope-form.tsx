@@ -12,7 +12,7 @@ import {
 import { type Configuration, type ScopeEntries, updateConfiguration } from '@landbridge/contract';
 import { type Dispatch, type JSX, useReducer, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Section, useTell } from '../../../components/index.ts';
+import { LeaveGuard, Section, useTell } from '../../../components/index.ts';
 import { SaveForeseen, useWhatIf, WhatIf } from '../../../components/what-if/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
@@ -20,7 +20,7 @@ import { NextStep } from '../next-step.tsx';
 import { SHOWN_BY } from '../shown-by.ts';
 import { GroupSearch } from './group-search.tsx';
 import { PickedNames } from './picked-names.tsx';
-import { draftOf, editScope, type ScopeDraft, type ScopeEdit, type ScopeList, scopeIn } from './scope-draft.ts';
+import { areSame, draftOf, editScope, type ScopeDraft, type ScopeEdit, type ScopeList, scopeIn } from './scope-draft.ts';
 import { UnitTree } from './unit-tree.tsx';
 
 interface ScopeFormProps {
@@ -42,7 +42,8 @@ export function ScopeForm({ configuration, entries }: ScopeFormProps): JSX.Eleme
   const tell = useTell();
   const isDisabled = !usePermissions()('Synchronization.ReadWrite.All');
   const [isSaved, setIsSaved] = useState(false);
-  const [draft, edit] = useReducer(editScope, draftOf(configuration.scope, entries));
+  const [base, setBase] = useState(() => draftOf(configuration.scope, entries));
+  const [draft, edit] = useReducer(editScope, base);
   const { foreseen, ask, forget } = useWhatIf(configuration.id);
   const params = { id: configuration.id };
   const scope = scopeIn(draft);
@@ -51,6 +52,7 @@ export function ScopeForm({ configuration, entries }: ScopeFormProps): JSX.Eleme
     onDone: () => {
       tell(t('scoping.saved'));
       setIsSaved(true);
+      setBase(draft);
       forget();
     },
   });
@@ -100,6 +102,7 @@ export function ScopeForm({ configuration, entries }: ScopeFormProps): JSX.Eleme
         />
       </div>
       <WhatIf foreseen={foreseen} />
+      <LeaveGuard changes={areSame(draft, base) ? 0 : 1} />
     </>
   );
 }

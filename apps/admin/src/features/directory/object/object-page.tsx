@@ -14,7 +14,7 @@ import { MembersPanel } from '../edit/members-panel.tsx';
 import { UserPanel } from '../edit/user-panel.tsx';
 import { History } from '../history/history.tsx';
 import { KINDS, type Kind, nameOf } from '../kinds.ts';
-import type { ObjectSearch } from '../search.ts';
+import { OBJECT_TABS, type ObjectSearch } from '../search.ts';
 import { useAddress } from '../use-address.ts';
 import { MasteredBar } from './mastered-bar.tsx';
 import { MembershipsTab } from './memberships-tab.tsx';
@@ -60,7 +60,7 @@ function Known({ kind, object, crumbs }: KnownProps): JSX.Element {
   const { tab } = useParams({ strict: false }) as { readonly tab?: string };
   const canEdit = !object.onPremisesSyncEnabled && kind !== 'contact' && may('Directory.ReadWrite.All');
   const at = `${KINDS[kind].to}/${object.id}`;
-  const tabs = ['properties', 'memberships', ...(may('AuditLog.Read.All') ? ['source', 'history'] : [])] as const;
+  const tabs = OBJECT_TABS.slice(0, may('AuditLog.Read.All') ? undefined : 2);
   const close = (): void => change({ panel: undefined });
   return (
     <Page

@@ -1,11 +1,11 @@
 import { useBlocker } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Confirm } from '../../components/index.ts';
+import { Confirm } from './confirm.tsx';
 
 /** Asks before changes that are not saved are left behind; panels of the page itself are no leaving. */
 export function LeaveGuard({ changes }: { readonly changes: number }): JSX.Element | null {
-  const { t } = useTranslation('attribute-mapping');
+  const { t } = useTranslation();
   const leaving = useBlocker({
     shouldBlockFn: ({ current, next }) => changes > 0 && current.pathname !== next.pathname,
     enableBeforeUnload: changes > 0,

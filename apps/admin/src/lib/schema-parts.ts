@@ -21,6 +21,24 @@ export function targetAttributes(schema: ShownSchema, mapping: ObjectMapping): r
   return attributesOf(schema, rule?.targetDirectoryName, mapping.targetObjectName);
 }
 
+/** A schema in which one object mapping has another scope. */
+export function withScope(schema: ShownSchema, object: string, scope: Scope | null): ShownSchema {
+  return withObjectMapping(schema, object, mapping => ({ ...mapping, scope }));
+}
+
+/** A schema in which one object mapping is another. */
+export function withObjectMapping(
+  schema: ShownSchema,
+  object: string,
+  change: (mapping: ObjectMapping) => ObjectMapping,
+): ShownSchema {
+  const synchronizationRules = schema.synchronizationRules.map(rule => ({
+    ...rule,
+    objectMappings: rule.objectMappings.map(mapping => (mapping.name === object ? change(mapping) : mapping)),
+  }));
+  return { ...schema, synchronizationRules };
+}
+
 function attributesOf(schema: ShownSchema, directory: string | undefined, object: string): readonly AttributeDefinition[] {
   const found = schema.directories.find(({ name }) => name === directory);
   return found?.objects.find(({ name }) => name === object)?.attributes ?? [];
