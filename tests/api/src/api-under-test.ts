@@ -213,7 +213,9 @@ export class ApiUnderTest {
     const mailer = new SmtpMailer({ host: 'localhost', port, security: 'plain', login: null, from: 'a@control.test', ca: null });
     const channels = { mailer, webhooks: new HttpsWebhooks({ privateAddresses: true }), vault };
     const publicUrl = (): string => PUBLIC_URL;
-    return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, signal: new AbortController().signal });
+    const settings = { adminFolder: 'somewhere' };
+    const { signal } = new AbortController();
+    return openNotices(stores, channels, { clock, chance: systemChance, log, publicUrl, settings, signal });
   }
 
   static async begin(address: DatabaseAddress, options: Options = {}): Promise<ApiUnderTest> {

@@ -37,7 +37,7 @@ describe('notices', () => {
         domain: { fqdn: 'exoip.test' },
         subject: 'Head office (exoip.test) holds 1 delete and 1 member removal',
         cure: expect.stringContaining('landbridge deletes allow'),
-        link: `https://control.example.com/v1.0/landbridge/configurations/${company.configurationId}`,
+        link: `https://control.example.com/admin/configurations/${company.configurationId}/held-deletes`,
         endedDateTime: null,
         deliveries: [
           {

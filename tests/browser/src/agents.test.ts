@@ -1,7 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { listAgents, listDirectoryAudits } from '@landbridge/contract';
@@ -11,17 +9,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrowserUnderTest, signIn } from './browser-under-test.ts';
 import { ControlUnderTest } from './control-under-test.ts';
+import { InstalledAgent } from './installed-agent.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-agents-'));
-const archive = join(folder, 'package.tar.gz');
-const passwordFile = join(folder, 'password');
-const root = join(folder, 'root');
 let domain: Domain;
 let control: ControlUnderTest;
 let browser: BrowserUnderTest;
 let page: Page;
-let agent: ChildProcess | null = null;
+let agent: InstalledAgent;
 
 beforeAll(async () => {
   [control, domain] = await Promise.all([
@@ -29,7 +25,7 @@ beforeAll(async () => {
     Domain.provision({ folder: join(folder, 'domain'), ip: '127.0.83.1', realm: 'EXOIP.TEST' }),
   ]);
   await domain.up();
-  writeFileSync(passwordFile, domain.syncAccount.password, { mode: 0o600 });
+  agent = new InstalledAgent(folder, domain);
   browser = await BrowserUnderTest.open(control.url);
   const context = await browser.window({ acceptDownloads: true });
   page = await context.newPage();
@@ -39,7 +35,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  agent?.kill();
+  await agent?.stop();
   await browser?.close();
   await control?.stop();
   await domain?.destroy();
@@ -55,18 +51,7 @@ async function isAccessible(): Promise<void> {
   }
 }
 
-function install(...options: readonly string[]): string {
-  const script = join(folder, 'landbridge-agent', 'install.sh');
-  const place = ['--no-systemd', '--root', root, '--user', userInfo().username];
-  return execFileSync('sh', [script, ...place, ...options], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-}
-
 const known = async () => (await control.client.call(listAgents)).value;
-const reads = (password: string): readonly string[] => [
-  ...['--domain', domain.dnsName, '--account', domain.syncAccount.upn, '--password-file', password],
-  ...['--dc', domain.ip, '--ca-file', domain.caFile, '--ceiling', 'read'],
-];
-
 test('where there is no agent, the page says how to get one, and gives a code with its command', async () => {
   await page.getByText('No agent is connected yet').waitFor();
   await isAccessible();
@@ -84,19 +69,17 @@ test('the package is downloaded once the terms are accepted', async () => {
   await page.getByLabel('I accept the terms').check();
   const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), act.click()]);
   expect(download.suggestedFilename()).toMatch(/^landbridge-agent-\d+\.\d+\.\d+-linux-\w+\.tar\.gz$/);
-  await download.saveAs(archive);
+  await download.saveAs(agent.archive);
   await page.getByText(/^tar xzf landbridge-agent-.+ && sudo landbridge-agent\/install\.sh$/).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL('**/admin/agents');
 }, 90_000);
 
 test('its script installs nothing that would not work, and says what to do', () => {
-  execFileSync('tar', ['xzf', archive, '-C', folder]);
-  const wrong = join(folder, 'wrong');
-  writeFileSync(wrong, 'not the password', { mode: 0o600 });
+  agent.unpack();
   const said = (() => {
     try {
-      return install(...reads(wrong));
+      return agent.install(...agent.reads({ password: 'not the password' }));
     } catch (error) {
       const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
       return `${status} ${stdout} ${stderr}`;
@@ -106,16 +89,16 @@ test('its script installs nothing that would not work, and says what to do', () 
   expect(said).toContain('control answers');
   expect(said).toContain('CredentialsInvalid');
   expect(said).toContain("correct the account's name and password");
-  for (const place of ['opt', 'etc', 'var/lib']) expect(existsSync(join(root, place, 'landbridge-agent'))).toBe(false);
+  for (const place of ['opt', 'etc', 'var/lib']) expect(existsSync(agent.place(join(place, 'landbridge-agent')))).toBe(false);
 });
 
 test('it installs what works, the agent appears as active, and a second run keeps everything', async () => {
-  const said = install(...reads(passwordFile));
+  const said = agent.install(...agent.reads());
   expect(said).toContain('Replicating Directory Changes: yes');
-  const settings = join(root, 'etc/landbridge-agent/settings');
+  const settings = agent.place('etc/landbridge-agent/settings');
   expect(statSync(settings).mode & 0o777).toBe(0o600);
-  expect(statSync(join(root, 'etc/landbridge-agent/account-password')).mode & 0o777).toBe(0o600);
-  agent = spawn(join(root, 'opt/landbridge-agent/run'), [], { stdio: 'ignore' });
+  expect(statSync(agent.place('etc/landbridge-agent/account-password')).mode & 0o777).toBe(0o600);
+  agent.start();
   const card = page.getByRole('article');
   await card.getByText('Active', { exact: true }).waitFor({ timeout: 30_000 });
   await card.getByText(/^\d+(\.\d)? ms$/).waitFor();
@@ -124,7 +107,7 @@ test('it installs what works, the agent appears as active, and a second run keep
   expect(before).toMatchObject({ status: 'active', ceiling: ['read'], domains: [domain.dnsName] });
   const kept = readFileSync(settings, 'utf8');
   chmodSync(settings, 0o644);
-  expect(install()).toContain('Installed');
+  expect(agent.install()).toContain('Installed');
   expect(readFileSync(settings, 'utf8')).toBe(kept);
   expect(statSync(settings).mode & 0o777).toBe(0o600);
   await isAccessible();
@@ -147,7 +130,7 @@ test('its log is collected as a file, with no secret in it, and both ends write 
   expect(events).toEqual(
     expect.arrayContaining(['agent starts', 'agent enrolled', 'connected to control', 'log taken by control']),
   );
-  const code = /CODE="(.+)"/.exec(readFileSync(join(root, 'etc/landbridge-agent/settings'), 'utf8'))?.[1] ?? '';
+  const code = /CODE="(.+)"/.exec(readFileSync(agent.place('etc/landbridge-agent/settings'), 'utf8'))?.[1] ?? '';
   expect(code.length).toBeGreaterThan(20);
   for (const secret of [code, domain.syncAccount.password]) expect(lines.join('\n')).not.toContain(secret);
   const [written] = (await control.client.call(listDirectoryAudits)).value;
@@ -155,7 +138,6 @@ test('its log is collected as a file, with no secret in it, and both ends write 
 });
 
 test('it is revoked after a question that says what that means, and its program ends', async () => {
-  const ended = agent === null ? null : once(agent, 'exit');
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText(`No other active agent serves ${domain.dnsName}`).waitFor();
@@ -165,11 +147,11 @@ test('it is revoked after a question that says what that means, and its program 
   await page.getByLabel('Show 1 revoked agent').check();
   await page.getByRole('article').getByText('Revoked', { exact: true }).waitFor();
   await until(async () => (await known())[0]?.status === 'revoked', { what: 'the revocation', withinMs: 5_000 });
-  expect(await ended).toEqual([78, null]);
+  expect(await agent.ended()).toEqual([78, null]);
   expect(browser.complaints).toEqual([]);
 });
 
 test('it is removed without a trace where that is wanted', () => {
-  expect(install('--uninstall', '--purge')).toContain('Revoke the agent in control');
-  for (const place of ['opt', 'etc', 'var/lib']) expect(existsSync(join(root, place, 'landbridge-agent'))).toBe(false);
+  expect(agent.install('--uninstall', '--purge')).toContain('Revoke the agent in control');
+  for (const place of ['opt', 'etc', 'var/lib']) expect(existsSync(agent.place(join(place, 'landbridge-agent')))).toBe(false);
 });

@@ -17,9 +17,11 @@ export class ControlUnderTest {
   readonly #folder = mkdtempSync(join(tmpdir(), 'landbridge-browser-'));
   #url = '';
 
-  static async start(): Promise<ControlUnderTest> {
+  /** With more variables, where a test wants them. */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<ControlUnderTest> {
     const control = new ControlUnderTest();
     control.#program.spawn({
+      ...environment,
       LANDBRIDGE_LISTEN: '127.0.0.1:0',
       // A passkey belongs to a host with a name.
       LANDBRIDGE_PUBLIC_URL: 'http://localhost:0',

@@ -1,5 +1,5 @@
+export { compare } from './compare.ts';
 export { coreOf } from './core-dump.ts';
-export { readDirectory } from './directory.ts';
 export { embeddedAddress } from './embedded-database.ts';
 export { ListeningProxy } from './listening-proxy.ts';
 export { inMemory } from './memory.ts';

@@ -20,8 +20,8 @@ import {
   whatIfConfiguration,
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
-import { difference, type Expected, expectedDirectory, type Guid, type Remapped } from '@landbridge/oracle';
-import { readDirectory } from './directory.ts';
+import type { Expected, Remapped } from '@landbridge/oracle';
+import { compare, demandedBy, shownBy } from './compare.ts';
 import { embeddedAddress, endPostmaster } from './embedded-database.ts';
 import { type Exit, Program } from './program.ts';
 import { queryDatabase } from './query-database.ts';
@@ -30,7 +30,6 @@ import type { StackOptions } from './stack-options.ts';
 import { until } from './until.ts';
 
 const READY_WITHIN_MS = 60_000;
-const LEFT_LINES = 25;
 
 /** The product as it runs: control and an agent as processes, over a real domain and a real database, with one enabled configuration. */
 export class Stack {
@@ -206,34 +205,23 @@ export class Stack {
 
   /** What the domain demands, with what a schema maps otherwise. It must not change meanwhile. */
   async expected(remapped: Remapped = {}): Promise<Expected> {
-    const { ldapUrl, caFile, baseDn, syncAccount } = this.domain;
-    const server = { ldapUrl, caFile, bindName: syncAccount.upn, password: syncAccount.password };
-    const { scope } = await this.configuration();
-    return expectedDirectory({ ...server, baseDn, scope, remapped });
+    return demandedBy({ domain: this.domain, configuration: await this.configuration() }, remapped);
   }
 
   /** What the API shows, but for managers. */
   async actual(): Promise<Expected> {
-    const managers = await this.query<{ source: Guid; target: Guid }>(`
-      select source.source_guid as source, target.source_guid as target
-      from directory_reference as reference
-      join directory_object as source on (source.tenant_id, source.id) = (reference.tenant_id, reference.source_id)
-      join directory_object as target on (target.tenant_id, target.id) = (reference.tenant_id, reference.target_id)
-      where reference.name = 'manager'
-    `);
-    return readDirectory(this.client, new Map(managers.map(({ source, target }) => [source, target])));
+    return shownBy({ client: this.client, database: this.#database });
   }
 
   /** Where the directory is not what the domain demands; empty when it is. */
   async difference(remapped: Remapped = {}): Promise<readonly string[]> {
-    return difference(...(await Promise.all([this.expected(remapped), this.actual()]))).slice(0, LEFT_LINES);
+    const { domain, client } = this;
+    return compare({ domain, client, configuration: await this.configuration(), database: this.#database }, remapped);
   }
 
   /** Asks control's database, for what the API does not tell. */
   async query<Row extends object>(statement: string): Promise<readonly Row[]> {
-    const { databaseUrl } = this.#options;
-    const where = databaseUrl === undefined ? embeddedAddress(this.#postgresFolder) : { connectionString: databaseUrl };
-    return queryDatabase<Row>(where, statement);
+    return queryDatabase<Row>(this.#database, statement);
   }
 
   /** The last of what the programs logged. */
@@ -261,6 +249,11 @@ export class Stack {
       ...(adminFolder === undefined ? {} : { LANDBRIDGE_ADMIN_FOLDER: adminFolder }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
+  }
+
+  get #database() {
+    const { databaseUrl } = this.#options;
+    return databaseUrl === undefined ? embeddedAddress(this.#postgresFolder) : { connectionString: databaseUrl };
   }
 
   get #controlFolder(): string {

@@ -38,7 +38,7 @@ beforeEach(async () => {
     mailer: { send: () => Promise.reject(new Error('nothing is queued')) },
     webhooks: { post: () => Promise.reject(new Error('nothing is queued')) },
     vault: { mark: '', hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
-    wording: { publicUrl: '', moment: String, iso: String },
+    wording: { publicUrl: '', hasAdminCenter: false, moment: String, iso: String },
   };
   keeper = new NoticeKeeper({
     ...never,

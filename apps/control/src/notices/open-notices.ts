@@ -1,5 +1,6 @@
 import type { Chance, Clock, Log } from '@landbridge/model';
 import type { NoticeActs } from '../api/index.ts';
+import type { ControlSettings } from '../settings.ts';
 import { noticeActs } from './acts.ts';
 import { NoticeKeeper } from './keeper.ts';
 import type { NoticeChannels, NoticeStores } from './ports.ts';
@@ -15,13 +16,15 @@ interface Around {
   readonly chance: Chance;
   readonly log: Log;
   readonly publicUrl: () => string;
+  readonly settings: Pick<ControlSettings, 'adminFolder'>;
   readonly signal: AbortSignal;
 }
 
 /** Notices over the stores and the channels: what tells them by itself, and what administrators do with them. */
 export function openNotices(stores: NoticeStores, channels: NoticeChannels, around: Around): OpenNotices {
-  const { clock, chance, log, publicUrl, signal } = around;
-  const ports = { ...channels, clock, chance, log, wording: wordingFor(publicUrl), signal };
+  const { clock, chance, log, publicUrl, settings, signal } = around;
+  const wording = wordingFor(publicUrl, settings.adminFolder !== null);
+  const ports = { ...channels, clock, chance, log, wording, signal };
   return {
     keeper: new NoticeKeeper({ ...ports, notices: stores.store, deliveries: stores.deliveries }),
     acts: noticeActs({

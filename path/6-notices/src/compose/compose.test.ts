@@ -5,7 +5,8 @@ import { mailOf } from './mail.ts';
 import { messageOf, testMessage } from './message.ts';
 import { webhookBodyOf } from './webhook-body.ts';
 
-const wording = { publicUrl: 'https://control.example.com/', moment: (at: number) => `<${at}>` };
+const moment = (at: number): string => `<${at}>`;
+const wording = { publicUrl: 'https://control.example.com/', hasAdminCenter: true, moment };
 const iso = (at: number) => `iso ${at}`;
 
 function notice(kind: NoticeKind, more: Partial<Notice> = {}): Notice {
@@ -37,7 +38,8 @@ describe('what is said', () => {
       expect(subject).toMatch(/Staff|exoip\.test/);
       expect(happened).toMatch(/\.$/);
       expect(cure).toMatch(/[.]$/);
-      expect(link).toBe('https://control.example.com/v1.0/landbridge/configurations/c1');
+      const page = kind === 'deletesHeld' ? 'configurations/c1/held-deletes' : 'configurations/c1';
+      expect(link).toBe(`https://control.example.com/admin/${page}`);
     }
   });
 
@@ -68,11 +70,27 @@ describe('what is said', () => {
     });
   });
 
-  test('of a domain leads to the domains', () => {
+  test('of a domain leads to the agents', () => {
     const { subject, happened, link } = messageOf(notice('agentsInactive', { configuration: null }), wording);
     expect(subject).toBe('No agent of exoip.test is active');
     expect(happened).toContain('Its agents: A, B.');
-    expect(link).toBe('https://control.example.com/v1.0/landbridge/domains');
+    expect(link).toBe('https://control.example.com/admin/agents');
+  });
+
+  test('of a test leads to where notices are set', () => {
+    const { link } = testMessage('n' as NoticeId, 't' as TenantId, 9, wording);
+    expect(link).toBe('https://control.example.com/admin/settings/notifications');
+  });
+
+  test('leads to the API where there is no admin center', () => {
+    const bare = { ...wording, hasAdminCenter: false };
+    const links = [
+      messageOf(notice('deletesHeld'), bare),
+      messageOf(notice('agentsInactive', { configuration: null }), bare),
+      testMessage('n' as NoticeId, 't' as TenantId, 9, bare),
+    ].map(({ link }) => link);
+    const resources = ['configurations/c1', 'domains', 'notices'];
+    expect(links).toEqual(resources.map(resource => `https://control.example.com/v1.0/landbridge/${resource}`));
   });
 });
 
@@ -122,7 +140,7 @@ describe("a webhook's body", () => {
       problem: { code: 'CredentialsInvalid', message: 'the account is refused' },
       facts: { state: 'paused', sinceDateTime: 'iso 5', deletes: 600 },
       subject: 'Staff (exoip.test) is paused',
-      link: 'https://control.example.com/v1.0/landbridge/configurations/c1',
+      link: 'https://control.example.com/admin/configurations/c1',
     });
     expect(Object.keys(body.facts).filter(name => name.endsWith('At'))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { Instant, TenantId } from '@landbridge/model';
 import type { Notice, NoticeId, NoticeKind } from '../notice.ts';
+import { type Linking, linkOf, linkOfTest } from './link.ts';
 import { type MomentText, type Words, wordsOf } from './words.ts';
 
 /** A notice or a test in words, before it becomes a mail or the body of a webhook. */
@@ -14,33 +15,26 @@ export interface Message extends Words {
 }
 
 /** What messages need of the world. */
-export interface Wording {
-  /** Control's public address, which links begin with. */
-  readonly publicUrl: string;
+export interface Wording extends Linking {
   readonly moment: MomentText;
 }
 
-export function messageOf(notice: Notice, { publicUrl, moment }: Wording): Message {
+export function messageOf(notice: Notice, wording: Wording): Message {
   const { id, kind, toldAt, tenantId, configuration, domain, problem, facts } = notice;
-  const path = configuration ? `configurations/${configuration.id}` : 'domains';
   return {
-    ...wordsOf(notice, moment),
+    ...wordsOf(notice, wording.moment),
     ...{ id, kind, at: toldAt, tenantId },
-    link: linkTo(path, publicUrl),
+    link: linkOf(notice, wording),
     about: { configuration, domain, problem, facts },
   };
 }
 
-export function testMessage(id: NoticeId, tenantId: TenantId, at: Instant, { publicUrl }: Wording): Message {
+export function testMessage(id: NoticeId, tenantId: TenantId, at: Instant, wording: Wording): Message {
   return {
     ...{ id, kind: 'test', at, tenantId, about: null },
     subject: 'Test',
     happened: 'An administrator sent this to see whether notices arrive. They do.',
     cure: 'Nothing is to be done.',
-    link: linkTo('notices', publicUrl),
+    link: linkOfTest(wording),
   };
-}
-
-function linkTo(path: string, publicUrl: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/v1.0/landbridge/${path}`;
 }

@@ -52,7 +52,7 @@ await deliverDue({
   mailer: new SmtpMailer({ host: 'localhost', port: mailPort, security: 'plain', login: null, from: 'a@b.test', ca: null }),
   webhooks: new HttpsWebhooks({ privateAddresses: true }),
   vault: await openVault(fileKeys(`${folder}/secret.key`)),
-  wording: { publicUrl: 'https://control.example.com', moment: iso, iso },
+  wording: { publicUrl: 'https://control.example.com', hasAdminCenter: true, moment: iso, iso },
   log: new KeptLog(),
   signal: new AbortController().signal,
   clock,

@@ -180,7 +180,7 @@ export class Office {
       deliveries: new PostgresDeliveryQueue(database),
       mailer: new SmtpMailer(server),
       webhooks: new HttpsWebhooks({ privateAddresses: true }),
-      wording: { publicUrl: 'https://control.example.com', moment: iso, iso },
+      wording: { publicUrl: 'https://control.example.com', hasAdminCenter: true, moment: iso, iso },
       ...{ vault, clock, log, signal },
     };
   }

@@ -1,11 +1,12 @@
 import { Button, Checkbox, Combobox, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
-import { createConfiguration, listDomains } from '@landbridge/contract';
+import { createConfiguration, listAgents, listDomains } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type JSX, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice, Page } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
+import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 
 const useStyles = makeStyles({
@@ -24,14 +25,13 @@ export function NewConfigurationPage(): JSX.Element {
   const { t } = useTranslation('configurations');
   const styles = useStyles();
   const navigate = useNavigate();
-  const { data } = useQuery(asking(listDomains, { query: { $top: 999 } }));
+  const served = useServedDomains();
   const [domainFqdn, setDomain] = useState('');
   const [passwordHashSync, setPasswords] = useState(false);
   const create = useAct(createConfiguration, {
     changes: [...SHOWN_BY, listDomains],
     onDone: ({ id }) => void navigate({ to: '/configurations/$id/get-started', params: { id } }),
   });
-  const served = (data?.value ?? []).filter(({ activeAgents }) => activeAgents > 0);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     create.mutate({ body: { domainFqdn: domainFqdn.trim(), passwordHashSync } });
@@ -47,8 +47,8 @@ export function NewConfigurationPage(): JSX.Element {
             onChange={({ currentTarget }) => setDomain(currentTarget.value)}
             onOptionSelect={(_, { optionValue }) => setDomain(optionValue ?? '')}
           >
-            {served.map(({ id, fqdn }) => (
-              <Option key={id} value={fqdn}>
+            {served.map(fqdn => (
+              <Option key={fqdn} value={fqdn}>
                 {fqdn}
               </Option>
             ))}
@@ -68,4 +68,15 @@ export function NewConfigurationPage(): JSX.Element {
       </form>
     </Page>
   );
+}
+
+/** By name. Agents are asked, since a domain is known by itself only once it has a configuration. */
+function useServedDomains(): readonly string[] {
+  const may = usePermissions();
+  const { data } = useQuery({
+    ...asking(listAgents, { query: { $top: 999 } }),
+    enabled: may('OnPremisesPublishingProfiles.Read.All'),
+  });
+  const active = (data?.value ?? []).filter(({ status }) => status === 'active');
+  return [...new Set(active.flatMap(({ domains }) => domains))].toSorted();
 }
