@@ -27,7 +27,10 @@ afterAll(async () => {
   await server.end();
 });
 
-/** A new database at the older level, as the engine of that level sees it: it asks for no quota, and ours is told that there is none. */
+/**
+ * A new database at the older level, as the engine of that level sees it: it asks for no quota and counts no records, so ours is told that there
+ * is none, and counts where nobody looks.
+ */
 async function olderDatabase(): Promise<DatabaseAddress> {
   const name = `engine_${systemChance.uuid().replaceAll('-', '')}`;
   await server.query(`create database ${name}`);
@@ -38,6 +41,15 @@ async function olderDatabase(): Promise<DatabaseAddress> {
     await migrate(older.database, BEFORE);
     await sql`create schema ${sql.id(SEEN)}`.execute(older.database);
     await sql`create view ${sql.id(SEEN)}.tenant as select *, '{}'::jsonb as quota from tenant`.execute(older.database);
+    await sql`
+      create table ${sql.id(SEEN)}.recorded_name_fresh (
+        like recorded_name_fresh including all, configuration_id uuid, action text, status text, at timestamptz)
+    `.execute(older.database);
+    await sql`
+      create table ${sql.id(SEEN)}.provisioning_day (
+        tenant_id uuid, day date, configuration_id uuid, action text, status text, code text, count bigint,
+        primary key (tenant_id, day, configuration_id, action, status, code))
+    `.execute(older.database);
   } finally {
     await older.close();
   }
