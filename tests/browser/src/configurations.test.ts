@@ -25,7 +25,7 @@ let page: Page;
 
 beforeAll(async () => {
   const seed = { users: PEOPLE, groups: 5, seed: 7 };
-  domain = await prepareDomain({ folder: join(folder, 'domain'), ip: '127.0.94.5', realm: 'EXOIP.TEST', seed });
+  domain = await prepareDomain({ folder: join(folder, 'domain'), ip: '127.0.81.5', realm: 'EXOIP.TEST', seed });
   await domain.up();
   const hand = await domain.hand();
   const add = (dn: string, attributes: Record<string, string[]>): Promise<unknown> => hand.do({ op: 'add', dn, attributes });
