@@ -10,6 +10,7 @@ export * from './dn.ts';
 export * from './entry.ts';
 export * from './escrow.ts';
 export * from './filetime.ts';
+export { healthOf } from './health.ts';
 export * from './ids.ts';
 export * from './job.ts';
 export * from './join.ts';

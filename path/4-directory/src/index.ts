@@ -25,7 +25,6 @@ export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';
 export { type Restoring, restoring } from './history/restoring.ts';
 export type * from './insights/ports.ts';
-export { healthOf } from './reading/health.ts';
 export type * from './reading/object-query.ts';
 export * from './reading/ports.ts';
 export * from './reading/record-query.ts';

@@ -1,7 +1,7 @@
 import type { Chance, Clock, Instant, TenantId } from '@landbridge/model';
 import { CONFIGURATION_RULES, DOMAIN_RULES, type Looking, type Rule } from './conditions/index.ts';
 import { decide } from './decide.ts';
-import type { Condition, Notice, NoticeId, OpenNotice } from './notice.ts';
+import type { Condition, Facts, Notice, NoticeId, OpenNotice } from './notice.ts';
 import type { DeliveryId, Look, NoticeSettings, NoticeStore, QueuedNotice, Recipient } from './ports.ts';
 import type { ConfigurationSight, DomainSight } from './sight.ts';
 
@@ -11,6 +11,8 @@ export interface LookOutPorts {
   readonly chance: Chance;
   /** Since when this process has looked without a break. */
   readonly watchedSince: Instant;
+  /** Told of every configuration that is looked at. */
+  readonly onHealth?: (seen: Pick<ConfigurationSight, 'id' | 'displayName' | 'health'>) => void;
 }
 
 const TENANTS = 100;
@@ -45,6 +47,8 @@ interface Seen<Sight> {
   readonly subjects: readonly Sight[];
   readonly about: (sight: Sight) => Pick<Notice, 'configuration' | 'domain'>;
   readonly emails: (sight: Sight) => readonly string[];
+  /** What every notice about it says besides. */
+  readonly facts: (sight: Sight) => Facts;
 }
 
 class LookOut {
@@ -52,6 +56,7 @@ class LookOut {
   readonly #look: Look;
   readonly #chance: Chance;
   readonly #settings: NoticeSettings;
+  readonly #onHealth: LookOutPorts['onHealth'];
   readonly #looking: Looking;
 
   constructor(tenantId: TenantId, look: Look, around: LookOutPorts & { readonly settings: NoticeSettings }) {
@@ -59,18 +64,24 @@ class LookOut {
     this.#look = look;
     this.#chance = around.chance;
     this.#settings = around.settings;
+    this.#onHealth = around.onHealth;
     const { noSuccessAfterMs } = around.settings;
     this.#looking = { now: around.clock.now(), watchedSince: around.watchedSince, noSuccessAfterMs };
   }
 
   configurations(): Promise<number> {
     return this.#eachPage(
-      after => this.#look.configurations(after, SUBJECTS),
+      async after => {
+        const subjects = await this.#look.configurations(after, SUBJECTS);
+        for (const sight of subjects) this.#onHealth?.(sight);
+        return subjects;
+      },
       (subjects: readonly ConfigurationSight[]) => ({
         rules: CONFIGURATION_RULES,
         subjects,
         about: ({ id, displayName, domain }) => ({ configuration: { id, displayName }, domain }),
         emails: ({ notificationEmail }) => (notificationEmail === null ? [] : [notificationEmail]),
+        facts: ({ health }) => ({ health }),
       }),
     );
   }
@@ -83,6 +94,7 @@ class LookOut {
         subjects,
         about: ({ id, fqdn }) => ({ configuration: null, domain: { id, fqdn } }),
         emails: ({ notificationEmails }) => notificationEmails,
+        facts: () => ({}),
       }),
     );
   }
@@ -134,7 +146,7 @@ class LookOut {
       id: this.#chance.uuid() as NoticeId,
       toldAt: this.#looking.now,
       reachedAt: occurrence?.reachedAt ?? null,
-      ...{ kind: tell, condition, reason, problem, facts },
+      ...{ kind: tell, condition, reason, problem, facts: { ...facts, ...seen.facts(sight) } },
     };
     return { end, queue: { notice, deliveries: this.#deliveriesTo(seen.emails(sight)) } };
   }

@@ -1,4 +1,4 @@
-import type { ConfigurationId, ConfigurationState, DomainId, Instant, Problem } from '@landbridge/model';
+import type { ConfigurationHealth, ConfigurationId, ConfigurationState, DomainId, Instant, Problem } from '@landbridge/model';
 
 /** What is the case about a configuration, as it is stored. */
 export interface ConfigurationSight {
@@ -6,6 +6,8 @@ export interface ConfigurationSight {
   readonly displayName: string;
   readonly domain: { readonly id: DomainId; readonly fqdn: string };
   readonly state: ConfigurationState;
+  /** How it is in one word, as the API says it. */
+  readonly health: ConfigurationHealth;
   /** When its state became what it is. */
   readonly stateChangedAt: Instant;
   /** A cycle of it began at some time. */

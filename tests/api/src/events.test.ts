@@ -1,4 +1,13 @@
 import type { Server } from 'node:http';
+import {
+  createGroup,
+  createUser,
+  deleteGroup,
+  deleteUser,
+  pauseConfiguration,
+  restoreDeletedItem,
+  updateConfiguration,
+} from '@landbridge/contract';
 import { EventHub } from '@landbridge/control/events';
 import { GLOBAL_ADMINISTRATOR } from '@landbridge/model';
 import { PostgresEventFeed } from '@landbridge/postgres';
@@ -83,6 +92,34 @@ test('cycles, held deletes, agents and notices are told', async () => {
   expect(await reader.next()).toMatchObject({ kind: 'agentSeen', data: { agentId } });
   await sql`update notice set ended_at = now() where tenant_id = ${tenant.id}`.execute(api.database);
   expect(await reader.next()).toMatchObject({ kind: 'noticeEnded', data: { configurationId } });
+});
+
+test('a configuration that is changed or stopped is told, and not that its walk moves on', async () => {
+  const reader = await begun();
+  const { configurationId } = company;
+  const params = { id: configurationId };
+  await sql`update configuration set walked_mark = walked_mark + 1 where tenant_id = ${tenant.id}`.execute(api.database);
+  await tenant.client.call(updateConfiguration, { params, body: { displayName: 'Elsewhere' } });
+  expect(await reader.next()).toMatchObject({ kind: 'configurationChanged', data: { configurationId } });
+  await tenant.client.call(pauseConfiguration, { params });
+  // The cycle that runs is ended with it.
+  const kinds = [await reader.next(), await reader.next()].map(event => event?.kind);
+  expect(kinds.toSorted()).toEqual(['configurationChanged', 'cycleEnded']);
+});
+
+test('what administrators write in the cloud is told like any other change', async () => {
+  const reader = await begun();
+  const { client } = tenant;
+  const { id = '' } = await client.call(createUser, { body: { displayName: 'Carla', userPrincipalName: 'carla@exoip.test' } });
+  expect(await reader.next()).toMatchObject({ kind: 'objectsChanged', data: { kinds: ['user'], ids: [id] } });
+  const group = (await client.call(createGroup, { body: { displayName: 'Crew' } })).id ?? '';
+  expect(await reader.next()).toMatchObject({ kind: 'objectsChanged', data: { kinds: ['group'], ids: [group] } });
+  await client.call(deleteUser, { params: { id } });
+  expect(await reader.next()).toMatchObject({ kind: 'objectsChanged', data: { kinds: ['user'], ids: [id] } });
+  await client.call(restoreDeletedItem, { params: { id } });
+  expect(await reader.next()).toMatchObject({ kind: 'objectsChanged', data: { kinds: ['user'], ids: [id] } });
+  await client.call(deleteGroup, { params: { id: group } });
+  expect(await reader.next()).toMatchObject({ kind: 'objectsChanged', data: { kinds: ['group'], ids: [group] } });
 });
 
 test('what is rolled back is not told, and nothing of another tenant', async () => {

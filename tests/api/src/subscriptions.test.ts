@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { createUser, deleteUser, removeDeletedItem, updateUser } from '@landbridge/contract';
 import { lookAtSubscriptions } from '@landbridge/control/subscriptions';
 import { PostgresDeltaReader } from '@landbridge/postgres';
 import { WebhookCatcher } from '@landbridge/webhook/testing';
@@ -53,6 +54,8 @@ interface Told {
 }
 const told = (): readonly Told[] => catcher.calls.slice(1).flatMap(({ body }) => JSON.parse(body).value);
 
+const changes = () => told().map(({ changeType, resourceData }) => [changeType, resourceData.id]);
+
 async function rename(id: string): Promise<void> {
   await sql`update directory_object set properties = properties || '{"DisplayName": "x"}' where tenant_id = ${tenant.id} and id = ${id}`.execute(
     api.database,
@@ -95,6 +98,30 @@ test('groups change with their members, and one object alone can be followed', a
   `.execute(api.database);
   await lookAgain();
   expect(told().map(({ resourceData }) => resourceData.id)).toEqual([company.staff]);
+});
+
+test('subscribers are told of objects that administrators make, change and delete in the cloud', async () => {
+  const { client } = tenant;
+  const old = (await client.call(createUser, { body: { displayName: 'Olaf', userPrincipalName: 'olaf@exoip.test' } })).id ?? '';
+  await create();
+  await look();
+  const made =
+    (await client.call(createUser, { body: { displayName: 'Carla', userPrincipalName: 'carla@exoip.test' } })).id ?? '';
+  await lookAgain();
+  expect(changes()).toEqual([['updated', made]]);
+  await client.call(updateUser, { params: { id: made }, body: { jobTitle: 'Chief' } });
+  await client.call(deleteUser, { params: { id: old } });
+  await lookAgain();
+  // As Graph tells it: in the recycle bin it is changed, and gone once it is removed from there.
+  expect(changes().slice(1).toSorted()).toEqual(
+    [
+      ['updated', made],
+      ['updated', old],
+    ].toSorted(),
+  );
+  await client.call(removeDeletedItem, { params: { id: old } });
+  await lookAgain();
+  expect(changes().slice(3)).toEqual([['deleted', old]]);
 });
 
 test('much comes in several calls, each object once', async () => {

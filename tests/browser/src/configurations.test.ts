@@ -147,9 +147,8 @@ test('who is looked at is filtered by attributes, foreseen and saved, and the ad
   await page.reload();
   const group = panel.getByRole('group', { name: 'Who is looked at' });
   await group.getByRole('button', { name: 'Add group' }).click();
-  await group.getByRole('combobox', { name: 'Attribute' }).fill('description');
-  await group.getByRole('combobox', { name: 'Operator' }).selectOption('NOT EQUALS');
-  await group.getByRole('textbox', { name: /^Value/ }).fill('left out');
+  await group.getByRole('combobox', { name: 'Attribute' }).fill('sAMAccountName');
+  await group.getByRole('combobox', { name: 'Operator' }).selectOption('IS NOT NULL');
   await panel.getByRole('button', { name: 'What if' }).click();
   await panel.getByRole('button', { name: /^Save and apply: 0 create, 0 update, 0 delete$/ }).click();
   await panel.waitFor({ state: 'detached' });
@@ -157,7 +156,7 @@ test('who is looked at is filtered by attributes, foreseen and saved, and the ad
   const { synchronizationRules } = await stack.client.call(getSchema, { params: { id, jobId } });
   const scopes = synchronizationRules.flatMap(rule => rule.objectMappings).filter(mapping => mapping.name === name);
   expect(scopes[0]?.scope?.inputFilterGroups[0]?.clauses).toMatchObject([
-    { sourceOperandName: 'description', operatorName: 'NOT EQUALS', targetOperand: { values: ['left out'] } },
+    { sourceOperandName: 'sAMAccountName', operatorName: 'IS NOT NULL' },
   ]);
 });
 

@@ -1,7 +1,10 @@
 import {
+  type ConfigurationHealth,
   type ConfigurationId,
   type ConfigurationState,
+  type CycleState,
   type DomainId,
+  healthOf,
   NIL_UUID,
   type Problem,
   type TenantId,
@@ -31,6 +34,8 @@ interface ConfigurationRow {
   readonly deletes: number;
   readonly disables: number;
   readonly member_removals: number;
+  readonly initial_cycle_done: boolean;
+  readonly last_cycle_state: CycleState | null;
   readonly first_at: Date | null;
   readonly last_at: Date | null;
 }
@@ -42,8 +47,12 @@ export async function seeConfigurations(
   const { rows } = await sql<ConfigurationRow>`
     select configuration.id, configuration.display_name, configuration.domain_id, domain.fqdn, configuration.state,
       configuration.state_changed_at, configuration.last_cycle_began is not null as has_run, configuration.last_succeeded_at,
-      configuration.quarantine, configuration.notification_email, held.deletes, held.disables, held.member_removals, held.first_at,
-      held.last_at
+      configuration.quarantine, configuration.initial_cycle_done, configuration.notification_email, held.deletes, held.disables, held.member_removals, held.first_at,
+      held.last_at, (
+        select cycle.state from cycle
+        where cycle.tenant_id = ${tenantId} and cycle.configuration_id = configuration.id
+        order by cycle.id desc limit 1
+      ) as last_cycle_state
     from configuration
     join domain on domain.tenant_id = configuration.tenant_id and domain.id = configuration.domain_id
     cross join lateral (
@@ -63,6 +72,7 @@ export async function seeConfigurations(
     displayName: row.display_name,
     domain: { id: row.domain_id, fqdn: row.fqdn },
     state: row.state,
+    health: healthIn(row),
     stateChangedAt: row.state_changed_at.getTime(),
     hasRun: row.has_run,
     lastSucceededAt: instantOf(row.last_succeeded_at),
@@ -70,6 +80,16 @@ export async function seeConfigurations(
     held: heldOf(row),
     notificationEmail: row.notification_email,
   }));
+}
+
+function healthIn(row: ConfigurationRow): ConfigurationHealth {
+  const { state, quarantine, deletes, disables, member_removals, initial_cycle_done, last_cycle_state } = row;
+  return healthOf({
+    ...{ state, quarantine },
+    held: deletes + disables + member_removals,
+    initialCycleDone: initial_cycle_done,
+    lastCycle: last_cycle_state === null ? null : { state: last_cycle_state },
+  });
 }
 
 function heldOf({ deletes, disables, member_removals, first_at, last_at }: ConfigurationRow): HeldSight | null {

@@ -1,13 +1,14 @@
 import type { TenantId } from '@landbridge/model';
 import { type DeliverPorts, deliverDue, type LookOutPorts, lookOut, lookOutFor } from '@landbridge/notices';
 import { Bell } from './bell.ts';
+import { HealthLog } from './health-log.ts';
 
 const LOOK_EVERY_MS = 60_000;
 /** However many cycles end, between two looks lies so much. */
 const BREATH_MS = 1_000;
 const DELIVER_EVERY_MS = 10_000;
 
-export type NoticeKeeperPorts = Omit<LookOutPorts, 'watchedSince'> & DeliverPorts;
+export type NoticeKeeperPorts = Omit<LookOutPorts, 'watchedSince' | 'onHealth'> & DeliverPorts;
 
 /**
  * Tells administrators what they should know. Looking never waits for a slow mail server: what it finds is queued, and delivered beside it.
@@ -19,7 +20,8 @@ export class NoticeKeeper {
   #ended = new Set<TenantId>();
 
   constructor(ports: NoticeKeeperPorts) {
-    this.#ports = { ...ports, watchedSince: ports.clock.now() };
+    const healths = new HealthLog(ports.log);
+    this.#ports = { ...ports, watchedSince: ports.clock.now(), onHealth: seen => healths.see(seen) };
     this.#looking = new Bell(ports.clock);
     this.#delivering = new Bell(ports.clock);
   }

@@ -6,6 +6,6 @@ export const followEvents = defineRoute({
   method: 'GET',
   path: '/v1.0/landbridge/events',
   permission: 'Directory.Read.All',
-  description: 'what happens, as it happens: objects, cycles, held deletes, agents, notices',
+  description: 'what happens, as it happens: objects, cycles, held deletes, configurations, agents, notices',
   response: z.string(),
 });

@@ -6,6 +6,7 @@ export const EVENT_KINDS = [
   'cycleProgressed',
   'cycleEnded',
   'heldDeletesChanged',
+  'configurationChanged',
   'agentSeen',
   'noticeTold',
   'noticeEnded',

@@ -54,6 +54,12 @@ describe('what is said', () => {
     expect(messageOf(notice('quarantineEntered', { problem }), wording).cure).toMatch(/^Look at the log of control\./);
   });
 
+  test('of a configuration says its health in the word of the API', () => {
+    const facts = { deletes: 600, health: 'DeletesHeld' };
+    expect(messageOf(notice('deletesHeld', { facts }), wording).happened).toMatch(/ Its health is DeletesHeld\.$/);
+    expect(messageOf(notice('agentsInactive', { configuration: null }), wording).happened).not.toContain('health');
+  });
+
   test('of held deletes counts what there is', () => {
     const { subject, cure } = messageOf(notice('deletesHeld'), wording);
     expect(subject).toBe('Staff (exoip.test) holds 600 deletes and 1 disable');

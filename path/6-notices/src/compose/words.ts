@@ -53,7 +53,8 @@ const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) =>
 };
 
 export function wordsOf(notice: Notice, moment: MomentText): Words {
-  return WORDS[notice.kind](notice, moment);
+  const words = WORDS[notice.kind](notice, moment);
+  return { ...words, happened: words.happened + healthText(notice) };
 }
 
 function nameOf({ configuration, domain }: Notice): string {
@@ -72,6 +73,11 @@ function problemText({ problem }: Notice): string {
 function cureText({ problem }: Notice): string {
   const cure = problem && curesOf(problem);
   return cure ? `${cure.charAt(0).toUpperCase()}${cure.slice(1)}.` : 'Look at the log of control.';
+}
+
+/** In the word that the API and control's log have for it. */
+function healthText({ facts: { health } }: Notice): string {
+  return typeof health === 'string' ? ` Its health is ${health}.` : '';
 }
 
 /** A stored problem may have a code of another version. */

@@ -18,6 +18,7 @@ function configuration(seen: Partial<ConfigurationSight> = {}): ConfigurationSig
     displayName: 'Staff',
     domain: { id: 'd' as DomainId, fqdn: 'exoip.test' },
     state: 'active',
+    health: 'Healthy',
     stateChangedAt: now - 90 * 24 * HOUR,
     hasRun: true,
     lastSucceededAt: now - MINUTE,

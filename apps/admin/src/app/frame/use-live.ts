@@ -41,6 +41,7 @@ const TOUCHED: Readonly<Record<LiveEvent['kind'], readonly string[] | null>> = {
   cycleProgressed: [listConfigurations.path, getStatus.path],
   cycleEnded: CYCLE,
   heldDeletesChanged: [listConfigurations.path, getStatus.path],
+  configurationChanged: [listConfigurations.path, getStatus.path, listDomains.path],
   agentSeen: [listAgents.path, getStatus.path, listDomains.path],
   noticeTold: [listNotices.path],
   noticeEnded: [listNotices.path],

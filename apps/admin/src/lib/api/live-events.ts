@@ -9,6 +9,7 @@ const KINDS = [
   'cycleProgressed',
   'cycleEnded',
   'heldDeletesChanged',
+  'configurationChanged',
   'agentSeen',
   'noticeTold',
   'noticeEnded',

@@ -1,6 +1,6 @@
 import { jobIdOf, type Configuration as ShownConfiguration } from '@landbridge/contract';
-import { healthOf, type ReadConfiguration } from '@landbridge/directory';
-import { exclusionsOf, type JobStatus, type Scope } from '@landbridge/model';
+import type { ReadConfiguration } from '@landbridge/directory';
+import { exclusionsOf, healthOf, type JobStatus, type Scope } from '@landbridge/model';
 import { momentOf } from './moment.ts';
 import { showProblem } from './problem.ts';
 

@@ -1,7 +1,14 @@
-import type { ConfigurationHealth } from '@landbridge/model';
-import type { ReadConfiguration } from './ports.ts';
+import type { ConfigurationState } from './configuration.ts';
+import type { ConfigurationHealth, Cycle } from './job.ts';
 
-type Judged = Pick<ReadConfiguration, 'state' | 'quarantine' | 'held' | 'initialCycleDone' | 'lastCycle'>;
+interface Judged {
+  readonly state: ConfigurationState;
+  readonly quarantine: object | null;
+  /** How many operations the guard holds. */
+  readonly held: number;
+  readonly initialCycleDone: boolean;
+  readonly lastCycle: Pick<Cycle, 'state'> | null;
+}
 
 /** How a configuration is, in one word: what an administrator has to do something about comes before what passes by itself. */
 export function healthOf({ state, quarantine, held, initialCycleDone, lastCycle }: Judged): ConfigurationHealth {
