@@ -1,6 +1,9 @@
 import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
-import { textOf, trackedFiles } from './tracked-files.ts';
+import { bytesOf, textOf, trackedFiles } from './tracked-files.ts';
+
+/** Of a picture, so that the repository stays small. */
+const MOST_BYTES = 150_000;
 
 const files = trackedFiles();
 const documents = files.filter(file => file.endsWith('.md'));
@@ -17,8 +20,16 @@ test.each(documents)('the links of %s lead somewhere', document => {
   expect(linksOf(document).filter(target => !places.has(target.replace(/\/$/, '')))).toEqual([]);
 });
 
-test('links are found at all', () => {
-  expect(linksOf('README.md')).toContain('ARCHITECTURE.md');
+test('links and pictures are found at all', () => {
+  expect(linksOf('README.md')).toEqual(expect.arrayContaining(['ARCHITECTURE.md', 'docs/screenshots/home-light.png']));
+});
+
+test('every picture of a page in light has one in dark, and is small', () => {
+  const pictures = files.filter(file => file.startsWith('docs/screenshots/'));
+  const dark = pictures.filter(file => file.endsWith('-light.png')).map(file => file.replace(/-light\.png$/, '-dark.png'));
+  expect(dark.length).toBeGreaterThan(25);
+  expect(dark.filter(file => !places.has(file))).toEqual([]);
+  expect(pictures.filter(file => bytesOf(file) > MOST_BYTES)).toEqual([]);
 });
 
 test('the files that the house plan names exist', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -12,4 +12,8 @@ export function trackedFiles(): readonly string[] {
 
 export function textOf(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8');
+}
+
+export function bytesOf(file: string): number {
+  return statSync(join(ROOT, file)).size;
 }

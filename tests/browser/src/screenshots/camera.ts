@@ -22,7 +22,8 @@ export interface CameraOptions {
 export interface Look {
   readonly suffix: string;
   readonly options: BrowserContextOptions;
-  readonly language?: string;
+  /** What the browser remembers. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 /** A browser that is signed in and takes pictures of pages. */
@@ -55,10 +56,12 @@ export class Camera {
   }
 
   /** The same pages as others see them. */
-  async takeAs({ suffix, options, language }: Look, places: readonly Place[]): Promise<void> {
+  async takeAs({ suffix, options, kept }: Look, places: readonly Place[]): Promise<void> {
     const storageState = await this.#page.context().storageState();
     const page = await newPage(this.#browser, this.#options, { ...options, storageState });
-    if (language !== undefined) await page.addInitScript(`localStorage.setItem('landbridge.language', '${language}')`);
+    await page.addInitScript(
+      `for (const [name, value] of Object.entries(${JSON.stringify(kept)})) localStorage.setItem(name, value)`,
+    );
     for (const place of places) await this.#take(page, place, suffix);
     await page.context().close();
   }

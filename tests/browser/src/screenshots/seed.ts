@@ -11,7 +11,7 @@ import {
   listUsers,
   updateConfiguration,
 } from '@landbridge/contract';
-import type { Domain, Hand, Operation } from '@landbridge/domain';
+import type { Hand, Operation } from '@landbridge/domain';
 import { type Stack, until } from '@landbridge/stack';
 import { ANCHORED, anchorOf, peopleOf } from './people.ts';
 import type { Shown } from './places.ts';
@@ -72,8 +72,8 @@ export async function giveTrouble(stack: Stack, hand: Hand): Promise<void> {
 }
 
 /** What there is to be looked at. */
-export async function shownIn(stack: Stack, domain: Domain): Promise<Shown> {
-  const [anna] = peopleOf(domain.baseDn);
+export async function shownIn(stack: Stack): Promise<Shown> {
+  const [anna] = peopleOf(stack.domain.baseDn);
   const { client } = stack;
   const first = async (filter: string): Promise<string> =>
     (await client.call(listProvisioningRecords, { query: { $filter: filter, $top: 1 } })).value[0]?.id ?? '';
