@@ -92,4 +92,5 @@ async function askWhatIf(page: Page): Promise<void> {
   await chooseUnits(page);
   await page.getByRole('button', { name: 'What if' }).click();
   await page.getByRole('button', { name: /^Save and apply/ }).waitFor();
+  await page.getByRole('button', { name: 'What if' }).evaluate(button => button.scrollIntoView());
 }

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   frame: {
     display: 'grid',
     gridTemplateRows: '48px minmax(0, 1fr)',
-    gridTemplateColumns: '240px minmax(0, 1fr)',
+    gridTemplateColumns: '248px minmax(0, 1fr)',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },

@@ -43,11 +43,11 @@ export function DomainsSection({ status }: { readonly status: Status }): JSX.Ele
 
 function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>[] {
   return [
-    { id: 'domain', header: t('domains.domain'), width: 'minmax(160px, 2fr)', cell: ({ domain }) => domain.fqdn },
+    { id: 'domain', header: t('domains.domain'), width: 'minmax(120px, 1fr)', cell: ({ domain }) => domain.fqdn },
     {
       id: 'configuration',
       header: t('domains.configuration'),
-      width: 'minmax(160px, 2fr)',
+      width: 'minmax(130px, 1fr)',
       cell: ({ configuration }) =>
         configuration ? (
           <RouteLink to="/configurations/$id" params={{ id: configuration.id }}>
@@ -60,13 +60,13 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
     {
       id: 'status',
       header: t('domains.status'),
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(216px, 1fr)',
       cell: ({ configuration }) => <ConfigurationHealth health={configuration?.health ?? null} />,
     },
     {
       id: 'agents',
       header: t('domains.agents'),
-      width: '120px',
+      width: '110px',
       cell: ({ domain: { activeAgents: count } }) => (
         <StatusBadge health={count > 0 ? 'good' : 'bad'}>
           {count > 0 ? t('domains.active', { count }) : t('domains.none')}
@@ -82,7 +82,7 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
     {
       id: 'cycle',
       header: t('domains.lastCycle'),
-      width: 'minmax(260px, 2fr)',
+      width: 'minmax(260px, 1fr)',
       cell: ({ configuration }) => changesOf(configuration, t, language),
     },
   ];

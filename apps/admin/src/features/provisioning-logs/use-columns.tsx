@@ -24,7 +24,7 @@ export function useColumns(): readonly Column<ProvisioningRecord>[] {
     {
       id: 'action',
       header: t('action'),
-      width: '120px',
+      width: 'minmax(172px, 1fr)',
       cell: ({ provisioningAction }) => shared(`record.action.${provisioningAction}`),
     },
     {

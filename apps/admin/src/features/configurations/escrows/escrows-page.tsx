@@ -115,7 +115,7 @@ function useColumns(id: string): readonly Column<Escrow>[] {
     {
       id: 'next',
       header: t('escrows.next'),
-      width: '130px',
+      width: '152px',
       cell: ({ nextAttemptDateTime }) => <RelativeTime at={nextAttemptDateTime} />,
     },
   ];

@@ -73,7 +73,7 @@ function useColumns(): readonly Column<Configuration>[] {
     { id: 'name', header: t('list.name'), width: 'minmax(160px, 1fr)', cell: link },
     { id: 'domain', header: t('list.domain'), width: 'minmax(140px, 1fr)', cell: ({ domain }) => domain.fqdn },
     { id: 'direction', header: t('list.direction'), width: 'minmax(140px, 1fr)', cell: () => t('list.toCloud') },
-    { id: 'status', header: t('list.status'), width: 'minmax(160px, 1fr)', cell: one => <HealthBadge {...one} /> },
+    { id: 'status', header: t('list.status'), width: 'minmax(216px, 1fr)', cell: one => <HealthBadge {...one} /> },
     {
       id: 'lastCycle',
       header: t('list.lastCycle'),

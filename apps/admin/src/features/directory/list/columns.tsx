@@ -58,7 +58,7 @@ const OFFERED: Readonly<Record<Kind, { readonly first: number; readonly columns:
     first: 4,
     columns: [
       plain('description', 'minmax(200px, 2fr)'),
-      plain('mail', 'minmax(180px, 1fr)'),
+      plain('mail', 'minmax(200px, 2fr)'),
       SOURCE,
       CREATED,
       plain('onPremisesSamAccountName', '160px'),

@@ -80,9 +80,11 @@ function Changing({ administrator, onDone }: PartProps): JSX.Element {
         onChange={(_, { checked }) => setBreakGlass(checked === true)}
       />
       {update.error ? <ErrorNotice error={update.error} /> : null}
-      <Button type="submit" appearance="primary" disabled={update.isPending}>
-        {t('save')}
-      </Button>
+      <div>
+        <Button type="submit" appearance="primary" disabled={update.isPending}>
+          {t('save')}
+        </Button>
+      </div>
     </FormStack>
   );
 }

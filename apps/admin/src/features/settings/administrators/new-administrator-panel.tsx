@@ -39,13 +39,15 @@ export function NewAdministratorPanel({ onClose }: { onClose(): void }): JSX.Ele
             onChange={(_, { checked }) => setIsBreakGlass(checked === true)}
           />
           {create.error ? <ErrorNotice error={create.error} /> : null}
-          <Button
-            type="submit"
-            appearance="primary"
-            disabled={userPrincipalName === '' || displayName === '' || create.isPending}
-          >
-            {t('administrators.add')}
-          </Button>
+          <div>
+            <Button
+              type="submit"
+              appearance="primary"
+              disabled={userPrincipalName === '' || displayName === '' || create.isPending}
+            >
+              {t('administrators.add')}
+            </Button>
+          </div>
         </FormStack>
       )}
     </SidePanel>
