@@ -1,17 +1,16 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { listAgents, listDirectoryAudits } from '@landbridge/contract';
 import { Domain } from '@landbridge/domain';
 import { until } from '@landbridge/stack';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from './accessible.ts';
 import { BrowserUnderTest, signIn } from './browser-under-test.ts';
 import { ControlUnderTest } from './control-under-test.ts';
 import { InstalledAgent } from './installed-agent.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-agents-'));
 let domain: Domain;
 let control: ControlUnderTest;
@@ -44,11 +43,7 @@ afterAll(async () => {
 
 /** In light and dark. */
 async function isAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('[data-tabster-dummy]').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 const known = async () => (await control.client.call(listAgents)).value;

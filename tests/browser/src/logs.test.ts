@@ -106,6 +106,9 @@ test('a record opens by its address, and its parts tell what happened and what t
     .getByRole('cell');
   await cells.first().waitFor();
   expect(await cells.allTextContents()).toEqual(['Anna Müller', 'Anna Schmidt']);
+  const [created] = await recordsOf("provisioningAction eq 'create'");
+  await page.goto(`/admin/provisioning-logs?record=${created?.id}&tab=properties`);
+  await panel.getByText('The object was created as a whole').waitFor();
 });
 
 test('what is filtered is downloaded, as JSON and as CSV in a zip', async () => {

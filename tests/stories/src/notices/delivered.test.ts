@@ -42,7 +42,7 @@ describe('a notice', () => {
     expect(office.mails.mails[0]).toMatchObject({ from: 'control@exoip.test', to: ['anna@exoip.test'] });
     const text = (office.mails.mails[0]?.source ?? '').replace(/=\r\n/g, '');
     expect(text).toContain("Correct the account's name and password in the agent's settings.");
-    expect(text).toContain(`https://control.example.com/v1.0/landbridge/configurations/${office.configurationId}`);
+    expect(text).toContain(`https://control.example.com/admin/configurations/${office.configurationId}`);
     expect(office.webhook.calls).toHaveLength(1);
     expect(await standing()).toMatchObject([
       { channel: 'email', target: 'anna@exoip.test', state: 'delivered', attempts: 1, problem: null, nextAttemptAt: null },

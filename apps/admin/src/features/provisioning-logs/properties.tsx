@@ -4,9 +4,15 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BeforeAfter } from '../../components/index.ts';
 
-export function Properties({ record: { modifiedProperties } }: { readonly record: ProvisioningRecord }): JSX.Element {
+export function Properties({
+  record: { modifiedProperties, provisioningAction },
+}: {
+  readonly record: ProvisioningRecord;
+}): JSX.Element {
   const { t } = useTranslation('provisioning-logs');
-  if (modifiedProperties.length === 0) return <Body1>{t('properties.none')}</Body1>;
+  if (modifiedProperties.length === 0) {
+    return <Body1>{t(provisioningAction === 'create' ? 'properties.created' : 'properties.none')}</Body1>;
+  }
   return (
     <BeforeAfter
       label={t('tabs.properties')}
