@@ -39,6 +39,7 @@ test.each([
   ['ID', 'The way of the data'],
   ['ID/get-started', 'Add scoping filters'],
   ['ID/scoping-filters', 'What is synchronised'],
+  ['ID/scoping-filters?filter=Provision%20Active%20Directory%20users', 'Who is looked at'],
   ['ID/provision-on-demand', 'exoip.test'],
   ['ID/held-deletes', 'Nothing is held back'],
   ['ID/escrows', 'No entry fails'],

@@ -152,6 +152,7 @@ test('who is looked at is filtered by attributes, foreseen and saved, and the ad
   await panel.getByRole('button', { name: 'What if' }).click();
   await panel.getByRole('button', { name: /^Save and apply: 0 create, 0 update, 0 delete$/ }).click();
   await panel.waitFor({ state: 'detached' });
+  await page.getByText('Who is looked at: sAMAccountName IS NOT NULL').waitFor();
   const { id, jobId } = await one();
   const { synchronizationRules } = await stack.client.call(getSchema, { params: { id, jobId } });
   const scopes = synchronizationRules.flatMap(rule => rule.objectMappings).filter(mapping => mapping.name === name);

@@ -106,6 +106,10 @@ test('a record opens by its address, and its parts tell what happened and what t
     .getByRole('cell');
   await cells.first().waitFor();
   expect(await cells.allTextContents()).toEqual(['Anna Müller', 'Anna Schmidt']);
+  await page.getByRole('tab', { name: 'Summary' }).click();
+  await page.getByRole('link', { name: 'History of this object' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Anna Schmidt' }).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/admin\/users\/[^/]+\/history$/);
   const [created] = await recordsOf("provisioningAction eq 'create'");
   await page.goto(`/admin/provisioning-logs?record=${created?.id}&tab=properties`);
   await panel.getByText('The object was created as a whole').waitFor();

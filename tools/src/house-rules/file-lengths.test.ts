@@ -7,6 +7,8 @@ const MAX_LINES = 300;
 const LONGER: Readonly<Record<string, string>> = {
   'package-lock.json': 'npm writes it',
 };
+/** Words of a feature are a table, read by its keys. */
+const WORDS = /^apps\/admin\/src\/.*\/words\/\w+\.json$/;
 
 function linesOf(file: string): number {
   return textOf(file).replace(/\n$/, '').split('\n').length;
@@ -15,5 +17,5 @@ function linesOf(file: string): number {
 test('no file is longer than can be taken in at one sitting, whatever it is written in', () => {
   const files = trackedFiles();
   expect(files.length).toBeGreaterThan(100);
-  expect(files.filter(file => linesOf(file) > MAX_LINES).sort()).toEqual(Object.keys(LONGER).sort());
+  expect(files.filter(file => !WORDS.test(file) && linesOf(file) > MAX_LINES).sort()).toEqual(Object.keys(LONGER).sort());
 });

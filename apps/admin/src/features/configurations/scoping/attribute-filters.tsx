@@ -19,6 +19,12 @@ export function AttributeFilters({ configuration }: { readonly configuration: Co
   const navigate = useNavigate();
   const { id, jobId } = configuration;
   const schema = useQuery(asking(getSchema, { params: { id, jobId } }));
+  const textOf = (scope: Scope | null): string => {
+    const inScope = clausesIn(scope?.groups ?? [], t('scoping.or'));
+    const lookedAt = clausesIn(scope?.inputFilterGroups ?? [], t('scoping.or'));
+    const texts = [inScope, lookedAt === '' ? '' : `${t('shared:clauses.lookedAt')}: ${lookedAt}`];
+    return texts.filter(text => text !== '').join('; ') || t('scoping.noFilter');
+  };
   const open = (name: string | undefined): void => void navigate({ to: '.', search: before => ({ ...before, filter: name }) });
   return (
     <Section title={t('scoping.attributes')}>
@@ -33,7 +39,7 @@ export function AttributeFilters({ configuration }: { readonly configuration: Co
                 facts={mappings.map(({ name, scope }) => [
                   name,
                   <span key="filter">
-                    {clausesIn(scope, t('scoping.or')) || t('scoping.noFilter')}{' '}
+                    {textOf(scope)}{' '}
                     <Button
                       appearance="transparent"
                       size="small"
@@ -62,8 +68,8 @@ export function AttributeFilters({ configuration }: { readonly configuration: Co
 }
 
 /** Within a group all clauses have to hold, of several groups one. */
-function clausesIn(scope: Scope | null, or: string): string {
-  const groups = (scope?.groups ?? []).map(({ clauses }) =>
+function clausesIn(filterGroups: Scope['groups'], or: string): string {
+  const groups = filterGroups.map(({ clauses }) =>
     clauses
       .map(one => [one.sourceOperandName, one.operatorName, one.targetOperand.values.join(', ')].join(' ').trim())
       .join(' · '),
