@@ -15,7 +15,8 @@ function linesOf(file: string): number {
 }
 
 test('no file is longer than can be taken in at one sitting, whatever it is written in', () => {
-  const files = trackedFiles();
+  // A picture has no lines.
+  const files = trackedFiles().filter(file => !file.endsWith('.png'));
   expect(files.length).toBeGreaterThan(100);
   expect(files.filter(file => !WORDS.test(file) && linesOf(file) > MAX_LINES).sort()).toEqual(Object.keys(LONGER).sort());
 });

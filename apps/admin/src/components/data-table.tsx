@@ -52,9 +52,10 @@ const useStyles = makeStyles({
     insetInlineStart: 0,
     insetInlineEnd: 0,
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke3}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // Unlike the colours of hovering and selection, these stay behind text and links in high contrast too.
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3 },
   },
-  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  selected: { backgroundColor: tokens.colorNeutralBackground3, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}` },
   head: {
     position: 'sticky',
     top: 0,

@@ -23,10 +23,16 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase300,
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1Hover },
+    ':hover > span': { color: tokens.colorNeutralForeground2BrandHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  here: { backgroundColor: tokens.colorSubtleBackgroundSelected, fontWeight: tokens.fontWeightSemibold },
+  here: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    color: tokens.colorNeutralForeground1Selected,
+    fontWeight: tokens.fontWeightSemibold,
+    '& > span': { color: tokens.colorNeutralForeground2BrandSelected },
+  },
   icon: { display: 'inline-flex', fontSize: '20px', color: tokens.colorBrandForeground1 },
 });
 

@@ -14,6 +14,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Facts, type Health, Section, StatusBadge } from '../../../components/index.ts';
 import { ModifiedProperties } from '../../../components/what-if/index.ts';
+import { sentence } from '../../../lib/format.ts';
 
 type Step = ProvisionedObject['steps'][number];
 
@@ -43,7 +44,7 @@ export function ProvisionedSteps({ answer }: { readonly answer: ProvisionedObjec
       <MessageBar intent={problem === null ? 'success' : 'error'} layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{t(`onDemand.outcome.${mode}.${action}`, { name })}</MessageBarTitle>{' '}
-          {problem === null ? null : `${problem.message}. ${problem.cure}`}
+          {problem === null ? null : `${sentence(problem.message)}. ${sentence(problem.cure)}`}
         </MessageBarBody>
       </MessageBar>
       <ol className={styles.cards}>
@@ -72,7 +73,7 @@ function StepCard({ step }: { readonly step: Step }): JSX.Element {
         header={<Subtitle2 as="h2">{t(`onDemand.step.${step.name}`)}</Subtitle2>}
         description={<StatusBadge health={LOOKS[step.status]}>{t(`onDemand.status.${step.status}`)}</StatusBadge>}
       />
-      <Text>{step.description}</Text>
+      <Text>{sentence(step.description)}</Text>
       {details.length === 0 ? null : (
         <details>
           <summary className={styles.summary}>{t('onDemand.details')}</summary>
