@@ -10,6 +10,7 @@ export { ErrorNotice } from './error-notice.tsx';
 export { Facts } from './facts.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { FormStack } from './form-stack.tsx';
+export { NotAllowed } from './not-allowed.tsx';
 export { type Crumb, Page } from './page.tsx';
 export { PeriodField } from './period-field.tsx';
 export { RecordStatus } from './record-status.tsx';
