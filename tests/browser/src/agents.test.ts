@@ -3,16 +3,15 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { listAgents, listDirectoryAudits } from '@landbridge/contract';
 import { Domain } from '@landbridge/domain';
 import { until } from '@landbridge/stack';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriersOn } from './accessible.ts';
 import { BrowserUnderTest, signIn } from './browser-under-test.ts';
 import { ControlUnderTest } from './control-under-test.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-agents-'));
 const archive = join(folder, 'package.tar.gz');
 const passwordFile = join(folder, 'password');
@@ -46,14 +45,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** In light and dark. */
-async function isAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('[data-tabster-dummy]').analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-  }
-}
+const isAccessible = async (): Promise<void> => expect(await barriersOn(page)).toEqual([]);
 
 function install(...options: readonly string[]): string {
   const script = join(folder, 'landbridge-agent', 'install.sh');

@@ -21,6 +21,7 @@ export function AttributeFilters({ configuration }: { readonly configuration: Co
       <Answered query={schema}>
         {({ synchronizationRules }) => (
           <Facts
+            namesLang="en"
             facts={synchronizationRules
               .flatMap(({ objectMappings }) => objectMappings)
               .map(({ name, scope }) => [name, clausesIn(scope, t('scoping.or')) || t('scoping.noFilter')])}
