@@ -24,13 +24,13 @@ const ROLES = [
     role: 'Hybrid Identity Administrator',
     places: ALL,
     tabs: TABS.filter(name => name !== 'Administrators'),
-    acts: ['New configuration', 'Pause', 'Edit basics', 'Add attribute mapping', 'Make a code'],
+    acts: ['New configuration', 'Pause', 'Add attribute mapping', 'Edit basics', 'Make a code'],
   },
 ] as const satisfies readonly { role: Role; places: readonly string[]; tabs: readonly string[]; acts: readonly string[] }[];
 
 /** What changes something, and where it is offered to whoever may do everything. */
 const ACTS = [
-  ['/configurations', 'link', 'New configuration'],
+  ['/configurations', 'button', 'New configuration'],
   ['/configurations/$id', 'button', 'Pause'],
   ['/configurations/$id/properties', 'button', 'Edit basics'],
   ['/configurations/$id/attribute-mapping', 'button', 'Add attribute mapping'],
