@@ -1,5 +1,5 @@
 /** What is looked at inside a page: it is put into every page before the page's own scripts. */
-(() => {
+export function lookIntoPage() {
   const REACHABLE = 'a[href], button, input, select, textarea, [tabindex]';
   const BY_ARROWS = '[role=toolbar], [role=tablist], [role=radiogroup], [role=tree]';
   const LOOKS = ['outline', 'boxShadow', 'borderTopColor', 'borderBottomColor', 'backgroundColor', 'textDecorationLine', 'top'];
@@ -25,12 +25,13 @@
     return new Map(around.map(one => [one, lookOf(one)]));
   };
 
-  /** Apart from what the focus is in now, which it may change too. */
-  const looksAsBefore = now => [...before].every(([one, look]) => one.contains(now) || lookOf(one) === look);
+  /** Apart from what is around the focus now, which it may change too. */
+  const looksAsBefore = (last, now) =>
+    [...before].every(([one, look]) => (one !== last && one.contains(now)) || lookOf(one) === look);
 
   const note = element => {
     const last = stops.at(-1);
-    if (last?.isConnected && looksAsBefore(element)) problems.push(`no visible focus: ${nameOf(last)}`);
+    if (last?.isConnected && looksAsBefore(last, element)) problems.push(`no visible focus: ${nameOf(last)}`);
     if (last !== undefined && !(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING)) {
       problems.push(`out of order: ${nameOf(last)}, then ${nameOf(element)}`);
     }
@@ -89,4 +90,4 @@
     },
     routes: () => Object.values(globalThis.__TSR_ROUTER__.routesById).map(({ fullPath }) => fullPath),
   };
-})();
+}

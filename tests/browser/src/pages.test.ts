@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from './accessible.ts';
@@ -6,6 +5,7 @@ import { BrowserUnderTest, signIn } from './browser-under-test.ts';
 import { ControlUnderTest } from './control-under-test.ts';
 import { fillDirectory } from './fill-directory.ts';
 import { idsIn } from './ids-in.ts';
+import { lookIntoPage } from './in-page.js';
 import { hasFocus, reach, walkThrough } from './keyboard.ts';
 import { leftEnglish } from './left-english.ts';
 import { type Act, type Ids, PAGES } from './page-cases.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   ids = await idsIn(control);
   browser = await BrowserUnderTest.open(control.url);
   const context = await browser.window({ reducedMotion: 'reduce' });
-  await context.addInitScript({ path: resolve(import.meta.dirname, 'in-page.js') });
+  await context.addInitScript(lookIntoPage);
   page = await context.newPage();
   await page.goto('/admin/');
   await signIn(page, control.oneTimePassword);
@@ -32,7 +32,7 @@ beforeAll(async () => {
   // Signed in, with nothing chosen before.
   const storageState = { ...(await context.storageState()), origins: [] };
   const other = await browser.window({ locale: 'de-DE', storageState, reducedMotion: 'reduce' });
-  await other.addInitScript({ path: resolve(import.meta.dirname, 'in-page.js') });
+  await other.addInitScript(lookIntoPage);
   german = await other.newPage();
 });
 
