@@ -62,7 +62,7 @@ export const PAGES: readonly PageCase[] = [
   }),
   of('configuration', '/configurations/$id/attribute-mapping', {
     shows: 'AccountEnabled',
-    act: { at: ['button', 'AccountEnabled'], keys: 'Enter', opens: 'dialog' },
+    act: { at: ['button', 'Add attribute mapping'], keys: 'Enter', opens: 'dialog' },
   }),
   of('configuration', '/configurations/$id/provision-on-demand', {
     shows: 'Distinguished name',
