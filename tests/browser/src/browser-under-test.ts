@@ -41,8 +41,8 @@ export class BrowserUnderTest {
 }
 
 /** Types a name and a password on the page that asks for them, and another password where the first one serves once. */
-export async function signIn(page: Page, password: string = CHOSEN): Promise<void> {
-  await page.getByLabel('User name').fill(ADMINISTRATOR);
+export async function signIn(page: Page, password: string = CHOSEN, name = ADMINISTRATOR): Promise<void> {
+  await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   if (password === CHOSEN) return;

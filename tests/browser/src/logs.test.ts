@@ -145,12 +145,12 @@ test('insights tell the numbers of the API, as a chart and as a table, and lead 
   await open('/insights', 'Insights');
   const { days, to } = await control.client.call(getInsights, {});
   const created = days.filter(one => one.action === 'create').reduce((sum, { count }) => sum + count, 0);
-  await page.getByRole('button', { name: 'Actions per day as table' }).click();
+  await page.getByRole('button', { name: 'Show as table: Actions per day' }).click();
   const today = page.getByRole('table', { name: 'Actions per day' }).getByRole('row').last().getByRole('cell').first();
   await today.waitFor();
   expect(created).toBeGreaterThan(PEOPLE);
   expect(await today.textContent()).toBe(String(created));
-  await page.getByRole('button', { name: 'Actions per day as table' }).click();
+  await page.getByRole('button', { name: 'Show as chart: Actions per day' }).click();
   const chart = page.getByRole('slider', { name: /^Actions per day/ });
   await chart.focus();
   expect(await chart.getAttribute('aria-valuetext')).toContain(`Create ${created}`);

@@ -12,6 +12,7 @@ import {
 import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from './error-notice.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface ConfirmProps {
   readonly title: string;
@@ -31,6 +32,7 @@ interface ConfirmProps {
 export function Confirm({ title, children, act, typed = null, error, isBusy, onConfirm, onClose }: ConfirmProps): JSX.Element {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  useFocusBack();
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface>

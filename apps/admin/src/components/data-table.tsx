@@ -7,6 +7,8 @@ import { SortButton } from './sort-button.tsx';
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
+  /** What stands in the column says it to whoever sees it. */
+  readonly isHeaderHidden?: true;
   /** Of a grid track: '2fr', '120px', 'minmax(160px, 1fr)'. */
   readonly width: string;
   readonly cell: (row: Row) => ReactNode;
@@ -72,6 +74,7 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   end: { textAlign: 'end' },
+  told: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
 /** A list of any length: what is not in sight is not in the document, and what is not loaded is asked for as it comes near. */
@@ -88,14 +91,20 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       <div role="table" aria-label={label} aria-rowcount={hasMore ? -1 : rows.length + 1} className={styles.table}>
         <div role="rowgroup">
           <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)} style={template}>
-            {columns.map(({ id, header, align, sort }) => (
+            {columns.map(({ id, header, isHeaderHidden, align, sort }) => (
               <div
                 role="columnheader"
                 key={id}
                 aria-sort={sort ? (sort.direction ?? 'none') : undefined}
                 className={mergeClasses(styles.cell, align && styles.end)}
               >
-                {sort ? <SortButton header={header} {...sort} /> : header}
+                {sort ? (
+                  <SortButton header={header} {...sort} />
+                ) : isHeaderHidden ? (
+                  <span className={styles.told}>{header}</span>
+                ) : (
+                  header
+                )}
               </div>
             ))}
           </div>

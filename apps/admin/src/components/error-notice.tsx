@@ -22,7 +22,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps): JSX.Element {
     .join('\n');
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
-      <MessageBarBody>
+      <MessageBarBody {...(refusal ? { lang: 'en' } : {})}>
         <MessageBarTitle>{sentence(message)}</MessageBarTitle>
         {details.map(text => (
           <div key={text}>{sentence(text)}</div>

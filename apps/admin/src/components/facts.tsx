@@ -14,13 +14,19 @@ const useStyles = makeStyles({
   value: { margin: 0, overflowWrap: 'anywhere', '@media (max-width: 480px)': { marginBottom: tokens.spacingVerticalS } },
 });
 
+interface FactsProps {
+  readonly facts: readonly (readonly [name: string, value: ReactNode])[];
+  /** Of names that control tells, whatever language is chosen. */
+  readonly namesLang?: 'en';
+}
+
 /** Names with their values; what has none is a dash. */
-export function Facts({ facts }: { readonly facts: readonly (readonly [name: string, value: ReactNode])[] }): JSX.Element {
+export function Facts({ facts, namesLang }: FactsProps): JSX.Element {
   const styles = useStyles();
   return (
     <dl className={styles.list}>
       {facts.map(([name, value]) => (
-        <Fact key={name} name={name} value={value} styles={styles} />
+        <Fact key={name} {...{ name, value, styles, namesLang }} />
       ))}
     </dl>
   );
@@ -29,14 +35,17 @@ export function Facts({ facts }: { readonly facts: readonly (readonly [name: str
 interface FactProps {
   readonly name: string;
   readonly value: ReactNode;
+  readonly namesLang: 'en' | undefined;
   readonly styles: ReturnType<typeof useStyles>;
 }
 
-function Fact({ name, value, styles }: FactProps): JSX.Element {
+function Fact({ name, value, namesLang, styles }: FactProps): JSX.Element {
   const isMissing = value === null || value === undefined || value === '';
   return (
     <>
-      <dt className={styles.name}>{name}</dt>
+      <dt lang={namesLang} className={styles.name}>
+        {name}
+      </dt>
       <dd className={styles.value}>{isMissing ? '–' : value}</dd>
     </>
   );

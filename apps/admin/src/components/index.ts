@@ -11,6 +11,7 @@ export { Facts } from './facts.tsx';
 export { FilterBar } from './filter-bar.tsx';
 export { FormStack } from './form-stack.tsx';
 export { LeaveGuard } from './leave-guard.tsx';
+export { NotAllowed } from './not-allowed.tsx';
 export { NumberInput } from './number-input.tsx';
 export { type Crumb, Page } from './page.tsx';
 export { PeriodField } from './period-field.tsx';

@@ -11,6 +11,7 @@ import {
 import { DismissRegular } from '@fluentui/react-icons';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface SidePanelProps {
   readonly title: string;
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
 export function SidePanel({ title, size = 'medium', footer, children, onClose }: SidePanelProps): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
+  useFocusBack();
   return (
     <OverlayDrawer open position="end" size={size} onOpenChange={(_, { open }) => !open && onClose()}>
       <DrawerHeader>

@@ -1,10 +1,11 @@
 import { Button, DrawerBody, Link, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { type JSX, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loading } from '../loading.tsx';
 import { Navigation } from './navigation.tsx';
+import { ShownPage } from './shown-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLive } from './use-live.ts';
 
@@ -78,7 +79,7 @@ export function Frame(): JSX.Element {
       </OverlayDrawer>
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Suspense fallback={<Loading />}>
-          <Outlet />
+          <ShownPage />
         </Suspense>
       </main>
     </div>

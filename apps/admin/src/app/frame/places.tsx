@@ -62,3 +62,9 @@ export const PLACES: readonly { readonly heading: PlaceName | null; readonly pla
 function place(to: string, name: PlaceName, icon: ReactNode, permission: Permission): Place {
   return { to, name, icon, permission, exact: false };
 }
+
+/** What an address belongs to, also when it names something in it. */
+export function placeAt(pathname: string): Place | undefined {
+  const all = PLACES.flatMap(({ places }) => places);
+  return all.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+}

@@ -13,6 +13,7 @@ import {
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type LiveEvent, listenToEvents } from '../../lib/api/index.ts';
+import { usePermissions } from '../../lib/use-permissions.ts';
 import { Renewal } from './renewal.ts';
 
 /** What is asked anew at most this often, however much happens. */
@@ -48,11 +49,13 @@ const TOUCHED: Readonly<Record<LiveEvent['kind'], readonly string[] | null>> = {
   noticeEnded: [listNotices.path],
 };
 
-/** Keeps what is shown true: whatever changes at control is asked for anew where a screen shows it. True while the line is open. */
+/** Keeps what is shown true: whatever changes at control is asked for anew where a screen shows it. True while the line is open, and for whoever may not have one. */
 export function useLive(): boolean {
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(true);
+  const mayFollow = usePermissions()('Directory.Read.All');
   useEffect(() => {
+    if (!mayFollow) return;
     const renewing = [
       new Renewal(queries, PAUSE_MS, path => !COUNTED.has(path)),
       new Renewal(queries, COUNTING_PAUSE_MS, path => COUNTED.has(path)),
@@ -65,6 +68,6 @@ export function useLive(): boolean {
       leave();
       for (const renewal of renewing) renewal.end();
     };
-  }, [queries]);
+  }, [queries, mayFollow]);
   return isOpen;
 }

@@ -88,7 +88,8 @@ function useColumns({ object, mayWrite, change }: Work, { go }: Place): readonly
     { id: 'source', header: t('columns.source'), width: 'minmax(180px, 4fr)', cell: part('source', sourceText) },
     {
       id: 'way',
-      header: '',
+      header: t('columns.way'),
+      isHeaderHidden: true,
       width: '40px',
       cell: () => <ChevronRightRegular aria-hidden className={styles.muted} />,
     },
@@ -99,9 +100,11 @@ function useColumns({ object, mayWrite, change }: Work, { go }: Place): readonly
       cell: ({ target, mapping, change: how }) => (
         <span className={styles.target}>
           {mapping === null ? (
-            <span className={styles.removed}>{target}</span>
+            <span translate="no" className={styles.removed}>
+              {target}
+            </span>
           ) : (
-            <Link as="button" onClick={() => open(target)}>
+            <Link as="button" translate="no" onClick={() => open(target)}>
               {target}
             </Link>
           )}

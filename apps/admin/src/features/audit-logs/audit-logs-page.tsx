@@ -89,7 +89,7 @@ function useColumns(): readonly Column<ShownDirectoryAudit>[] {
       width: 'minmax(200px, 1.6fr)',
       cell: ({ id, activityDisplayName }) => (
         <RouteLink to="/audit-logs" search={before => ({ ...before, audit: id })} resetScroll={false}>
-          {activityDisplayName}
+          <span lang="en">{activityDisplayName}</span>
         </RouteLink>
       ),
     },

@@ -30,8 +30,7 @@ export function Chart({ title, table, children }: ChartProps): JSX.Element {
     <Button
       appearance="subtle"
       size="small"
-      aria-pressed={isTable}
-      aria-label={t('asTableOf', { title })}
+      aria-label={`${t(isTable ? 'asChart' : 'asTable')}: ${title}`}
       icon={isTable ? <DataBarVerticalRegular /> : <TableRegular />}
       onClick={() => setIsTable(!isTable)}
     >

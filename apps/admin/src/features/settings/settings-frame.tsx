@@ -1,13 +1,14 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page, RouteTabs } from '../../components/index.ts';
+import { NotAllowed, Page, RouteTabs } from '../../components/index.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 
 /** The tabs that whoever is signed in may open; what is in them is a page each. */
 export function SettingsFrame(): JSX.Element {
   const { t } = useTranslation('settings');
   const may = usePermissions();
+  const { pathname } = useLocation();
   const tabs = [
     { to: '/settings/own-account', label: t('ownAccount.title'), permission: 'User.Read' },
     { to: '/settings/administrators', label: t('administrators.title'), permission: 'Administrator.Read.All' },
@@ -16,9 +17,10 @@ export function SettingsFrame(): JSX.Element {
     { to: '/settings/tenant', label: t('tenant.title'), permission: 'AuditLog.Read.All' },
     { to: '/settings/about', label: t('about.title'), permission: 'User.Read' },
   ] as const;
+  const shown = tabs.find(({ to }) => pathname.startsWith(to));
   return (
     <Page title={t('title')} commands={<RouteTabs label={t('title')} tabs={tabs.filter(({ permission }) => may(permission))} />}>
-      <Outlet />
+      {shown === undefined || may(shown.permission) ? <Outlet /> : <NotAllowed permission={shown.permission} />}
     </Page>
   );
 }

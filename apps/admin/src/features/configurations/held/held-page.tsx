@@ -148,7 +148,8 @@ function useColumns(
   const { t } = useTranslation('configurations');
   const mark: Column<HeldDelete> = {
     id: 'mark',
-    header: '',
+    header: t('held.choose'),
+    isHeaderHidden: true,
     width: '48px',
     cell: row => (
       <Checkbox

@@ -36,6 +36,7 @@ export function AttributeFilters({ configuration }: { readonly configuration: Co
           return (
             <>
               <Facts
+                namesLang="en"
                 facts={mappings.map(({ name, scope }) => [
                   name,
                   <span key="filter">

@@ -1,0 +1,2 @@
+/** Is put into a page, and is there as `lookedAt`. */
+export function lookIntoPage(): void;
