@@ -1,2 +1,1 @@
-export type { Matter } from './matters.ts';
 export { useMatters } from './use-matters.ts';
