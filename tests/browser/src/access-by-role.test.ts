@@ -14,7 +14,7 @@ const ALL = [
   ...['Home', 'Configurations', 'Agents', 'Provisioning logs', 'Insights', 'Users', 'Groups', 'Contacts', 'Deleted'],
   ...['Settings', 'Audit logs'],
 ];
-const TABS = ['My account', 'Administrators', 'API clients', 'Notifications', 'Tenant', 'About'];
+const TABS = ['My account', 'Administrators', 'API clients', 'Notifications', 'Tenant', 'Domains', 'About'];
 
 /** Each with what it sees, and what it may do of what changes something. */
 const ROLES = [

@@ -126,6 +126,7 @@ export const PAGES: readonly PageCase[] = [
   }),
   at('/settings/api-clients', 'Register a program', { at: ['button', 'Register a program'], keys: 'Enter', opens: 'dialog' }),
   at('/settings/notifications', 'Test', { at: ['tab', 'Notifications'], keys: 'ArrowRight Enter', opens: heading('Signing in') }),
-  at('/settings/tenant', 'Signing in', { at: ['tab', 'Tenant'], keys: 'ArrowRight Enter', opens: heading('Landbridge') }),
-  at('/settings/about', 'About', { at: ['tab', 'About'], keys: 'ArrowLeft Enter', opens: heading('Signing in') }),
+  at('/settings/tenant', 'Signing in', { at: ['tab', 'Tenant'], keys: 'ArrowRight Enter', opens: heading('Domains') }),
+  at('/settings/domains', 'NetBIOS name', { at: ['tab', 'Domains'], keys: 'ArrowRight Enter', opens: heading('Landbridge') }),
+  at('/settings/about', 'About', { at: ['tab', 'About'], keys: 'ArrowLeft Enter', opens: heading('Domains') }),
 ];

@@ -52,6 +52,12 @@ const tenant = createRoute({
   component: lazyRouteComponent(load, 'TenantPage'),
 });
 
+const domains = createRoute({
+  getParentRoute: () => frame,
+  path: '/domains',
+  component: lazyRouteComponent(load, 'DomainsPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => frame,
   path: '/about',
@@ -59,5 +65,5 @@ const about = createRoute({
 });
 
 export const settingsRoutes = [
-  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, about]),
+  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, domains, about]),
 ] as const;
