@@ -49,7 +49,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'api',
     proves: 'the HTTP API and the command line over a real PostgreSQL',
-    budgetSeconds: 240,
+    budgetSeconds: 330,
     needsDomain: false,
     places: heavy('tests/api'),
   },
