@@ -21,9 +21,11 @@ export async function actOn<T>(
 ): Promise<T> {
   const located = await locateConfiguration(database, tenantId, id);
   const result = await database.transaction().execute(async transaction => {
+    const done = await act(transaction, located);
     const trace = carried?.();
+    // Last: whoever works on the domain locks its lease before its row, and so does an act that takes it away.
     if (trace !== undefined) await wantTrace(transaction, located, trace);
-    return act(transaction, located);
+    return done;
   });
   await wake({ tenantId, domainId: located.domainId });
   return result;
