@@ -22,7 +22,13 @@ export async function buildAdminCenter(say: (line: string) => void): Promise<str
   const built = new BuiltFrom(ADMIN_FOLDER, SOURCES);
   if (built.isCurrent) return ADMIN_FOLDER;
   say('building the admin center (some seconds, once)');
-  const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'warn'], { cwd: HERE, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Who builds it for a test builds what is served too.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const child = spawn(process.execPath, [VITE, 'build', '--logLevel', 'warn'], {
+    cwd: HERE,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env,
+  });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const [code] = await once(child, 'close');
