@@ -9,6 +9,7 @@ export * from './directory-object.ts';
 export * from './dn.ts';
 export * from './entry.ts';
 export * from './escrow.ts';
+export { EVENT_KINDS, type EventKind } from './event-kind.ts';
 export * from './filetime.ts';
 export { healthOf } from './health.ts';
 export * from './ids.ts';

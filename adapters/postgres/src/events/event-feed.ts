@@ -1,5 +1,5 @@
-import { EVENT_KINDS, type EventFeed, type EventKind, type EventListener, type TenantEvent } from '@landbridge/directory';
-import type { Clock, Log, TenantId } from '@landbridge/model';
+import type { EventFeed, EventListener, TenantEvent } from '@landbridge/directory';
+import { type Clock, EVENT_KINDS, type EventKind, type Log, type TenantId } from '@landbridge/model';
 import type pg from 'pg';
 
 const CHANNEL = 'landbridge_events';

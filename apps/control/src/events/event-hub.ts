@@ -1,5 +1,5 @@
-import type { EventFeed, EventKind, TenantEvent } from '@landbridge/directory';
-import { type Chance, Failure, type TenantId } from '@landbridge/model';
+import type { EventFeed, TenantEvent } from '@landbridge/directory';
+import { type Chance, type EventKind, Failure, type TenantId } from '@landbridge/model';
 
 /** `began`: everything from now on follows. `reload`: some of what was may not have been told. */
 type ToldKind = EventKind | 'began' | 'reload';

@@ -1,5 +1,8 @@
+import { EVENT_KINDS, type EventKind } from '@landbridge/model';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+
+export { EVENT_KINDS, type EventKind };
 
 /** It does not end by itself: text/event-stream, whose events hold ids of what changed. */
 export const followEvents = defineRoute({

@@ -1,17 +1,4 @@
-import type { TenantId } from '@landbridge/model';
-
-export const EVENT_KINDS = [
-  'objectsChanged',
-  'cycleBegan',
-  'cycleProgressed',
-  'cycleEnded',
-  'heldDeletesChanged',
-  'configurationChanged',
-  'agentSeen',
-  'noticeTold',
-  'noticeEnded',
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+import type { EventKind, TenantId } from '@landbridge/model';
 
 /** Something was committed. It holds ids and numbers: whoever wants more reads it, as far as they may. */
 export interface TenantEvent {

@@ -1,19 +1,8 @@
-import { followEvents } from '@landbridge/contract';
+import { EVENT_KINDS, followEvents } from '@landbridge/contract';
 import { z } from 'zod';
 
-const KINDS = [
-  'began',
-  'reload',
-  'objectsChanged',
-  'cycleBegan',
-  'cycleProgressed',
-  'cycleEnded',
-  'heldDeletesChanged',
-  'configurationChanged',
-  'agentSeen',
-  'noticeTold',
-  'noticeEnded',
-] as const;
+/** Those of the line itself, and of what happens. */
+const KINDS = ['began', 'reload', ...EVENT_KINDS] as const;
 
 export interface LiveEvent {
   readonly kind: (typeof KINDS)[number];
