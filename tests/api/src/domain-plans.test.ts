@@ -53,14 +53,14 @@ async function fillDomain(): Promise<void> {
 }
 
 /**
- * Until every page of it is known to be seen by everybody, without which an index alone answers nothing: whoever analyses another table by
- * itself meanwhile still sees the database as it was before the rows came.
+ * Until nearly every page of it is known to be seen by everybody, without which an index alone answers nothing: whoever analyses another table by
+ * itself meanwhile still sees the database as it was before the rows came. Indexes are cleaned too: pages with a few dead rows count as unseen.
  */
 async function vacuum(table: string): Promise<void> {
   for (let isSeen = false; !isSeen; ) {
-    await sql`vacuum analyze ${sql.table(table)}`.execute(api.database);
+    await sql`vacuum (analyze, index_cleanup on) ${sql.table(table)}`.execute(api.database);
     const { rows } = await sql<{ seen: boolean }>`
-      select relallvisible >= relpages as seen from pg_class where oid = ${table}::regclass
+      select relallvisible >= 0.99 * relpages as seen from pg_class where oid = ${table}::regclass
     `.execute(api.database);
     isSeen = rows[0]?.seen ?? false;
   }
