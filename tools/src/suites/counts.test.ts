@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOf, line, type Report, sum } from './counts.ts';
+import { countsOf, failuresOf, line, type Report, sum } from './counts.ts';
 
 const GOOD: Report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
 
@@ -8,12 +8,15 @@ test('tests are counted; todo and pending count as skipped', () => {
 });
 
 test('a file that could not be loaded is a failure beside the failed tests of other files', () => {
+  const good = { status: 'passed', fullName: 'it works' };
   const testResults: Report['testResults'] = [
-    { status: 'failed', assertionResults: [] },
-    { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
-    { status: 'passed', assertionResults: [{ status: 'passed' }] },
+    { name: '/a/broken.test.ts', status: 'failed', assertionResults: [] },
+    { name: '/a/mixed.test.ts', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'it fails' }, good] },
+    { name: '/a/good.test.ts', status: 'passed', assertionResults: [good] },
   ];
-  expect(countsOf({ ...GOOD, numFailedTests: 1, testResults }, 1).failed).toBe(2);
+  const report = { ...GOOD, numFailedTests: 1, testResults };
+  expect(countsOf(report, 1).failed).toBe(2);
+  expect(failuresOf(report)).toEqual(['broken.test.ts', 'mixed.test.ts: it fails']);
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
@@ -13,8 +15,10 @@ export interface Report {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly testResults: readonly {
+    /** The file's path. */
+    readonly name: string;
     readonly status: 'passed' | 'failed';
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
   }[];
 }
 
@@ -31,6 +35,17 @@ export function countsOf(report: Report | null, exitCode: number | null): Counts
   const passed = report.numPassedTests;
   const unexplained = failed === 0 && (exitCode !== 0 || passed === 0);
   return { passed, failed: unexplained ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+/** The names of failed tests behind their files, and files that failed without one. */
+export function failuresOf(report: Report | null): readonly string[] {
+  return (report?.testResults ?? [])
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const file = basename(name);
+      const tests = assertionResults.filter(test => test.status === 'failed');
+      return tests.length === 0 ? [file] : tests.map(test => `${file}: ${test.fullName}`);
+    });
 }
 
 export function sum(all: readonly Counts[]): Counts {

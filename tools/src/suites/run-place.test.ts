@@ -35,16 +35,18 @@ function place(...args: readonly string[]): Place {
 }
 
 test('what vitest found is counted, files that can not be loaded among it', { timeout: 30_000 }, async () => {
-  expect(await runPlace(place('mixed', 'broken'), NEVER, 'ignore')).toEqual({ passed: 1, failed: 2, skipped: 1 });
+  const { counts, failures } = await runPlace(place('mixed', 'broken'), NEVER, 'ignore');
+  expect(counts).toEqual({ passed: 1, failed: 2, skipped: 1 });
+  expect([...failures].sort()).toEqual(['broken.test.js', 'mixed.test.js: b']);
 });
 
 test('a place without tests is a failure', { timeout: 30_000 }, async () => {
-  expect(await runPlace(place('nothing'), NEVER, 'ignore')).toMatchObject({ passed: 0, failed: 1 });
+  expect((await runPlace(place('nothing'), NEVER, 'ignore')).counts).toMatchObject({ passed: 0, failed: 1 });
 });
 
 test('a run that is ended is a failure, after its tests and its set-up have cleaned up', { timeout: 60_000 }, async () => {
   const ended = await runPlace(place('hanging', '--globalSetup', './set-up.js'), AbortSignal.timeout(3_000), 'ignore');
-  expect(ended.failed).toBe(1);
+  expect(ended.counts.failed).toBe(1);
   expect(readFileSync(join(folder, 'ended'), 'utf8')).toBe('tests, set-up');
 });
 

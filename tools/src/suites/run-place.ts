@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Counts, countsOf, type Report } from './counts.ts';
+import { type Counts, countsOf, failuresOf, type Report } from './counts.ts';
 import type { Place } from './suites.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -17,12 +17,17 @@ export function hasTests({ folder }: Place): boolean {
   return globSync('**/*.test.{ts,js}', { cwd, exclude: path => path.endsWith('node_modules') }).length > 0;
 }
 
+export interface PlaceRun {
+  readonly counts: Counts;
+  readonly failures: readonly string[];
+}
+
 /** Runs the tests of a place in a process of its own, which shows them as they pass. The signal, when it fires, ends them. */
 export async function runPlace(
   { folder, args }: Place,
   signal: AbortSignal,
   show: 'inherit' | 'ignore' = 'inherit',
-): Promise<Counts> {
+): Promise<PlaceRun> {
   const scratch = mkdtempSync(join(tmpdir(), 'landbridge-test-'));
   const file = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -34,7 +39,8 @@ export async function runPlace(
       detached: true,
     });
     const exitCode = await ended(child, signal);
-    return countsOf(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null, exitCode);
+    const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
+    return { counts: countsOf(report, exitCode), failures: failuresOf(report) };
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

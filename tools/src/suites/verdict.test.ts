@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { verdict } from './verdict.ts';
 
-const RAN = { name: 'unit', counts: { passed: 5, failed: 0, skipped: 1 }, seconds: 1.25, budgetSeconds: 9, leftOut: null };
+const RAN = {
+  name: 'unit',
+  counts: { passed: 5, failed: 0, skipped: 1 },
+  failures: [],
+  seconds: 1.25,
+  budgetSeconds: 9,
+  leftOut: null,
+};
 const NOT = { ...RAN, name: 'domain', counts: { passed: 0, failed: 0, skipped: 0 }, leftOut: 'it needs root' };
 
 test('all passed: the last line is the sum', () => {
@@ -19,8 +26,10 @@ test('a suite that was left out is named with its reason, and is a failure only 
   expect(inCi.lines.at(-1)).toBe('5 passed, 1 failed, 1 skipped');
 });
 
-test('a failed test fails the run, and so does a run without any passed test', () => {
-  expect(verdict([{ ...RAN, counts: { passed: 5, failed: 1, skipped: 0 } }], false).ok).toBe(false);
+test('a failed test fails the run and is named, and so does a run without any passed test', () => {
+  const failed = verdict([{ ...RAN, counts: { passed: 5, failed: 1, skipped: 0 }, failures: ['a.test.ts: it works'] }], false);
+  expect(failed.ok).toBe(false);
+  expect(failed.lines).toContain('failed: unit, a.test.ts: it works');
   expect(verdict([NOT], false).ok).toBe(false);
   expect(verdict([], false).ok).toBe(false);
 });

@@ -21,6 +21,7 @@ export function verdict(runs: readonly SuiteRun[], nothingMayBeLeftOut: boolean)
     lines: [
       '',
       ...runs.map(({ name, counts: own, seconds }) => `${name.padEnd(10)}${line(own)} (${seconds.toFixed(1)} s)`),
+      ...runs.flatMap(({ name, failures }) => failures.map(failure => `failed: ${name}, ${failure}`)),
       ...missing.map(
         ({ name, leftOut }) => `not run: ${name}, because ${leftOut}${nothingMayBeLeftOut ? ' (a failure in CI)' : ''}`,
       ),
