@@ -1,4 +1,5 @@
 import { getConfiguration, getStages, listConfigurationObjects, listContainers, listDomainGroups } from '@landbridge/contract';
+import { NewDatabases } from '@landbridge/stories';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -11,13 +12,15 @@ const CONTAINERS = 500;
 const GROUPS = 2_000;
 const TOP = 50;
 const sent: (readonly unknown[])[] = [];
+/** Of its own: how statements are done depends on all that a database holds, also on what other tests left there. */
+const databases = new NewDatabases(inject('apiDatabase'));
 let api: ApiUnderTest;
 let tenant: Tenant;
 let filled: ThirtyPeople;
 let domainId: string;
 
 beforeAll(async () => {
-  api = await ApiUnderTest.begin(inject('apiDatabase'));
+  api = await ApiUnderTest.begin(await databases.make());
   tenant = await api.tenant();
   filled = await thirtyPeople(api, tenant);
   const { domain } = await tenant.client.call(getConfiguration, { params: { id: filled.configurationId } });
@@ -26,7 +29,10 @@ beforeAll(async () => {
   for (const table of ['entry', 'link', 'directory_object']) await vacuum(table);
   watchStatements(api, statement => sent.push(statement));
 });
-afterAll(() => api.end());
+afterAll(async () => {
+  await api?.end();
+  await databases.drop();
+});
 
 /** People with as much as is usual of them, all of them linked, and below OU=People containers and groups. */
 async function fillDomain(): Promise<void> {

@@ -1,3 +1,4 @@
+import { NewDatabases } from '@landbridge/stories';
 import { systemChance } from '@landbridge/system';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -7,11 +8,13 @@ import { watchStatements } from './watch-statements.ts';
 const MANY = 20_000;
 const domainId = systemChance.uuid();
 const sent: (readonly unknown[])[] = [];
+/** Of its own: how statements are done depends on all that a database holds, also on what other tests left there. */
+const databases = new NewDatabases(inject('apiDatabase'));
 let api: ApiUnderTest;
 let tenant: Tenant;
 
 beforeAll(async () => {
-  api = await ApiUnderTest.begin(inject('apiDatabase'));
+  api = await ApiUnderTest.begin(await databases.make());
   tenant = await api.tenant();
   await sql`insert into domain (tenant_id, id, fqdn) values (${tenant.id}, ${domainId}, 'many.test')`.execute(api.database);
   await sql`
@@ -23,7 +26,10 @@ beforeAll(async () => {
   await sql`analyze entry`.execute(api.database);
   watchStatements(api, statement => sent.push(statement));
 });
-afterAll(() => api.end());
+afterAll(async () => {
+  await api?.end();
+  await databases.drop();
+});
 
 interface Plan {
   readonly 'Node Type': string;

@@ -1,3 +1,4 @@
+import { NewDatabases } from '@landbridge/stories';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
@@ -6,11 +7,13 @@ import { explainLast } from './explained.ts';
 const MANY = 20_000;
 /** Everybody is its member. */
 const GROUP = '0190a5c8-0000-7000-8000-00000000e5e5';
+/** Of its own: how statements are done depends on all that a database holds, also on what other tests left there. */
+const databases = new NewDatabases(inject('apiDatabase'));
 let api: ApiUnderTest;
 let tenant: Tenant;
 
 beforeAll(async () => {
-  api = await ApiUnderTest.begin(inject('apiDatabase'));
+  api = await ApiUnderTest.begin(await databases.make());
   tenant = await api.tenant();
   for (const { id } of [tenant, await api.tenant()]) await fillDirectory(id);
   await sql`
@@ -31,7 +34,10 @@ beforeAll(async () => {
   await sql`analyze directory_reference`.execute(api.database);
   await sql`analyze directory_key`.execute(api.database);
 });
-afterAll(() => api.end());
+afterAll(async () => {
+  await api?.end();
+  await databases.drop();
+});
 
 async function fillDirectory(tenantId: string): Promise<void> {
   await sql`

@@ -15,31 +15,14 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
+import { NewDatabases } from './new-databases.ts';
 import { Story } from './story.ts';
 
 const MIGRATIONS = new URL('../../../adapters/postgres/src/migrations/', import.meta.url);
-const shared = await databaseForTests();
-const made: string[] = [];
+const databases = new NewDatabases(await databaseForTests());
 let source: DatabaseAddress;
 let target: DatabaseAddress;
 let story: Story;
-
-/** A new empty database beside the one that stories share. */
-async function newDatabase(): Promise<DatabaseAddress> {
-  const name = `backup_${systemChance.uuid().replaceAll('-', '')}`;
-  await onServer(`create database ${name}`);
-  made.push(name);
-  if (!('url' in shared)) return { ...shared, database: name };
-  const url = new URL(shared.url);
-  url.pathname = name;
-  return { url: url.href };
-}
-
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client('url' in shared ? { connectionString: shared.url } : shared);
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
 
 async function asking<T extends object>(address: DatabaseAddress, statement: string): Promise<readonly T[]> {
   const where = 'url' in address ? { connectionString: address.url } : address;
@@ -80,7 +63,7 @@ const tablesIn = (address: DatabaseAddress) =>
 const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
 
 beforeAll(async () => {
-  source = await newDatabase();
+  source = await databases.make();
   story = await Story.begin(source);
   const people = Array.from({ length: 300 }, (_, at) => story.domain.user(story.domain.head, `user${at}\t\\N "ü"\n`));
   story.domain.group(story.domain.head, 'staff', people);
@@ -88,11 +71,11 @@ beforeAll(async () => {
   await new PostgresHousekeeping(story.database).catchUp(Date.now());
 });
 beforeEach(async () => {
-  target = await newDatabase();
+  target = await databases.make();
 });
 afterAll(async () => {
   await story.end();
-  for (const name of made) await onServer(`drop database if exists ${name} with (force)`);
+  await databases.drop();
 });
 
 describe('a whole database', () => {
@@ -201,7 +184,7 @@ describe('is refused, and changes nothing', () => {
 });
 
 test('one of an older level is brought up to date', async () => {
-  const older = await newDatabase();
+  const older = await databases.make();
   const files = readdirSync(MIGRATIONS).filter(file => file < '0008');
   const database = new Kysely<unknown>({
     dialect: new PostgresDialect({

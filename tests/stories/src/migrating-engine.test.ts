@@ -2,9 +2,10 @@ import { type Database, type DatabaseAddress, migrate, openDatabase } from '@lan
 import { systemChance } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { sql } from 'kysely';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { databaseForTests } from './database.ts';
 import { differences } from './expected.ts';
+import { NewDatabases } from './new-databases.ts';
 import { openAsItIs } from './open-as-it-is.ts';
 import { Story } from './story.ts';
 
@@ -14,28 +15,15 @@ const BEFORE = '0012-runs-wanted';
 /** The schema through which the older engine sees the tables. */
 const SEEN = 'older';
 
-const given = inject('database');
-const made: string[] = [];
-let server: pg.Client;
-
-beforeAll(async () => {
-  server = new pg.Client('url' in given ? { connectionString: given.url } : given);
-  await server.connect();
-});
-afterAll(async () => {
-  for (const name of made) await server.query(`drop database ${name}`);
-  await server.end();
-});
+const databases = new NewDatabases(await databaseForTests());
+afterAll(() => databases.drop());
 
 /**
  * A new database at the older level, as the engine of that level sees it: it asks for no quota and counts no records, so ours is told that there
  * is none, and counts where nobody looks.
  */
 async function olderDatabase(): Promise<DatabaseAddress> {
-  const name = `engine_${systemChance.uuid().replaceAll('-', '')}`;
-  await server.query(`create database ${name}`);
-  made.push(name);
-  const address = 'url' in given ? { url: withDatabase(given.url, name) } : { ...given, database: name };
+  const address = await databases.make();
   const older = await openAsItIs(address);
   try {
     await migrate(older.database, BEFORE);
@@ -54,12 +42,6 @@ async function olderDatabase(): Promise<DatabaseAddress> {
     await older.close();
   }
   return address;
-}
-
-function withDatabase(url: string, name: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.toString();
 }
 
 /** What happens in Active Directory, each followed by a run. */

@@ -3,24 +3,21 @@ import { systemChance } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { databaseForTests } from './database.ts';
+import { NewDatabases } from './new-databases.ts';
 
 /** The last migration of the older replica. */
 const BEFORE = '0011-passwords';
 const WORKERS = 4;
 
-let server: pg.Client;
+const databases = new NewDatabases(await databaseForTests());
 let older: pg.Pool;
 let address: DatabaseAddress;
-const name = `migrating_${systemChance.uuid().replaceAll('-', '')}`;
 const tenantId = systemChance.uuid();
 
 beforeAll(async () => {
-  const given = inject('database');
-  server = new pg.Client(connectionTo(given));
-  await server.connect();
-  await server.query(`create database ${name}`);
-  address = 'url' in given ? { url: withDatabase(given.url) } : { ...given, database: name };
+  address = await databases.make();
   older = new pg.Pool({ ...connectionTo(address), max: WORKERS });
   await migrate(new Kysely({ dialect: new PostgresDialect({ pool: older }) }), BEFORE);
   await older.query("insert into tenant (id, display_name) values ($1, 'older')", [tenantId]);
@@ -31,15 +28,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await older.end();
-  await server.query(`drop database ${name}`);
-  await server.end();
+  await databases.drop();
 });
-
-function withDatabase(url: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${name}`;
-  return changed.toString();
-}
 
 /** What an older replica does all the time: knows who calls, writes an object, changes it, and reads it back with others. */
 async function work(): Promise<void> {
