@@ -4,6 +4,7 @@ import { ADMIN_FILTER_1M } from './admin-filter.ts';
 import { AGENT_NORMALISE } from './agent-normalise.ts';
 import { API_USER_BY_ID, API_USERS_PAGE } from './api-reads.ts';
 import { CHANGE_LATENCY } from './change-latency.ts';
+import { ENGINE_AGAINST_COPY } from './engine-against-copy.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
@@ -19,6 +20,7 @@ export const ROWS: readonly Row[] = [
   MAPPING_USERS,
   MAPPING_JOIN,
   STATEMENTS_PER_PAGE,
+  ENGINE_AGAINST_COPY,
   WHAT_IF_100K,
   PROVISIONING_LOG_PAGE_100K,
   API_USER_BY_ID,
