@@ -6,6 +6,7 @@ import { API_USER_BY_ID, API_USERS_PAGE } from './api-reads.ts';
 import { CHANGE_LATENCY } from './change-latency.ts';
 import { ENGINE_AGAINST_COPY } from './engine-against-copy.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
+import { IDLE_CYCLE } from './idle-cycle.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
 import { PASSWORD_DELTA_KERBEROS, PASSWORD_DELTA_NTLM } from './password-delta.ts';
@@ -28,6 +29,7 @@ export const ROWS: readonly Row[] = [
   ADMIN_FIRST_LOAD,
   ADMIN_PAGES,
   CHANGE_LATENCY,
+  IDLE_CYCLE,
   FIRST_CYCLE_20K,
   LDAP_CLIENT_CPU,
   AGENT_NORMALISE,
