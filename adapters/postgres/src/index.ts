@@ -38,6 +38,7 @@ export { PostgresHousekeeping } from './jobs/housekeeping.ts';
 export { PgBossWakeups } from './jobs/wakeups.ts';
 export { migrate } from './migrations.ts';
 export { PostgresDeliveryQueue } from './notices/delivery-queue.ts';
+export { PostgresMailServers } from './notices/mail-servers.ts';
 export { PostgresNoticeReader } from './notices/notice-reader.ts';
 export { PostgresNoticeSettings } from './notices/notice-settings.ts';
 export { PostgresNotices } from './notices/notice-store.ts';

@@ -220,6 +220,17 @@ export interface Tables {
   };
   notice_settings: { tenant_id: string; no_success_after_ms: string };
   notice_webhook: { tenant_id: string; id: string; url: string; sealed_secret: string; created_at: Date };
+  mail_server: {
+    tenant_id: string;
+    host: string;
+    port: number;
+    security: string;
+    user_name: string | null;
+    sealed_password: string | null;
+    sender: string;
+    certificate_authority: string | null;
+    changed_at: Date;
+  };
   notice: {
     tenant_id: string;
     id: string;

@@ -44,6 +44,7 @@ import { logsList } from './commands/logs/list.ts';
 import { logsRetention } from './commands/logs/retention.ts';
 import { noticeEmail } from './commands/notice/email.ts';
 import { noticeList } from './commands/notice/list.ts';
+import { noticeMailServer } from './commands/notice/mail-server.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
 import { objectHistory } from './commands/object/history.ts';
@@ -146,6 +147,7 @@ function nounsOf(run: Run): readonly Command[] {
       noticeTest(run),
       noticeEmail(run),
       noticeSettings(run),
+      noticeMailServer(run),
     ]),
     noun('audit', 'what administrators did', [auditList(run), auditVerify(run), auditExport(run)]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),

@@ -41,6 +41,7 @@ export * from './resources/held-deletes.ts';
 export * from './resources/insights.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export * from './resources/mail-server.ts';
 export * from './resources/metadata.ts';
 export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';

@@ -30,6 +30,7 @@ import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
 import { serveInsights } from './resources/insights.ts';
 import { serveLogExport } from './resources/log-export.ts';
+import { serveMailServer } from './resources/mail-server.ts';
 import { serveManagers } from './resources/managers.ts';
 import { serveMetadata } from './resources/metadata.ts';
 import { serveNavigations } from './resources/navigations.ts';
@@ -114,6 +115,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveDomains(server);
   serveNotices(server);
   serveNotificationSettings(server);
+  serveMailServer(server);
   serveOnPremisesSynchronization(server);
   serveSubscriptions(server);
   serveEvents(server);

@@ -39,7 +39,7 @@ import type {
   Trace,
   Vault,
 } from '@landbridge/model';
-import type { ReadNotice, Tested } from '@landbridge/notices';
+import type { MailServer, ReadNotice, StoredMailServer, Tested } from '@landbridge/notices';
 import type {
   Administrators,
   ApiClients,
@@ -136,6 +136,30 @@ export interface NoticeActs {
   test(tenantId: TenantId, email: string | null): Promise<readonly Tested[]>;
 }
 
+/** A tenant's mail server as an administrator names it. */
+export interface WantedMailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly security: 'starttls' | 'tls';
+  readonly userName: string | null;
+  /** Left out, it stays what it is. */
+  readonly password?: string | undefined;
+  readonly sender: string;
+  readonly certificateAuthority: string | null;
+}
+
+/** What tenants see of the mail server that control's own settings name. */
+export type OwnMailServer = Pick<MailServer, 'host' | 'port' | 'security' | 'from'>;
+
+export interface MailServerActs {
+  read(tenantId: TenantId): Promise<{ readonly named: StoredMailServer | null; readonly own: OwnMailServer | null }>;
+  /** Throws `Failure` MailServerAddressForbidden or MailServerHostNotListed for one that would never be spoken to, BadRequest without a password. */
+  name(tenantId: TenantId, wanted: WantedMailServer): Promise<void>;
+  forget(tenantId: TenantId): Promise<void>;
+  /** Over the one that is wanted, which is not kept; null: over the one in use. Throws as `name` for a password that is missing. */
+  test(tenantId: TenantId, email: string, wanted: WantedMailServer | null): Promise<Tested>;
+}
+
 /** Gives tokens to programs. Throws `GrantFailure` and `Throttled`. */
 export interface Grants {
   grant(asked: AskedGrant): Promise<Granted>;
@@ -196,6 +220,7 @@ export interface ApiPorts {
   readonly agentActs: AgentActs;
   readonly agentPackages: AgentPackages;
   readonly noticeActs: NoticeActs;
+  readonly mailServerActs: MailServerActs;
   readonly subscriptionActs: SubscriptionActs;
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };

@@ -49,6 +49,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     agentPackages: new BuiltAgentPackages({ settings, files: adapters, node: process.execPath, publicUrl }),
     noticeActs: notices.acts,
+    mailServerActs: notices.mailServerActs,
     subscriptionActs: subscriptionActs({
       ...{ store: stores.subscriptions, delta: stores.readers.delta, greeter, vault, clock, chance },
     }),

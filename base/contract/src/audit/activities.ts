@@ -115,6 +115,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     'DELETE /v1.0/subscriptions/{id}': ['Delete', 'Delete subscription'],
     [`PUT ${own}/notificationSettings`]: ['Update', 'Update notification settings'],
     [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
+    [`PUT ${own}/notificationSettings/mailServer`]: ['Update', 'Update mail server'],
+    [`DELETE ${own}/notificationSettings/mailServer`]: ['Delete', 'Remove mail server'],
+    [`POST ${own}/notificationSettings/mailServer/test`]: ['Other', 'Test mail server'],
   }),
 };
 
