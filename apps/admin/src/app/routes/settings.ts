@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { frameRoute } from './frame.ts';
 
 const load = () => import('../../features/settings/index.ts');
-/** What stands in the panel beside a list: an id, or `new`. */
+/** What stands in the panel beside a list: an id, or `new`; or what of the page is edited in it. */
 const withPanel = z.object({ open: z.string().max(100).optional().catch(undefined) });
 
 const frame = createRoute({
@@ -43,6 +43,7 @@ const apiClients = createRoute({
 const notifications = createRoute({
   getParentRoute: () => frame,
   path: '/notifications',
+  validateSearch: withPanel,
   component: lazyRouteComponent(load, 'NotificationsPage'),
 });
 
