@@ -11,7 +11,7 @@ export function SettingsFrame(): JSX.Element {
   const { pathname } = useLocation();
   const tabs = [
     { to: '/settings/own-account', label: t('ownAccount.title'), permission: 'User.Read' },
-    { to: '/settings/administrators', label: t('administrators.title'), permission: 'Administrator.Read.All' },
+    { to: '/settings/administrators', label: t('administrators.tab'), permission: 'RoleManagement.Read.Directory' },
     { to: '/settings/api-clients', label: t('apiClients.title'), permission: 'Application.Read.All' },
     { to: '/settings/notifications', label: t('notifications.title'), permission: 'Synchronization.Read.All' },
     { to: '/settings/tenant', label: t('tenant.title'), permission: 'AuditLog.Read.All' },
