@@ -48,6 +48,7 @@ export { PostgresDirectoryAuditReader } from './reading/directory-audit-reader.t
 export { PostgresDirectoryReader } from './reading/directory-reader.ts';
 export { PostgresDomainReader } from './reading/domain-reader.ts';
 export { PostgresInsightReader } from './reading/insight-reader.ts';
+export { PostgresKeyReader } from './reading/key-reader.ts';
 export { PostgresPasswordReader } from './reading/password-reader.ts';
 export { PostgresProvisioningReader } from './reading/provisioning-reader.ts';
 export { PostgresReferenceReader } from './reading/reference-reader.ts';

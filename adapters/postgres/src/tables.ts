@@ -283,5 +283,6 @@ export interface Tables {
     count: string;
   };
   object_day: { tenant_id: string; day: Date; kind: string; count: string };
+  sealing_key: { name: string; first_seen_at: Date };
   saved_filter: { tenant_id: string; id: string; administrator_id: string; list: string; display_name: string; search: string };
 }

@@ -39,6 +39,7 @@ export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/insights.ts';
+export * from './resources/keys.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
 export * from './resources/mail-server.ts';

@@ -170,6 +170,7 @@ export class ApiUnderTest {
         }),
         onDemand: new OnDemand(engine),
         ...this.#agentParts(),
+        ownCertificate: async () => null,
         noticeActs: this.notices.acts,
         mailServerActs: this.notices.mailServerActs,
         subscriptionActs: subscriptionActs({

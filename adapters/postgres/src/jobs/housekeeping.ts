@@ -4,6 +4,7 @@ import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
 import { forgetRemoved } from '../delta/forget-removed.ts';
 import { keepDailyCounts } from './daily-counts.ts';
+import { noteKeys } from './note-keys.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
@@ -52,6 +53,11 @@ export class PostgresHousekeeping {
     const days = await keepPartitions(this.#database, now);
     await keepDailyCounts(this.#database, now);
     return { objects, days, records: await sweepRecords(this.#database, now) };
+  }
+
+  /** Notes since when the vault has each of its keys. */
+  noteKeys(vault: Vault, now: Instant): Promise<void> {
+    return noteKeys(this.#database, vault, now);
   }
 
   /** Seals under the vault's newest key what lies under older ones. */

@@ -29,6 +29,7 @@ import { serveGroups } from './resources/groups.ts';
 import { serveHealth } from './resources/health.ts';
 import { serveHeldDeletes } from './resources/held-deletes.ts';
 import { serveInsights } from './resources/insights.ts';
+import { serveKeys } from './resources/keys.ts';
 import { serveLogExport } from './resources/log-export.ts';
 import { serveMailServer } from './resources/mail-server.ts';
 import { serveManagers } from './resources/managers.ts';
@@ -116,6 +117,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveNotices(server);
   serveNotificationSettings(server);
   serveMailServer(server);
+  serveKeys(server);
   serveOnPremisesSynchronization(server);
   serveSubscriptions(server);
   serveEvents(server);

@@ -56,6 +56,7 @@ import type {
 } from '@landbridge/tenancy';
 import type { Subscriber } from '../events/index.ts';
 import type { SubscriptionActs } from '../subscriptions/index.ts';
+import type { KnownKeys } from './shape/keys.ts';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -192,6 +193,31 @@ export interface LogSettings {
   keepFor(tenantId: TenantId, days: number): Promise<void>;
 }
 
+/** What is known of keys without having one. */
+export interface KeyReader {
+  /** Since when control has each of these keys. */
+  firstSeen(names: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /** How many secrets of the tenant lie under which key. */
+  sealed(tenantId: TenantId): Promise<KnownKeys['sealed']>;
+  /** Tokens of administrators that are good at this moment. */
+  tokens(
+    tenantId: TenantId,
+    at: Instant,
+  ): Promise<
+    readonly { readonly id: string; readonly displayName: string; readonly createdAt: Instant; readonly expiresAt: Instant }[]
+  >;
+}
+
+/** What control's certificate for TLS says of itself. */
+export interface OwnCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** SHA-256. */
+  readonly fingerprint: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
 export interface Readiness {
   /** Rejects with what is missing. */
   check(): Promise<void>;
@@ -206,6 +232,9 @@ export interface ApiPorts {
   readonly insights: InsightReader;
   readonly history: HistoryReader;
   readonly logSettings: LogSettings;
+  readonly keys: KeyReader;
+  /** Null where control has none. */
+  readonly ownCertificate: () => Promise<OwnCertificate | null>;
   readonly configurations: ConfigurationReader;
   readonly passwords: PasswordReader;
   readonly references: ReferenceReader;

@@ -37,7 +37,7 @@ beforeEach(async () => {
   const never: Pick<SendPorts, 'mailerOf' | 'webhooks' | 'vault' | 'wording'> = {
     mailerOf: () => Promise.reject(new Error('nothing is queued')),
     webhooks: { post: () => Promise.reject(new Error('nothing is queued')) },
-    vault: { mark: '', hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
+    vault: { mark: '', keyNames: [], hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
     wording: { publicUrl: '', hasAdminCenter: false, moment: String, iso: String },
   };
   keeper = new NoticeKeeper({

@@ -67,6 +67,7 @@ export interface OpenStores {
     | 'history'
     | 'references'
     | 'passwords'
+    | 'keys'
     | 'logSettings'
     | 'savedFilters'
     | 'configurations'
@@ -99,6 +100,7 @@ export interface OpenStores {
   readonly housekeeping: {
     sweep(now: number): Promise<{ readonly objects: number; readonly records: number; readonly days: number }>;
     catchUp(now: number): Promise<void>;
+    noteKeys(vault: Vault, now: number): Promise<void>;
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;
