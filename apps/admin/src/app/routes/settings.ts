@@ -59,6 +59,12 @@ const domains = createRoute({
   component: lazyRouteComponent(load, 'DomainsPage'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => frame,
+  path: '/keys',
+  component: lazyRouteComponent(load, 'KeysPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => frame,
   path: '/about',
@@ -66,5 +72,5 @@ const about = createRoute({
 });
 
 export const settingsRoutes = [
-  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, domains, about]),
+  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, domains, keys, about]),
 ] as const;

@@ -2,6 +2,7 @@ export { AboutPage } from './about/about-page.tsx';
 export { AdministratorsPage } from './administrators/administrators-page.tsx';
 export { ApiClientsPage } from './api-clients/api-clients-page.tsx';
 export { DomainsPage } from './domains/domains-page.tsx';
+export { KeysPage } from './keys/keys-page.tsx';
 export { NotificationsPage } from './notifications/notifications-page.tsx';
 export { OwnAccountPage } from './own-account/own-account-page.tsx';
 export { SettingsFrame } from './settings-frame.tsx';

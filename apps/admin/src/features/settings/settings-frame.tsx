@@ -16,6 +16,7 @@ export function SettingsFrame(): JSX.Element {
     { to: '/settings/notifications', label: t('notifications.title'), permission: 'Synchronization.Read.All' },
     { to: '/settings/tenant', label: t('tenant.title'), permission: 'AuditLog.Read.All' },
     { to: '/settings/domains', label: t('domains.title'), permission: 'Synchronization.Read.All' },
+    { to: '/settings/keys', label: t('keyring.title'), permission: 'Synchronization.Read.All' },
     { to: '/settings/about', label: t('about.title'), permission: 'User.Read' },
   ] as const;
   const shown = tabs.find(({ to }) => pathname.startsWith(to));
