@@ -8,6 +8,7 @@ export interface Tables {
     created_at: Generated<Date>;
     takeover: Generated<unknown>;
     record_retention_days: Generated<number>;
+    recycle_bin_days: Generated<number>;
   };
   api_token: {
     tenant_id: string;

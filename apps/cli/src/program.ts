@@ -64,6 +64,7 @@ import { schemaShow } from './commands/schema/show.ts';
 import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
 import { tenantCreate, tenantList, tenantQuota } from './commands/tenant/register.ts';
+import { tenantRetention } from './commands/tenant/retention.ts';
 import { tenantShow } from './commands/tenant/show.ts';
 import { tenantUpdate } from './commands/tenant/update.ts';
 import { up } from './commands/up.ts';
@@ -161,6 +162,7 @@ function accessNouns(run: Run): readonly Command[] {
     noun('tenant', 'what holds for all configurations, and the tenants of this control', [
       tenantShow(run),
       tenantUpdate(run),
+      tenantRetention(run),
       tenantList(run),
       tenantCreate(run),
       tenantQuota(run),

@@ -72,6 +72,7 @@ export {
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
+export * from './resources/retention.ts';
 export * from './resources/role-management.ts';
 export * from './resources/saved-filters.ts';
 export * from './resources/schema-versions.ts';

@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterAll(() => api.end());
 
-const webhook = (sealed: string) => sql`
+const webhook = (sealed: string) =>
+  sql`
   insert into notice_webhook (tenant_id, id, url, sealed_secret, created_at)
   values (${tenant.id}, gen_random_uuid(), 'https://hooks.exoip.test/' || gen_random_uuid(), ${sealed}, now())
 `.execute(api.database);

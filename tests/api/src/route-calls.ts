@@ -115,6 +115,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/secrets': { value: [] },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
+  'PATCH /v1.0/landbridge/retention': { recycleBinDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
     id: 'stolen',

@@ -45,6 +45,7 @@ import { serveOwnPasskeys, servePasskeySignIn } from './resources/passkeys.ts';
 import { servePasswords } from './resources/passwords.ts';
 import { serveProvisioningLog } from './resources/provisioning-log.ts';
 import { serveReferences } from './resources/references.ts';
+import { serveRetention } from './resources/retention.ts';
 import { serveRoleManagement } from './resources/role-management.ts';
 import { serveSavedFilters } from './resources/saved-filters.ts';
 import { serveSchemaVersions } from './resources/schema-versions.ts';
@@ -118,6 +119,7 @@ export function createApi(ports: ApiPorts, options: ApiOptions = {}): FastifyIns
   serveNotificationSettings(server);
   serveMailServer(server);
   serveKeys(server);
+  serveRetention(server);
   serveOnPremisesSynchronization(server);
   serveSubscriptions(server);
   serveEvents(server);

@@ -187,10 +187,18 @@ export interface Tenants {
   allowSynchronisedAdministrators(tenantId: TenantId, allowed: boolean): Promise<void>;
 }
 
-export interface LogSettings {
-  /** How many days a record is kept. */
-  retentionDays(tenantId: TenantId): Promise<number>;
-  keepFor(tenantId: TenantId, days: number): Promise<void>;
+/** How many days a tenant's deleted objects and records are kept. */
+export interface RetentionDays {
+  readonly recycleBinDays: number;
+  readonly provisioningLogDays: number;
+}
+
+export interface RetentionSettings {
+  read(tenantId: TenantId): Promise<RetentionDays>;
+  change(
+    tenantId: TenantId,
+    changes: { readonly [Name in keyof RetentionDays]?: RetentionDays[Name] | undefined },
+  ): Promise<void>;
 }
 
 /** What is known of keys without having one. */
@@ -231,7 +239,7 @@ export interface ApiPorts {
   readonly provisioning: ProvisioningReader;
   readonly insights: InsightReader;
   readonly history: HistoryReader;
-  readonly logSettings: LogSettings;
+  readonly retention: RetentionSettings;
   readonly keys: KeyReader;
   /** Null where control has none. */
   readonly ownCertificate: () => Promise<OwnCertificate | null>;

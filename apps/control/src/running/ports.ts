@@ -68,7 +68,7 @@ export interface OpenStores {
     | 'references'
     | 'passwords'
     | 'keys'
-    | 'logSettings'
+    | 'retention'
     | 'savedFilters'
     | 'configurations'
     | 'domains'

@@ -76,6 +76,7 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
   ...acts('Policy', {
     'PATCH /v1.0/directory/onPremisesSynchronization/{id}': ['Update', 'Update on-premises synchronization'],
     [`PATCH ${own}/provisioningLog`]: ['Update', 'Update provisioning log'],
+    [`PATCH ${own}/retention`]: ['Update', 'Update retention'],
   }),
   ...acts('Application', {
     'POST /v1.0/applications': ['Add', 'Add application'],

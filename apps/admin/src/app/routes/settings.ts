@@ -59,6 +59,12 @@ const domains = createRoute({
   component: lazyRouteComponent(load, 'DomainsPage'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => frame,
+  path: '/retention',
+  component: lazyRouteComponent(load, 'RetentionPage'),
+});
+
 const keys = createRoute({
   getParentRoute: () => frame,
   path: '/keys',
@@ -72,5 +78,5 @@ const about = createRoute({
 });
 
 export const settingsRoutes = [
-  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, domains, keys, about]),
+  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, retention, domains, keys, about]),
 ] as const;

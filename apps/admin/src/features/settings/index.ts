@@ -5,5 +5,6 @@ export { DomainsPage } from './domains/domains-page.tsx';
 export { KeysPage } from './keys/keys-page.tsx';
 export { NotificationsPage } from './notifications/notifications-page.tsx';
 export { OwnAccountPage } from './own-account/own-account-page.tsx';
+export { RetentionPage } from './retention/retention-page.tsx';
 export { SettingsFrame } from './settings-frame.tsx';
 export { TenantPage } from './tenant/tenant-page.tsx';
