@@ -111,11 +111,7 @@ function useColumns(onTake: ((held: HeldRole) => void) | null): readonly Column<
       id: 'who',
       header: t('directoryRoles.who'),
       width: 'minmax(160px, 2fr)',
-      cell: ({ principalId, displayName }) => (
-        <RouteLink to="/users/$id/{-$tab}" params={{ id: principalId }}>
-          {displayName}
-        </RouteLink>
-      ),
+      cell: ({ principalId, displayName }) => <RouteLink to={`/users/${principalId}` as string}>{displayName}</RouteLink>,
     },
     { id: 'role', header: t('directoryRoles.role'), width: 'minmax(200px, 2fr)', cell: ({ roleId }) => roleName(roleId) },
     {

@@ -38,7 +38,7 @@ export function GiveRolePanel({ onClose }: { onClose(): void }): JSX.Element {
         </Field>
         {give.error ? <ErrorNotice error={give.error} /> : null}
         <div>
-          <Button type="submit" appearance="primary" disabled={!user || !roleId || give.isPending}>
+          <Button type="submit" appearance="primary" disabled={!user || !roleId} disabledFocusable={give.isPending}>
             {t('directoryRoles.give')}
           </Button>
         </div>

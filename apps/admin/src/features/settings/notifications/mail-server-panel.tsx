@@ -40,7 +40,7 @@ export function MailServerPanel({ kept, onClose }: MailServerPanelProps): JSX.El
         />
         {put.error ? <ErrorNotice error={put.error} /> : null}
         <div>
-          <Button type="submit" appearance="primary" disabled={!isWhole || put.isPending}>
+          <Button type="submit" appearance="primary" disabled={!isWhole} disabledFocusable={put.isPending}>
             {t('save')}
           </Button>
         </div>

@@ -22,7 +22,7 @@ export function MailServerTrial({ wanted }: { readonly wanted: MailServerChange 
           <Input type="email" value={email} onChange={(_, { value }) => setEmail(value)} />
         </Field>
         <div>
-          <Button type="submit" disabled={!wanted || email === '' || send.isPending}>
+          <Button type="submit" disabled={!wanted || email === ''} disabledFocusable={send.isPending}>
             {t('mailServer.send')}
           </Button>
         </div>

@@ -26,7 +26,6 @@ export function RetentionForm({ kept, mayChange }: RetentionFormProps): JSX.Elem
     onDone: () => tell(t('saved')),
   });
   const isShorter = typed.recycleBinDays < recycleBinDays || typed.provisioningLogDays < provisioningLogDays;
-  const isSame = typed.recycleBinDays === recycleBinDays && typed.provisioningLogDays === provisioningLogDays;
   const save = (): void => update.mutate({ body: typed });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -56,7 +55,7 @@ export function RetentionForm({ kept, mayChange }: RetentionFormProps): JSX.Elem
         </Field>
         {update.error && !isAsking ? <ErrorNotice error={update.error} /> : null}
         <div>
-          <Button type="submit" appearance="primary" disabled={!mayChange || isSame || update.isPending}>
+          <Button type="submit" appearance="primary" disabled={!mayChange} disabledFocusable={update.isPending}>
             {t('save')}
           </Button>
         </div>
