@@ -78,6 +78,7 @@ it('seals with a new key once one is added, and tells what was sealed under an o
   const vault = await openVault(fileKeys(path));
   expect(vault.open(sealed, 'here')).toEqual(secret);
   expect([vault.hasOlderKeys, sealed.startsWith(vault.mark)]).toEqual([true, false]);
+  expect(vault.keyNames).toEqual([vault.mark, old.mark].map(mark => mark.split('.')[1]));
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   await addKey(path);
   expect((await openVault(fileKeys(path))).open(sealed, 'here')).toEqual(secret);

@@ -15,6 +15,7 @@ export async function openVault(provider: KeyProvider): Promise<Vault> {
   const mark = `${VERSION}.${first.name}.`;
   return {
     mark,
+    keyNames: keys.map(({ name }) => name),
     hasOlderKeys: keys.length > 1,
     seal: (secret, place) => `${mark}${encrypt(secret, first.key, place).toString('base64url')}`,
     open: (sealed, place) => {

@@ -1,3 +1,3 @@
-export type { MailServer } from './mail-server.ts';
 export { noMailServer } from './no-mail-server.ts';
 export { SmtpMailer } from './smtp-mailer.ts';
+export { SmtpServers } from './smtp-servers.ts';

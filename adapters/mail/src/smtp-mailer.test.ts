@@ -1,8 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Mail } from '@landbridge/notices';
+import type { Mail, MailServer } from '@landbridge/notices';
 import { CERTIFICATE, KEY } from '@landbridge/testkit';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { MailServer } from './mail-server.ts';
 import { noMailServer } from './no-mail-server.ts';
 import { SmtpMailer } from './smtp-mailer.ts';
 import { MailCatcher } from './testing/mail-catcher.ts';
@@ -75,8 +74,10 @@ describe('encryption', () => {
 
   test('that the server does not offer ends the mail', async () => {
     const catcher = await catching();
-    const outcome = await to(catcher.port, { security: 'starttls' }).send(mail, patient);
-    expect(outcome).toMatchObject({ is: 'again', problem: { code: 'MailServerUnreachable' } });
+    for (const security of ['starttls', 'tls'] as const) {
+      const outcome = await to(catcher.port, { security }).send(mail, patient);
+      expect(outcome).toMatchObject({ is: 'again', problem: { code: 'MailServerNotEncrypted' } });
+    }
     expect(catcher.mails).toEqual([]);
   });
 
@@ -86,7 +87,7 @@ describe('encryption', () => {
   ])('with a certificate %s ends the mail', async (_, server) => {
     const catcher = await catching(encrypted);
     const outcome = await to(catcher.port, { security: 'starttls', ...server }).send(mail, patient);
-    expect(outcome).toMatchObject({ is: 'again', problem: { code: 'MailServerUnreachable' } });
+    expect(outcome).toMatchObject({ is: 'again', problem: { code: 'MailServerCertificateInvalid' } });
     expect(catcher.mails).toEqual([]);
   });
 
@@ -136,7 +137,12 @@ describe('what becomes of a refused mail', () => {
     const catcher = await MailCatcher.open();
     const { port } = catcher;
     await catcher.close();
-    expect(await to(port).send(mail, patient)).toMatchObject({ is: 'again', problem: { code: 'MailServerUnreachable' } });
+    expect(await to(port).send(mail, patient)).toMatchObject({ is: 'again', problem: { code: 'MailServerRefusedConnection' } });
+  });
+
+  test('nobody knows the name', async () => {
+    const outcome = await to(25, { host: 'mail.invalid', security: 'starttls' }).send(mail, patient);
+    expect(outcome).toMatchObject({ is: 'again', problem: { code: 'MailServerNotFound' } });
   });
 
   test('a server that says nothing is left after a while, and at once when control stops', async () => {
@@ -144,7 +150,7 @@ describe('what becomes of a refused mail', () => {
     const server = { host: '127.0.0.1', port, security: 'plain', login: null, from: 'a@b.test', ca: null } as const;
     expect(await new SmtpMailer(server, { wholeMs: 50 }).send(mail, patient)).toMatchObject({
       is: 'again',
-      problem: { code: 'MailServerUnreachable' },
+      problem: { code: 'MailServerTooSlow' },
     });
     expect(await new SmtpMailer(server).send(mail, AbortSignal.abort())).toMatchObject({ is: 'again' });
   });

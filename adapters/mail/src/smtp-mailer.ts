@@ -1,19 +1,26 @@
 import { Failure, isLoopback } from '@landbridge/model';
-import type { Mail, Mailer, Outcome } from '@landbridge/notices';
-import { createTransport } from 'nodemailer';
-import type { MailServer } from './mail-server.ts';
+import type { Mail, Mailer, MailServer, Outcome } from '@landbridge/notices';
+import { createTransport, type SMTPTransportOptions } from 'nodemailer';
+import { openSocket, type RefusalOfAddress } from './open-socket.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Of each step of a mail, and of the whole. */
 const STEP_MS = 10_000;
 const WHOLE_MS = 25_000;
 
+interface SmtpMailerOptions {
+  readonly wholeMs?: number;
+  /** Looked at for every connection; none is refused when left out. */
+  readonly refusalOf?: RefusalOfAddress;
+}
+
 /** Mails over SMTP, a connection each: notices are few. The server's certificate is verified whenever there is one. */
 export class SmtpMailer implements Mailer {
   readonly #server: MailServer;
   readonly #wholeMs: number;
+  readonly #refusalOf: RefusalOfAddress;
 
-  constructor(server: MailServer, { wholeMs = WHOLE_MS }: { readonly wholeMs?: number } = {}) {
+  constructor(server: MailServer, { wholeMs = WHOLE_MS, refusalOf = () => null }: SmtpMailerOptions = {}) {
     if (server.security === 'plain' && !isLoopback(server.host)) {
       throw new Failure({
         code: 'SettingsInvalid',
@@ -22,10 +29,11 @@ export class SmtpMailer implements Mailer {
     }
     this.#server = server;
     this.#wholeMs = wholeMs;
+    this.#refusalOf = refusalOf;
   }
 
   async send(mail: Mail, signal: AbortSignal): Promise<Outcome> {
-    const transport = createTransport(optionsOf(this.#server));
+    const transport = createTransport(optionsOf(this.#server, this.#refusalOf));
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#wholeMs)]);
     try {
       await Promise.race([transport.sendMail(messageOf(mail, this.#server)), rejectedBy(limit)]);
@@ -38,7 +46,7 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-function optionsOf({ host, port, security, login, ca }: MailServer) {
+function optionsOf({ host, port, security, login, ca }: MailServer, refusalOf: RefusalOfAddress): SMTPTransportOptions {
   return {
     host,
     port,
@@ -50,7 +58,9 @@ function optionsOf({ host, port, security, login, ca }: MailServer) {
     connectionTimeout: STEP_MS,
     greetingTimeout: STEP_MS,
     socketTimeout: STEP_MS,
-    dnsTimeout: STEP_MS,
+    getSocket: (_, callback) => {
+      openSocket({ host, port, timeoutMs: STEP_MS, refusalOf }).then(connection => callback(null, { connection }), callback);
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -68,9 +78,14 @@ function messageOf({ id, to, subject, text, html }: Mail, { from }: MailServer) 
   };
 }
 
+const TOO_SLOW = new Failure({
+  code: 'MailServerTooSlow',
+  message: 'the mail server did not answer in time, or control stops',
+});
+
 function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const abort = (): void => reject(new Error('the mail took too long, or control stops'));
+    const abort = (): void => reject(TOO_SLOW);
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort, { once: true });
   });

@@ -8,6 +8,7 @@ export interface Tables {
     created_at: Generated<Date>;
     takeover: Generated<unknown>;
     record_retention_days: Generated<number>;
+    recycle_bin_days: Generated<number>;
   };
   api_token: {
     tenant_id: string;
@@ -220,6 +221,17 @@ export interface Tables {
   };
   notice_settings: { tenant_id: string; no_success_after_ms: string };
   notice_webhook: { tenant_id: string; id: string; url: string; sealed_secret: string; created_at: Date };
+  mail_server: {
+    tenant_id: string;
+    host: string;
+    port: number;
+    security: string;
+    user_name: string | null;
+    sealed_password: string | null;
+    sender: string;
+    certificate_authority: string | null;
+    changed_at: Date;
+  };
   notice: {
     tenant_id: string;
     id: string;
@@ -272,5 +284,6 @@ export interface Tables {
     count: string;
   };
   object_day: { tenant_id: string; day: Date; kind: string; count: string };
+  sealing_key: { name: string; first_seen_at: Date };
   saved_filter: { tenant_id: string; id: string; administrator_id: string; list: string; display_name: string; search: string };
 }

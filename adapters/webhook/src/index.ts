@@ -1,1 +1,2 @@
+export { isPublic } from './address.ts';
 export { HttpsWebhooks, type WebhookSettings } from './https-webhooks.ts';

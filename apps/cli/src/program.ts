@@ -44,6 +44,7 @@ import { logsList } from './commands/logs/list.ts';
 import { logsRetention } from './commands/logs/retention.ts';
 import { noticeEmail } from './commands/notice/email.ts';
 import { noticeList } from './commands/notice/list.ts';
+import { noticeMailServer } from './commands/notice/mail-server.ts';
 import { noticeSettings } from './commands/notice/settings.ts';
 import { noticeTest } from './commands/notice/test.ts';
 import { objectHistory } from './commands/object/history.ts';
@@ -63,6 +64,7 @@ import { schemaShow } from './commands/schema/show.ts';
 import { schemaVersions } from './commands/schema/versions.ts';
 import { status } from './commands/status.ts';
 import { tenantCreate, tenantList, tenantQuota } from './commands/tenant/register.ts';
+import { tenantRetention } from './commands/tenant/retention.ts';
 import { tenantShow } from './commands/tenant/show.ts';
 import { tenantUpdate } from './commands/tenant/update.ts';
 import { up } from './commands/up.ts';
@@ -146,6 +148,7 @@ function nounsOf(run: Run): readonly Command[] {
       noticeTest(run),
       noticeEmail(run),
       noticeSettings(run),
+      noticeMailServer(run),
     ]),
     noun('audit', 'what administrators did', [auditList(run), auditVerify(run), auditExport(run)]),
     noun('logs', 'what was done about each object', [logsFollow(run), logsList(run), logsExport(run), logsRetention(run)]),
@@ -159,6 +162,7 @@ function accessNouns(run: Run): readonly Command[] {
     noun('tenant', 'what holds for all configurations, and the tenants of this control', [
       tenantShow(run),
       tenantUpdate(run),
+      tenantRetention(run),
       tenantList(run),
       tenantCreate(run),
       tenantQuota(run),

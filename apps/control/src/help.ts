@@ -29,6 +29,8 @@ Settings are variables of the environment:
   LANDBRIDGE_SMTP_USER             with LANDBRIDGE_SMTP_PASSWORD, or LANDBRIDGE_SMTP_PASSWORD_FILE that names its file
   LANDBRIDGE_SMTP_CA_FILE          certificate authorities to trust instead of the usual ones
   LANDBRIDGE_MAIL_FROM             whom notices come from, as in Landbridge <landbridge@example.com>
+  LANDBRIDGE_TENANT_SMTP_PRIVATE_ADDRESSES  true lets the mail servers that tenants name stand in your own network, at any port; default: false
+  LANDBRIDGE_TENANT_SMTP_HOSTS     the only mail servers that tenants may name, as in smtp.example.com,*.example.org; default: any public one
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES  true lets webhooks stand in your own network; default: false
   LANDBRIDGE_WEBHOOK_HOSTS         the only hosts that webhooks may stand on, as in hooks.example.com,*.example.org; default: any public one
   LANDBRIDGE_CREDENTIAL_ITERATIONS  of PBKDF2, for what passwords are checked by from then on; default: 1000, as Microsoft Entra Connect

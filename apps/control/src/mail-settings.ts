@@ -1,10 +1,12 @@
+import { mailSender } from '@landbridge/contract';
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
+import { hostList } from './host-list.ts';
 
 const SECURITIES = ['starttls', 'tls', 'plain'] as const;
 const USUAL_PORT = { starttls: 587, tls: 465, plain: 25 } as const;
 
-/** The variables of the mail server that control hands its notices to. */
+/** The variables of the mail server that control hands its notices to, and of those that tenants may name instead. */
 export const mailVariables = {
   LANDBRIDGE_SMTP_HOST: z.string().min(1).optional(),
   LANDBRIDGE_SMTP_PORT: z.coerce.number('write a number').int().min(1).max(65_535).optional(),
@@ -13,13 +15,9 @@ export const mailVariables = {
   LANDBRIDGE_SMTP_PASSWORD: z.string().min(1).optional(),
   LANDBRIDGE_SMTP_PASSWORD_FILE: z.string().min(1).optional(),
   LANDBRIDGE_SMTP_CA_FILE: z.string().min(1).optional(),
-  LANDBRIDGE_MAIL_FROM: z
-    .string()
-    .regex(
-      /^(?:[^<>@]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
-      'write an address, as in Landbridge <landbridge@example.com>',
-    )
-    .optional(),
+  LANDBRIDGE_MAIL_FROM: mailSender.optional(),
+  LANDBRIDGE_TENANT_SMTP_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
+  LANDBRIDGE_TENANT_SMTP_HOSTS: hostList.optional(),
 };
 
 type MailVariables = z.output<z.ZodObject<typeof mailVariables>>;
@@ -33,6 +31,21 @@ export interface MailSettings {
   readonly password: { readonly text: string } | { readonly file: string } | null;
   readonly from: string;
   readonly caFile: string | null;
+}
+
+/** Which mail servers tenants may name. */
+export interface TenantMailSettings {
+  /** They may stand in control's own network. */
+  readonly privateAddresses: boolean;
+  /** The only hosts; null: all. */
+  readonly hosts: readonly string[] | null;
+}
+
+export function tenantMailOf(variables: MailVariables): TenantMailSettings {
+  return {
+    privateAddresses: variables.LANDBRIDGE_TENANT_SMTP_PRIVATE_ADDRESSES === 'true',
+    hosts: variables.LANDBRIDGE_TENANT_SMTP_HOSTS ?? null,
+  };
 }
 
 /** Null without a host. Throws `Failure` SettingsInvalid where one variable needs another. */

@@ -32,6 +32,16 @@ test('webhooks stand on hosts of a list where there is one', () => {
   }
 });
 
+test('mail servers of tenants are public ones, unless the settings say otherwise', () => {
+  expect(readSettings({}).tenantMail).toEqual({ privateAddresses: false, hosts: null });
+  const { tenantMail } = readSettings({
+    LANDBRIDGE_TENANT_SMTP_PRIVATE_ADDRESSES: 'true',
+    LANDBRIDGE_TENANT_SMTP_HOSTS: 'smtp.example.com',
+  });
+  expect(tenantMail).toEqual({ privateAddresses: true, hosts: ['smtp.example.com'] });
+  expect(() => readSettings({ LANDBRIDGE_TENANT_SMTP_HOSTS: '*' })).toThrow(/^LANDBRIDGE_TENANT_SMTP_HOSTS/);
+});
+
 describe('the mail server', () => {
   test('is encrypted by default, at the port that goes with it', () => {
     expect(readSettings(MAIL).mail).toEqual({

@@ -1,20 +1,14 @@
 import { Failure } from '@landbridge/model';
 import { z } from 'zod';
 import { type AuditSyslogSettings, auditSyslogOf, auditVariables } from './audit-settings.ts';
-import { type MailSettings, mailOf, mailVariables } from './mail-settings.ts';
+import { hostList } from './host-list.ts';
+import { type MailSettings, mailOf, mailVariables, type TenantMailSettings, tenantMailOf } from './mail-settings.ts';
 import { plainVariables, refusePlain } from './plain-settings.ts';
 import { type TraceSettings, tracesOf, traceVariables } from './trace-settings.ts';
 
 const listenAddress = z
   .string()
   .regex(/^[^:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i, 'write an address and a port, as in 127.0.0.1:8480');
-
-const hostPattern = z
-  .string()
-  .regex(
-    /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$|^\[[0-9a-f:]+\]$/i,
-    'write hosts with commas, as in hooks.example.com,*.example.org',
-  );
 
 const settings = z.object({
   LANDBRIDGE_LISTEN: listenAddress.default('127.0.0.1:8480'),
@@ -50,11 +44,7 @@ const settings = z.object({
     .max(365, 'write a number of days from 1 to 365')
     .default(90),
   LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'write true or false').default('false'),
-  LANDBRIDGE_WEBHOOK_HOSTS: z
-    .string()
-    .transform(text => text.split(',').map(host => host.trim()))
-    .pipe(z.array(hostPattern))
-    .optional(),
+  LANDBRIDGE_WEBHOOK_HOSTS: hostList.optional(),
   ...mailVariables,
   ...traceVariables,
   ...auditVariables,
@@ -90,6 +80,8 @@ export interface ControlSettings {
   readonly requestsPerMinute: number | null;
   /** Null: notices by mail wait for a mail server. */
   readonly mail: MailSettings | null;
+  /** Which mail servers tenants may name instead. */
+  readonly tenantMail: TenantMailSettings;
   /** Webhooks may stand in control's own network. */
   readonly privateWebhooks: boolean;
   /** The only hosts that webhooks may stand on; null: all. */
@@ -127,6 +119,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     databaseUrl: read.data.DATABASE_URL ?? null,
     trustForwardedFor: read.data.LANDBRIDGE_TRUST_FORWARDED_FOR === 'true',
     mail: mailOf(read.data),
+    tenantMail: tenantMailOf(read.data),
     privateWebhooks: read.data.LANDBRIDGE_WEBHOOK_PRIVATE_ADDRESSES === 'true',
     webhookHosts: read.data.LANDBRIDGE_WEBHOOK_HOSTS ?? null,
     credentialIterations: read.data.LANDBRIDGE_CREDENTIAL_ITERATIONS,

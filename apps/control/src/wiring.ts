@@ -13,14 +13,14 @@ import {
   writePrivate,
 } from '@landbridge/files';
 import { JoseAssertions } from '@landbridge/jwt';
-import { noMailServer, SmtpMailer } from '@landbridge/mail';
+import { noMailServer, SmtpMailer, SmtpServers } from '@landbridge/mail';
 import { openMeter } from '@landbridge/metrics';
 import type { Log } from '@landbridge/model';
 import { SyslogReceiver } from '@landbridge/syslog';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { openTraces } from '@landbridge/traces';
 import { WebAuthnProofs } from '@landbridge/webauthn';
-import { HttpsWebhooks } from '@landbridge/webhook';
+import { HttpsWebhooks, isPublic } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import manifest from '../package.json' with { type: 'json' };
 import type { MailSettings } from './mail-settings.ts';
@@ -66,9 +66,17 @@ export const adapters: Adapters = {
   writePrivate,
 };
 
-async function openChannels({ folder, mail, privateWebhooks, webhookHosts }: ControlSettings): Promise<NoticeChannels> {
+async function openChannels({
+  folder,
+  mail,
+  tenantMail,
+  privateWebhooks,
+  webhookHosts,
+}: ControlSettings): Promise<NoticeChannels> {
   return {
-    mailer: mail ? await openMailer(mail) : noMailServer,
+    ownMailer: mail ? await openMailer(mail) : noMailServer,
+    ownMailServer: mail && { host: mail.host, port: mail.port, security: mail.security, from: mail.from },
+    mailServers: new SmtpServers({ ...tenantMail, isPublic }),
     webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks, hosts: webhookHosts }),
     vault: await openVault(fileKeys(keyFile(folder))),
   };

@@ -39,8 +39,10 @@ export * from './resources/groups.ts';
 export * from './resources/health.ts';
 export * from './resources/held-deletes.ts';
 export * from './resources/insights.ts';
+export * from './resources/keys.ts';
 export * from './resources/log-export.ts';
 export * from './resources/log-settings.ts';
+export * from './resources/mail-server.ts';
 export * from './resources/metadata.ts';
 export { CASTS } from './resources/navigation.ts';
 export * from './resources/notices.ts';
@@ -70,6 +72,7 @@ export {
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
 export * from './resources/references.ts';
+export * from './resources/retention.ts';
 export * from './resources/role-management.ts';
 export * from './resources/saved-filters.ts';
 export * from './resources/schema-versions.ts';

@@ -71,9 +71,22 @@ export const PROBLEMS = {
   SynchronisedAdministrator:
     'give the role to a user who lives in the cloud, or allow it: landbridge tenant update --synchronised-administrators on',
   // Notices
-  MailServerMissing: "give control a mail server: LANDBRIDGE_SMTP_HOST and LANDBRIDGE_MAIL_FROM, see control's --help",
-  MailServerUnreachable: "check the mail server's address, port and certificate in control's settings (LANDBRIDGE_SMTP_...)",
-  MailServerRefusedLogin: "correct LANDBRIDGE_SMTP_USER and LANDBRIDGE_SMTP_PASSWORD in control's settings",
+  MailServerMissing:
+    "name a mail server: Settings, Notifications, or landbridge notice mail-server; or one for all tenants in control's settings (LANDBRIDGE_SMTP_HOST)",
+  MailServerNotFound: "correct the mail server's name, or ask whoever runs control's DNS why it does not know it",
+  MailServerRefusedConnection: 'check the port, and that the mail server runs and lets control connect to it',
+  MailServerTooSlow:
+    'check the port and how it is encrypted: a server that waits for TLS says nothing to STARTTLS; and that nothing between it and control drops packets',
+  MailServerNotEncrypted:
+    'choose the encryption that the server has at this port: STARTTLS (587) or TLS from the first byte (465); nothing is sent unencrypted',
+  MailServerCertificateInvalid:
+    "use the name that the mail server's certificate carries, or give the certificate authority that it comes from",
+  MailServerUnreachable: 'check that the address and port are those of a mail server that takes mails from control',
+  MailServerRefusedLogin: 'correct user name and password; some mail servers want a password made for programs',
+  MailServerAddressForbidden:
+    "name a mail server that the whole internet can reach, at port 25, 465, 587 or 2525; or have tenants' mail servers in control's own network allowed: LANDBRIDGE_TENANT_SMTP_PRIVATE_ADDRESSES=true in control's settings",
+  MailServerHostNotListed:
+    "use one of the hosts that may be used, or have this one added to LANDBRIDGE_TENANT_SMTP_HOSTS in control's settings",
   MailRefused: 'correct the address, or ask whoever runs the mail server why it refuses the mail',
   WebhookUnreachable: 'check the address of the webhook, its certificate, and that control can reach it',
   WebhookRefused: 'look at the log of the webhook: it has to answer with a status from 200 to 299 within ten seconds',

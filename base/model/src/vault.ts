@@ -5,6 +5,8 @@
 export interface Vault {
   /** What everything sealed now begins with: what does not was sealed under an older key. */
   readonly mark: string;
+  /** Of its keys, the one that seals first. A name tells keys apart and says nothing of them. */
+  readonly keyNames: readonly string[];
   /** There are older keys beside the one that seals. */
   readonly hasOlderKeys: boolean;
   /** `place` names where the sealed secret is kept: copied to another place it does not open. */

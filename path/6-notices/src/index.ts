@@ -1,10 +1,12 @@
 export { type Message, messageOf, type Wording } from './compose/message.ts';
 export { type DeliverPorts, deliverDue } from './delivery/deliver.ts';
+export { type MailerPorts, mailerOf } from './delivery/mailer-of.ts';
 export { nextAttemptAt } from './delivery/pauses.ts';
 export { type SendPorts, webhookPlace } from './delivery/send.ts';
 export { signedHeaders } from './delivery/sign.ts';
 export { sendTest, type Tested } from './delivery/test-notice.ts';
 export { type LookOutPorts, lookOut, lookOutFor } from './look-out.ts';
+export * from './mail-server.ts';
 export * from './notice.ts';
 export * from './ports.ts';
 export * from './sight.ts';

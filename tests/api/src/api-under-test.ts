@@ -11,7 +11,7 @@ import { admit, checkCredential, keysOf } from '@landbridge/directory';
 import { OnDemand, type RunPorts } from '@landbridge/engine';
 import { fileKeys, openVault } from '@landbridge/files';
 import { JoseAssertions } from '@landbridge/jwt';
-import { SmtpMailer } from '@landbridge/mail';
+import { SmtpMailer, SmtpServers } from '@landbridge/mail';
 import { MailCatcher } from '@landbridge/mail/testing';
 import { DEFAULT_SCHEMA } from '@landbridge/mapping';
 import { Failure, GLOBAL_ADMINISTRATOR, type Guid, noTrace, type RoleId, type TenantId, type Vault } from '@landbridge/model';
@@ -29,6 +29,7 @@ import {
   PostgresEntryStore,
   PostgresEventFeed,
   PostgresLeases,
+  PostgresMailServers,
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
@@ -47,7 +48,7 @@ import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
-import { HttpsWebhooks } from '@landbridge/webhook';
+import { HttpsWebhooks, isPublic } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { accessStoresOver } from './access-stores.ts';
 import { agentParts, PUBLIC_URL } from './agent-parts.ts';
@@ -169,7 +170,9 @@ export class ApiUnderTest {
         }),
         onDemand: new OnDemand(engine),
         ...this.#agentParts(),
+        ownCertificate: async () => null,
         noticeActs: this.notices.acts,
+        mailServerActs: this.notices.mailServerActs,
         subscriptionActs: subscriptionActs({
           ...{ store: this.subscriptions, delta: new PostgresDeltaReader(database), greeter: this.webhooks },
           ...{ vault, clock: this.clock, chance: systemChance },
@@ -208,10 +211,17 @@ export class ApiUnderTest {
       deliveries: new PostgresDeliveryQueue(database),
       reader: new PostgresNoticeReader(database),
       settings: new PostgresNoticeSettings(database, systemChance),
+      mailServers: new PostgresMailServers(database),
     };
     const { port } = this.mails;
-    const mailer = new SmtpMailer({ host: 'localhost', port, security: 'plain', login: null, from: 'a@control.test', ca: null });
-    const channels = { mailer, webhooks: new HttpsWebhooks({ privateAddresses: true }), vault };
+    const ownMailServer = { host: 'localhost', port, security: 'plain', from: 'a@control.test' } as const;
+    const channels = {
+      ownMailServer,
+      ownMailer: new SmtpMailer({ ...ownMailServer, login: null, ca: null }),
+      mailServers: new SmtpServers({ privateAddresses: true, hosts: null, isPublic }),
+      webhooks: new HttpsWebhooks({ privateAddresses: true }),
+      vault,
+    };
     const publicUrl = (): string => PUBLIC_URL;
     const settings = { adminFolder: 'somewhere' };
     const { signal } = new AbortController();

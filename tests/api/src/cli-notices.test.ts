@@ -1,7 +1,9 @@
 import { EXIT } from '@landbridge/cli';
+import { MailCatcher } from '@landbridge/mail/testing';
+import { CERTIFICATE, KEY } from '@landbridge/testkit';
 import { WebhookCatcher } from '@landbridge/webhook/testing';
 import { sql } from 'kysely';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { ApiUnderTest, type Tenant } from './api-under-test.ts';
 import { cliOf } from './cli-under-test.ts';
 import { type Company, fillCompany } from './company.ts';
@@ -23,7 +25,10 @@ beforeEach(async () => {
 afterEach(() => webhook.close());
 afterAll(() => api.end());
 
-const landbridge = (...words: string[]) => cliOf(api, tenant, words, { files: { 'hook.secret': 'secret of the webhook\n' } });
+const landbridge = (...words: string[]) =>
+  cliOf(api, tenant, words, {
+    files: { 'hook.secret': 'secret of the webhook\n', 'smtp.password': 'open sesame\n', 'ca.pem': CERTIFICATE },
+  });
 const json = async (...words: string[]) => JSON.parse((await landbridge(...words, '--json')).out);
 
 test('notices are a table with how their delivery stands', async () => {
@@ -79,6 +84,53 @@ test.each([
 ])('settings %j are refused', async (words, reason) => {
   const { exit, err } = await landbridge('notice', 'settings', ...words);
   expect([exit, err]).toEqual([EXIT.usage, expect.stringContaining(reason)]);
+});
+
+describe('the mail server', () => {
+  let catcher: MailCatcher;
+  beforeEach(async () => {
+    catcher = await MailCatcher.open({
+      ...{ key: KEY, cert: CERTIFICATE },
+      onAuth: ({ username = '', password }, _, callback) =>
+        password === 'open sesame' ? callback(null, { user: username }) : callback(new Error('not you')),
+    });
+  });
+  afterEach(() => catcher.close());
+
+  const named = () => ['--host', 'localhost', '--port', `${catcher.port}`, '--sender', 'landbridge@exoip.test'];
+  const login = ['--user', 'landbridge', '--password-file', 'smtp.password'];
+
+  test('is tried, named, changed and taken away', async () => {
+    expect((await landbridge('notice', 'mail-server')).out).toMatch(/^mail server: +control's, localhost:\d+ \(plain\)$/m);
+    const wanted = [...named(), ...login, '--ca-file', 'ca.pem'];
+    const tried = await landbridge('notice', 'mail-server', ...wanted, '--test', 'anna@exoip.test');
+    expect(tried).toMatchObject({ exit: EXIT.done, out: 'a test mail went to anna@exoip.test\n' });
+    expect(await json('notice', 'mail-server')).toMatchObject({ mailServer: null });
+    expect((await landbridge('notice', 'mail-server', ...wanted)).out).toMatch(/^signs in as: +landbridge$/m);
+    const changed = await json('notice', 'mail-server', '--sender', 'other@exoip.test');
+    expect(changed.mailServer).toMatchObject({ hasPassword: true, userName: 'landbridge', sender: 'other@exoip.test' });
+    expect(await json('notice', 'mail-server', '--test', 'ben@exoip.test')).toMatchObject({ delivered: true });
+    expect(catcher.mails).toMatchObject([{ from: 'landbridge@exoip.test' }, { from: 'other@exoip.test' }]);
+    expect((await landbridge('notice', 'mail-server', '--remove')).out).toBe("notices go over control's mail server\n");
+    expect(await json('notice', 'mail-server')).toMatchObject({ mailServer: null });
+  });
+
+  test('that does not take the mail fails the test with its cure', async () => {
+    const { exit, err } = await landbridge('notice', 'mail-server', ...named(), '--test', 'anna@exoip.test');
+    expect([exit, err]).toEqual([EXIT.failed, expect.stringMatching(/MailServerCertificateInvalid: .*; use the name/)]);
+  });
+
+  test.each([
+    [['--sender', 'a@b.test'], 'needs --host and --sender'],
+    [['--host', 'mail.example.com'], 'needs --host and --sender'],
+    [['--host', 'mail.example.com', '--sender', 'a@b.test', '--security', 'plain'], 'wants starttls or tls'],
+    [['--host', 'mail.example.com', '--sender', 'a@b.test', '--user', 'a'], 'give the password of the user name'],
+    [['--host', 'mail.example.com', '--sender', 'a@b.test', '--ca-file', 'missing'], 'there is nothing in missing'],
+    [['--remove', '--host', 'mail.example.com', '--sender', 'a@b.test'], 'goes with no other option'],
+  ])('%j is refused', async (words, reason) => {
+    const { exit, err } = await landbridge('notice', 'mail-server', ...words);
+    expect([exit, err]).toEqual([EXIT.usage, expect.stringContaining(reason)]);
+  });
 });
 
 test('a test tells what became of each and fails when one did not arrive', async () => {

@@ -24,7 +24,7 @@ const TABLES = [
     'saved_filter',
   ],
   ...['api_client', 'api_client_secret', 'api_client_certificate', 'access_token'],
-  ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings'],
+  ...['notice', 'notice_delivery', 'notice_webhook', 'notice_settings', 'mail_server'],
 ];
 
 /** Every row that a tenant has, where a call could change one. */

@@ -106,10 +106,16 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/applications/{id}/certificates/remove': { keyId: NOBODYS },
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
+  'PUT /v1.0/landbridge/notificationSettings/mailServer': { host: 'localhost', port: 1, sender: 'stolen@exoip.test' },
+  'POST /v1.0/landbridge/notificationSettings/mailServer/test': {
+    email: 'anna@exoip.test',
+    mailServer: { host: 'localhost', port: 1, sender: 'stolen@exoip.test' },
+  },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
   'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/secrets': { value: [] },
   'PATCH /v1.0/landbridge/provisioningLog': { retentionDays: 7 },
+  'PATCH /v1.0/landbridge/retention': { recycleBinDays: 7 },
   'PATCH /v1.0/landbridge/configurations/{id}': { displayName: 'stolen' },
   'PUT /v1.0/servicePrincipals/{id}/synchronization/jobs/{jobId}/schema': {
     id: 'stolen',

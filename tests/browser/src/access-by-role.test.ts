@@ -14,17 +14,29 @@ const ALL = [
   ...['Home', 'Configurations', 'Agents', 'Provisioning logs', 'Insights', 'Users', 'Groups', 'Contacts', 'Deleted'],
   ...['Settings', 'Audit logs'],
 ];
-const TABS = ['My account', 'Administrators', 'API clients', 'Notifications', 'Tenant', 'Domains', 'About'];
+const TABS = [
+  ...[
+    'My account',
+    'Administrators and roles',
+    'API clients',
+    'Notifications',
+    'Tenant',
+    'Retention',
+    'Domains',
+    'Keys',
+    'About',
+  ],
+];
 
 /** Each with what it sees, and what it may do of what changes something. */
 const ROLES = [
   { role: 'Security Reader', places: ALL, tabs: TABS, acts: [] },
-  { role: 'Reports Reader', places: LOGS, tabs: ['My account', 'Tenant', 'About'], acts: [] },
+  { role: 'Reports Reader', places: LOGS, tabs: ['My account', 'Retention', 'About'], acts: [] },
   {
     role: 'Hybrid Identity Administrator',
     places: ALL,
-    tabs: TABS.filter(name => name !== 'Administrators'),
-    acts: ['New configuration', 'Pause', 'Add attribute mapping', 'Edit basics', 'Make a code'],
+    tabs: TABS,
+    acts: ['New configuration', 'Pause', 'Add attribute mapping', 'Edit basics', 'Make a code', 'Name a mail server'],
   },
 ] as const satisfies readonly { role: Role; places: readonly string[]; tabs: readonly string[]; acts: readonly string[] }[];
 
@@ -39,7 +51,9 @@ const ACTS = [
   ['/groups', 'button', 'New group'],
   ['/groups/$id/{-$tab}', 'button', 'Edit'],
   ['/settings/administrators', 'button', 'Add an administrator'],
+  ['/settings/administrators', 'button', 'Give a role'],
   ['/settings/api-clients', 'button', 'Register a program'],
+  ['/settings/notifications', 'button', 'Name a mail server'],
 ] as const;
 
 let control: ControlUnderTest;

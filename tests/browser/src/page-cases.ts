@@ -125,8 +125,22 @@ export const PAGES: readonly PageCase[] = [
     opens: 'dialog',
   }),
   at('/settings/api-clients', 'Register a program', { at: ['button', 'Register a program'], keys: 'Enter', opens: 'dialog' }),
-  at('/settings/notifications', 'Test', { at: ['tab', 'Notifications'], keys: 'ArrowRight Enter', opens: heading('Signing in') }),
-  at('/settings/tenant', 'Signing in', { at: ['tab', 'Tenant'], keys: 'ArrowRight Enter', opens: heading('Domains') }),
-  at('/settings/domains', 'NetBIOS name', { at: ['tab', 'Domains'], keys: 'ArrowRight Enter', opens: heading('Landbridge') }),
-  at('/settings/about', 'About', { at: ['tab', 'About'], keys: 'ArrowLeft Enter', opens: heading('Domains') }),
+  at('/settings/notifications', 'Mail server', { at: ['button', 'Name a mail server'], keys: 'Enter', opens: 'dialog' }),
+  at('/settings/tenant', 'Signing in', {
+    at: ['tab', 'Tenant'],
+    keys: 'ArrowRight Enter',
+    opens: heading('What this tenant sets'),
+  }),
+  at('/settings/retention', 'What this tenant sets', {
+    at: ['spinbutton', /provisioning log/],
+    keys: 'ArrowDown Enter',
+    opens: ['dialog', 'Keep less?'],
+  }),
+  at('/settings/domains', 'NetBIOS name', {
+    at: ['tab', 'Domains'],
+    keys: 'ArrowRight Enter',
+    opens: heading('Keys that seal secrets'),
+  }),
+  at('/settings/keys', 'Seals and opens', { at: ['tab', 'Keys'], keys: 'ArrowRight Enter', opens: heading('Landbridge') }),
+  at('/settings/about', 'About', { at: ['tab', 'About'], keys: 'ArrowLeft Enter', opens: heading('Keys that seal secrets') }),
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { credentialPlace } from '@landbridge/directory';
 import { addKey, fileKeys, openVault } from '@landbridge/files';
 import type { ObjectId, Vault } from '@landbridge/model';
+import { mailServerPlace } from '@landbridge/notices';
 import { PostgresHousekeeping } from '@landbridge/postgres';
 import { type AdministratorId, authenticatorPlace } from '@landbridge/tenancy';
 import { sql } from 'kysely';
@@ -15,7 +16,8 @@ import { Story } from './story.ts';
 const ACCOUNTS = 1_203;
 /** Has an authenticator; another one has none. */
 const ADMINISTRATOR = '0190a5c8-0000-7000-8000-0000000000a1' as AdministratorId;
-const SEALED = ACCOUNTS + 1;
+/** The mail server's too. */
+const SEALED = ACCOUNTS + 2;
 
 const address = await databaseForTests();
 let folder: string;
@@ -30,6 +32,7 @@ beforeEach(async () => {
   await sql`delete from credential`.execute(story.database);
   await sql`delete from administrator`.execute(story.database);
   await sql`delete from notice_webhook`.execute(story.database);
+  await sql`delete from mail_server`.execute(story.database);
   for (let at = 0; at < ACCOUNTS; at++) story.domain.user(story.domain.head, `user${at}`);
   await story.run();
 });
@@ -57,6 +60,11 @@ async function keepUnder(vault: Vault): Promise<void> {
     values (${story.tenantId}, ${ADMINISTRATOR}, 'anna@exoip.test', 'Anna', '{}', 'x', false, false, now(),
       ${vault.seal(Buffer.from('of anna'), authenticatorOfAnna())}),
       (${story.tenantId}, ${story.tenantId}, 'ben@exoip.test', 'Ben', '{}', 'x', false, false, now(), null)
+  `.execute(story.database);
+  await sql`
+    insert into mail_server (tenant_id, host, port, security, user_name, sealed_password, sender, changed_at)
+    values (${story.tenantId}, 'mail.exoip.test', 587, 'starttls', 'landbridge',
+      ${vault.seal(Buffer.from('of the mail server'), mailServerPlace(story.tenantId))}, 'a@exoip.test', now())
   `.execute(story.database);
 }
 

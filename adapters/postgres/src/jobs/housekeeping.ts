@@ -4,6 +4,7 @@ import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
 import { forgetRemoved } from '../delta/forget-removed.ts';
 import { keepDailyCounts } from './daily-counts.ts';
+import { noteKeys } from './note-keys.ts';
 import { keepPartitions } from './record-partitions.ts';
 import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
@@ -32,14 +33,17 @@ export class PostgresHousekeeping {
     const objects = await this.#database.transaction().execute(async transaction => {
       const gone = await sql`
         with gone as (
-          delete from directory_object where deleted_at < ${oldest(RETENTION_DAYS.recycleBin)} returning tenant_id, id
+          delete from directory_object as object using tenant
+          where tenant.id = object.tenant_id
+            and object.deleted_at < ${new Date(now)}::timestamptz - make_interval(hours => 24 * tenant.recycle_bin_days)
+          returning object.tenant_id, object.id
         )
         delete from link using gone where link.tenant_id = gone.tenant_id and link.object_id = gone.id
       `.execute(transaction);
-      await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
+      await sql`delete from notice where ended_at < ${oldest(RETENTION_DAYS.notices)}`.execute(transaction);
       await sql`delete from guard_tally where at < ${oldest(1)}`.execute(transaction);
       await sql`delete from credential_throttle where changed_at < ${oldest(1)}`.execute(transaction);
-      await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.provisioningLog)}`.execute(transaction);
+      await sql`delete from credential_check where at < ${oldest(RETENTION_DAYS.passwordChecks)}`.execute(transaction);
       await sql`delete from access_token where expires_at < ${oldest(0)}`.execute(transaction);
       await sql`delete from administrator_session where expires_at < ${oldest(0)}`.execute(transaction);
       await sql`delete from passkey_challenge where expires_at < ${oldest(0)}`.execute(transaction);
@@ -52,6 +56,11 @@ export class PostgresHousekeeping {
     const days = await keepPartitions(this.#database, now);
     await keepDailyCounts(this.#database, now);
     return { objects, days, records: await sweepRecords(this.#database, now) };
+  }
+
+  /** Notes since when the vault has each of its keys. */
+  noteKeys(vault: Vault, now: Instant): Promise<void> {
+    return noteKeys(this.#database, vault, now);
   }
 
   /** Seals under the vault's newest key what lies under older ones. */

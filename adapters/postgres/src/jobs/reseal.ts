@@ -1,6 +1,6 @@
 import { credentialPlace, subscriptionPlace } from '@landbridge/directory';
 import { Failure, NIL_UUID, type ObjectId, type TenantId, type Vault } from '@landbridge/model';
-import { webhookPlace } from '@landbridge/notices';
+import { mailServerPlace, webhookPlace } from '@landbridge/notices';
 import { type AdministratorId, authenticatorPlace } from '@landbridge/tenancy';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
@@ -46,6 +46,7 @@ const COLUMNS: readonly SealedColumn[] = [
     placeOf: (tenantId, id) => authenticatorPlace({ tenantId, id: id as AdministratorId }),
   },
   { table: 'notice_webhook', id: 'id', sealed: 'sealed_secret', placeOf: webhookPlace },
+  { table: 'mail_server', id: 'tenant_id', sealed: 'sealed_password', placeOf: mailServerPlace },
   { table: 'subscription', id: 'id', sealed: 'sealed', placeOf: subscriptionPlace },
 ];
 const AT_ONCE = 500;

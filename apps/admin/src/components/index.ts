@@ -2,6 +2,7 @@ export { Answered } from './answered.tsx';
 export { BeforeAfter } from './before-after.tsx';
 export { ChoiceField } from './choice-field.tsx';
 export { CommandBar } from './command-bar.tsx';
+export { CommandLine } from './command-line.tsx';
 export { ConfigurationHealth } from './configuration-health.tsx';
 export { Confirm } from './confirm.tsx';
 export { type Column, DataTable } from './data-table.tsx';

@@ -71,8 +71,9 @@ export class Auditor {
     }
     const made = activity.operationType === 'Add' ? idOf(answer) : null;
     const after = activity.operationType === 'Delete' ? null : await this.#shown(route, call, made);
-    const target = begun.target ?? targetOf(route, call, after ?? (made === null ? null : { id: made }));
     const modified = [...differences(before, after), ...referenceChanged(route, call)];
+    const ofTenant = modified.length === 0 ? null : { id: call.tenantId, type: typeOf(route), displayName: null };
+    const target = begun.target ?? targetOf(route, call, after ?? (made === null ? null : { id: made })) ?? ofTenant;
     await this.#conclude(call.tenantId, { ...begun, target, modified });
     return answer;
   }
@@ -160,9 +161,13 @@ function targetOf(route: Route, call: TenantCall<Route>, shown: Shown): AuditTar
   const [name] = paramNamesOf(route.path);
   const id = (name && (call.params as Readonly<Record<string, string>>)[name]) ?? shown?.['id'];
   if (typeof id !== 'string') return null;
-  const type = /\/(\w+)(?:\/\{|$)/.exec(route.path)?.[1] ?? '';
   const displayName = shown?.['displayName'] ?? shown?.['userPrincipalName'] ?? shown?.['machineName'];
-  return { id, type, displayName: typeof displayName === 'string' ? displayName : null };
+  return { id, type: typeOf(route), displayName: typeof displayName === 'string' ? displayName : null };
+}
+
+/** What holds for a whole tenant, as its mail server, has no id: then it is named by its address alone. */
+function typeOf(route: Route): string {
+  return /\/(\w+)(?:\/\{|$)/.exec(route.path)?.[1] ?? '';
 }
 
 function differences(before: Shown, after: Shown): readonly AuditedProperty[] {

@@ -14,6 +14,8 @@ function statusOf(code: ProblemCode): number {
     case 'WebhookHostNotListed':
     case 'WebhookRefused':
     case 'WebhookUnreachable':
+    case 'MailServerAddressForbidden':
+    case 'MailServerHostNotListed':
     case 'ExpressionFailed':
     case 'MasteredInActiveDirectory':
       return 400;

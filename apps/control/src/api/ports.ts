@@ -39,7 +39,7 @@ import type {
   Trace,
   Vault,
 } from '@landbridge/model';
-import type { ReadNotice, Tested } from '@landbridge/notices';
+import type { MailServer, ReadNotice, StoredMailServer, Tested } from '@landbridge/notices';
 import type {
   Administrators,
   ApiClients,
@@ -56,6 +56,7 @@ import type {
 } from '@landbridge/tenancy';
 import type { Subscriber } from '../events/index.ts';
 import type { SubscriptionActs } from '../subscriptions/index.ts';
+import type { KnownKeys } from './shape/keys.ts';
 
 export interface ProposedChanges extends ConfigurationChanges {
   readonly schema?: SynchronizationSchema | undefined;
@@ -136,6 +137,30 @@ export interface NoticeActs {
   test(tenantId: TenantId, email: string | null): Promise<readonly Tested[]>;
 }
 
+/** A tenant's mail server as an administrator names it. */
+export interface WantedMailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly security: 'starttls' | 'tls';
+  readonly userName: string | null;
+  /** Left out, it stays what it is. */
+  readonly password?: string | undefined;
+  readonly sender: string;
+  readonly certificateAuthority: string | null;
+}
+
+/** What tenants see of the mail server that control's own settings name. */
+export type OwnMailServer = Pick<MailServer, 'host' | 'port' | 'security' | 'from'>;
+
+export interface MailServerActs {
+  read(tenantId: TenantId): Promise<{ readonly named: StoredMailServer | null; readonly own: OwnMailServer | null }>;
+  /** Throws `Failure` MailServerAddressForbidden or MailServerHostNotListed for one that would never be spoken to, BadRequest without a password. */
+  name(tenantId: TenantId, wanted: WantedMailServer): Promise<void>;
+  forget(tenantId: TenantId): Promise<void>;
+  /** Over the one that is wanted, which is not kept; null: over the one in use. Throws as `name` for a password that is missing. */
+  test(tenantId: TenantId, email: string, wanted: WantedMailServer | null): Promise<Tested>;
+}
+
 /** Gives tokens to programs. Throws `GrantFailure` and `Throttled`. */
 export interface Grants {
   grant(asked: AskedGrant): Promise<Granted>;
@@ -162,10 +187,43 @@ export interface Tenants {
   allowSynchronisedAdministrators(tenantId: TenantId, allowed: boolean): Promise<void>;
 }
 
-export interface LogSettings {
-  /** How many days a record is kept. */
-  retentionDays(tenantId: TenantId): Promise<number>;
-  keepFor(tenantId: TenantId, days: number): Promise<void>;
+/** How many days a tenant's deleted objects and records are kept. */
+export interface RetentionDays {
+  readonly recycleBinDays: number;
+  readonly provisioningLogDays: number;
+}
+
+export interface RetentionSettings {
+  read(tenantId: TenantId): Promise<RetentionDays>;
+  change(
+    tenantId: TenantId,
+    changes: { readonly [Name in keyof RetentionDays]?: RetentionDays[Name] | undefined },
+  ): Promise<void>;
+}
+
+/** What is known of keys without having one. */
+export interface KeyReader {
+  /** Since when control has each of these keys. */
+  firstSeen(names: readonly string[]): Promise<ReadonlyMap<string, Instant>>;
+  /** How many secrets of the tenant lie under which key. */
+  sealed(tenantId: TenantId): Promise<KnownKeys['sealed']>;
+  /** Tokens of administrators that are good at this moment. */
+  tokens(
+    tenantId: TenantId,
+    at: Instant,
+  ): Promise<
+    readonly { readonly id: string; readonly displayName: string; readonly createdAt: Instant; readonly expiresAt: Instant }[]
+  >;
+}
+
+/** What control's certificate for TLS says of itself. */
+export interface OwnCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** SHA-256. */
+  readonly fingerprint: string;
+  readonly from: Instant;
+  readonly until: Instant;
 }
 
 export interface Readiness {
@@ -181,7 +239,10 @@ export interface ApiPorts {
   readonly provisioning: ProvisioningReader;
   readonly insights: InsightReader;
   readonly history: HistoryReader;
-  readonly logSettings: LogSettings;
+  readonly retention: RetentionSettings;
+  readonly keys: KeyReader;
+  /** Null where control has none. */
+  readonly ownCertificate: () => Promise<OwnCertificate | null>;
   readonly configurations: ConfigurationReader;
   readonly passwords: PasswordReader;
   readonly references: ReferenceReader;
@@ -196,6 +257,7 @@ export interface ApiPorts {
   readonly agentActs: AgentActs;
   readonly agentPackages: AgentPackages;
   readonly noticeActs: NoticeActs;
+  readonly mailServerActs: MailServerActs;
   readonly subscriptionActs: SubscriptionActs;
   readonly foresight: Foresight;
   readonly onDemand: { provision(wish: OnDemandWish): Promise<OnDemandResult> };

@@ -27,6 +27,7 @@ const SHOWN_AS: ShownAs = {
       password: mail.password === null ? null : 'text' in mail.password ? 'given' : `in ${mail.password.file}`,
       caFile: mail.caFile,
     },
+  tenantMail: ({ privateAddresses, hosts }) => ({ privateAddresses, hosts }),
   privateWebhooks: asItIs,
   webhookHosts: asItIs,
   credentialIterations: asItIs,

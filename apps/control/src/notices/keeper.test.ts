@@ -34,10 +34,10 @@ const deliveries: DeliveryQueue = {
 
 beforeEach(async () => {
   [stop, log, looked, claimed, broken] = [new AbortController(), new KeptLog(), [], [], null];
-  const never: Pick<SendPorts, 'mailer' | 'webhooks' | 'vault' | 'wording'> = {
-    mailer: { send: () => Promise.reject(new Error('nothing is queued')) },
+  const never: Pick<SendPorts, 'mailerOf' | 'webhooks' | 'vault' | 'wording'> = {
+    mailerOf: () => Promise.reject(new Error('nothing is queued')),
     webhooks: { post: () => Promise.reject(new Error('nothing is queued')) },
-    vault: { mark: '', hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
+    vault: { mark: '', keyNames: [], hasOlderKeys: false, seal: () => '', open: () => new Uint8Array() },
     wording: { publicUrl: '', hasAdminCenter: false, moment: String, iso: String },
   };
   keeper = new NoticeKeeper({

@@ -1,14 +1,17 @@
-import type { Chance, Clock, Log } from '@landbridge/model';
-import type { NoticeActs } from '../api/index.ts';
+import type { Chance, Clock, Log, TenantId } from '@landbridge/model';
+import { mailerOf } from '@landbridge/notices';
+import type { MailServerActs, NoticeActs } from '../api/index.ts';
 import type { ControlSettings } from '../settings.ts';
 import { noticeActs } from './acts.ts';
 import { NoticeKeeper } from './keeper.ts';
+import { mailServerActs } from './mail-server-acts.ts';
 import type { NoticeChannels, NoticeStores } from './ports.ts';
 import { wordingFor } from './wording.ts';
 
 export interface OpenNotices {
   readonly keeper: NoticeKeeper;
   readonly acts: NoticeActs;
+  readonly mailServerActs: MailServerActs;
 }
 
 interface Around {
@@ -24,7 +27,12 @@ interface Around {
 export function openNotices(stores: NoticeStores, channels: NoticeChannels, around: Around): OpenNotices {
   const { clock, chance, log, publicUrl, settings, signal } = around;
   const wording = wordingFor(publicUrl, settings.adminFolder !== null);
-  const ports = { ...channels, clock, chance, log, wording, signal };
+  const mailing = { ...channels, stored: stores.mailServers };
+  const ports = {
+    ...mailing,
+    mailerOf: (tenantId: TenantId) => mailerOf(tenantId, mailing),
+    ...{ clock, chance, log, wording, signal },
+  };
   return {
     keeper: new NoticeKeeper({ ...ports, notices: stores.store, deliveries: stores.deliveries }),
     acts: noticeActs({
@@ -33,5 +41,6 @@ export function openNotices(stores: NoticeStores, channels: NoticeChannels, arou
       settings: stores.settings,
       refusalOfWebhook: url => channels.webhooks.refusal(url),
     }),
+    mailServerActs: mailServerActs(ports),
   };
 }

@@ -7,7 +7,9 @@ import { type ApiPorts, foresight, type Grants } from '../api/index.ts';
 import type { NoticeChannels, OpenNotices } from '../notices/index.ts';
 import { subscriptionActs } from '../subscriptions/index.ts';
 import { agentActs } from './agent-acts.ts';
+import { readCertificate } from './certificate.ts';
 import type { EnginePorts } from './engine-ports.ts';
+import { ownCertificateIn } from './own-certificate.ts';
 import type { ControlSurroundings, OpenStores } from './ports.ts';
 import { resolveDns } from './resolve-dns.ts';
 
@@ -40,6 +42,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     ...stores.readers,
     ...{ clock, chance, log, trace: ports.trace, vault, publicUrl, configurationActs, schemas, tenants },
     audits: stores.audits,
+    ownCertificate: async () => ownCertificateIn((await readCertificate(settings, adapters))?.cert ?? ''),
     foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     recycledObjects: stores.recycledObjects,
@@ -49,6 +52,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     agentActs: agentActs({ codes: agents, agents, lines, clock, chance }),
     agentPackages: new BuiltAgentPackages({ settings, files: adapters, node: process.execPath, publicUrl }),
     noticeActs: notices.acts,
+    mailServerActs: notices.mailServerActs,
     subscriptionActs: subscriptionActs({
       ...{ store: stores.subscriptions, delta: stores.readers.delta, greeter, vault, clock, chance },
     }),

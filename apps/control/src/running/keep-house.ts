@@ -25,6 +25,7 @@ export async function keepHouse(ports: HouseholdPorts, signal: AbortSignal): Pro
   const sweep = async (): Promise<void> => {
     const { objects, records, days } = await housekeeping.sweep(clock.now());
     if (objects + records + days > 0) log.info('swept', { objects, records, days });
+    await housekeeping.noteKeys(ports.vault, clock.now());
     await sealAnew(ports);
   };
   await Promise.all([

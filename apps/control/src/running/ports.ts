@@ -67,7 +67,8 @@ export interface OpenStores {
     | 'history'
     | 'references'
     | 'passwords'
-    | 'logSettings'
+    | 'keys'
+    | 'retention'
     | 'savedFilters'
     | 'configurations'
     | 'domains'
@@ -99,6 +100,7 @@ export interface OpenStores {
   readonly housekeeping: {
     sweep(now: number): Promise<{ readonly objects: number; readonly records: number; readonly days: number }>;
     catchUp(now: number): Promise<void>;
+    noteKeys(vault: Vault, now: number): Promise<void>;
     reseal(vault: Vault): Promise<{ readonly resealed: number; readonly unreadable: number }>;
   };
   readonly notices: NoticeStores;

@@ -9,10 +9,11 @@ import {
   PostgresDomainReader,
   PostgresHistoryReader,
   PostgresInsightReader,
-  PostgresLogSettings,
+  PostgresKeyReader,
   PostgresPasswordReader,
   PostgresProvisioningReader,
   PostgresReferenceReader,
+  PostgresRetention,
   PostgresSavedFilters,
 } from '@landbridge/postgres';
 import type { OpenStores } from '../running/ports.ts';
@@ -25,7 +26,8 @@ export function readersOver(database: Database, schemaOf: RunPorts['schemaOf']):
     auditLog: new PostgresDirectoryAuditReader(database),
     provisioning: new PostgresProvisioningReader(database),
     insights: new PostgresInsightReader(database),
-    logSettings: new PostgresLogSettings(database),
+    retention: new PostgresRetention(database),
+    keys: new PostgresKeyReader(database),
     savedFilters: new PostgresSavedFilters(database),
     history: new PostgresHistoryReader(database, explaining(schemaOf)),
     passwords: new PostgresPasswordReader(database),

@@ -21,6 +21,7 @@ import {
   PostgresEventFeed,
   PostgresHousekeeping,
   PostgresLeases,
+  PostgresMailServers,
   PostgresNoticeReader,
   PostgresNoticeSettings,
   PostgresNotices,
@@ -120,6 +121,7 @@ function noticesOver(database: Database, chance: Chance): OpenStores['notices'] 
     deliveries: new PostgresDeliveryQueue(database),
     reader: new PostgresNoticeReader(database),
     settings: new PostgresNoticeSettings(database, chance),
+    mailServers: new PostgresMailServers(database),
   };
 }
 

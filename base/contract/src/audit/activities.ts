@@ -76,6 +76,7 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
   ...acts('Policy', {
     'PATCH /v1.0/directory/onPremisesSynchronization/{id}': ['Update', 'Update on-premises synchronization'],
     [`PATCH ${own}/provisioningLog`]: ['Update', 'Update provisioning log'],
+    [`PATCH ${own}/retention`]: ['Update', 'Update retention'],
   }),
   ...acts('Application', {
     'POST /v1.0/applications': ['Add', 'Add application'],
@@ -115,6 +116,9 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     'DELETE /v1.0/subscriptions/{id}': ['Delete', 'Delete subscription'],
     [`PUT ${own}/notificationSettings`]: ['Update', 'Update notification settings'],
     [`POST ${own}/notificationSettings/test`]: ['Other', 'Test notifications'],
+    [`PUT ${own}/notificationSettings/mailServer`]: ['Update', 'Update mail server'],
+    [`DELETE ${own}/notificationSettings/mailServer`]: ['Delete', 'Remove mail server'],
+    [`POST ${own}/notificationSettings/mailServer/test`]: ['Other', 'Test mail server'],
   }),
 };
 

@@ -6,7 +6,8 @@ import type { Mailer, Outcome, Target, WebhookCaller } from '../ports.ts';
 import { signedHeaders } from './sign.ts';
 
 export interface SendPorts {
-  readonly mailer: Mailer;
+  /** What takes the mails of a tenant, see `mailerOf`. */
+  readonly mailerOf: (tenantId: TenantId) => Promise<Mailer>;
   readonly webhooks: WebhookCaller;
   readonly vault: Vault;
   readonly clock: Clock;
@@ -21,9 +22,12 @@ export function webhookPlace(tenantId: TenantId, webhookId: string): string {
 
 /** One attempt over one channel. `deliveryId` names the mail. */
 export async function send(message: Message, to: Target, deliveryId: string, ports: SendPorts): Promise<Outcome> {
-  const { mailer, webhooks, vault, clock, wording, signal } = ports;
-  if (to.channel === 'email') return mailer.send(mailOf(message, deliveryId, to.address), signal);
+  const { webhooks, vault, clock, wording, signal } = ports;
   try {
+    if (to.channel === 'email') {
+      const mailer = await ports.mailerOf(message.tenantId);
+      return await mailer.send(mailOf(message, deliveryId, to.address), signal);
+    }
     const secret = vault.open(to.sealedSecret, webhookPlace(message.tenantId, to.id));
     const body = webhookBodyOf(message, wording.iso);
     const headers = signedHeaders(secret, { noticeId: message.id, body, at: clock.now() });

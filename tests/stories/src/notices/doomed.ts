@@ -49,7 +49,8 @@ await deliverDue({
     claim: (at, options) => queue.claim(at, options),
     settle: (...args) => (diesBefore === 'settle' ? wait() : queue.settle(...args)),
   },
-  mailer: new SmtpMailer({ host: 'localhost', port: mailPort, security: 'plain', login: null, from: 'a@b.test', ca: null }),
+  mailerOf: async () =>
+    new SmtpMailer({ host: 'localhost', port: mailPort, security: 'plain', login: null, from: 'a@b.test', ca: null }),
   webhooks: new HttpsWebhooks({ privateAddresses: true }),
   vault: await openVault(fileKeys(`${folder}/secret.key`)),
   wording: { publicUrl: 'https://control.example.com', hasAdminCenter: true, moment: iso, iso },

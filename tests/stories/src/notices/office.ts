@@ -178,7 +178,7 @@ export class Office {
     const iso = (at: Instant): string => new Date(at).toISOString();
     return {
       deliveries: new PostgresDeliveryQueue(database),
-      mailer: new SmtpMailer(server),
+      mailerOf: async () => new SmtpMailer(server),
       webhooks: new HttpsWebhooks({ privateAddresses: true }),
       wording: { publicUrl: 'https://control.example.com', hasAdminCenter: true, moment: iso, iso },
       ...{ vault, clock, log, signal },

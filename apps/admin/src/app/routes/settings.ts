@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { frameRoute } from './frame.ts';
 
 const load = () => import('../../features/settings/index.ts');
-/** What stands in the panel beside a list: an id, or `new`. */
+/** What stands in the panel beside a list: an id, or `new`; or what of the page is edited in it. */
 const withPanel = z.object({ open: z.string().max(100).optional().catch(undefined) });
 
 const frame = createRoute({
@@ -43,6 +43,7 @@ const apiClients = createRoute({
 const notifications = createRoute({
   getParentRoute: () => frame,
   path: '/notifications',
+  validateSearch: withPanel,
   component: lazyRouteComponent(load, 'NotificationsPage'),
 });
 
@@ -58,6 +59,18 @@ const domains = createRoute({
   component: lazyRouteComponent(load, 'DomainsPage'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => frame,
+  path: '/retention',
+  component: lazyRouteComponent(load, 'RetentionPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => frame,
+  path: '/keys',
+  component: lazyRouteComponent(load, 'KeysPage'),
+});
+
 const about = createRoute({
   getParentRoute: () => frame,
   path: '/about',
@@ -65,5 +78,5 @@ const about = createRoute({
 });
 
 export const settingsRoutes = [
-  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, domains, about]),
+  frame.addChildren([first, ownAccount, administrators, apiClients, notifications, tenant, retention, domains, keys, about]),
 ] as const;

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wholeNumber } from '../../lib/format.ts';
+import { useBin } from '../../lib/use-bin.ts';
 import { Confirm } from '../confirm.tsx';
 import { ErrorNotice } from '../error-notice.tsx';
 import { tileCounts } from './tiles.ts';
@@ -24,6 +25,7 @@ const MANY = 100;
 export function SaveForeseen({ foreseen, name, isBusy, error, onSave }: SaveForeseenProps): JSX.Element | null {
   const { t, i18n } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const bin = useBin();
   if (foreseen.result === null) return null;
   const { counts, confirmation } = foreseen.result;
   const numbers = tileCounts(counts);
@@ -51,7 +53,12 @@ export function SaveForeseen({ foreseen, name, isBusy, error, onSave }: SaveFore
           onConfirm={() => onSave(confirmation.token)}
           onClose={() => setAsking(false)}
         >
-          {t('whatIf.confirm', { delete: number(numbers.delete), disable: number(numbers.disable), name })}
+          {t('whatIf.confirm', {
+            delete: number(numbers.delete),
+            disable: number(numbers.disable),
+            name,
+            days: bin.inWords,
+          })}
         </Confirm>
       ) : error ? (
         <ErrorNotice error={error} />

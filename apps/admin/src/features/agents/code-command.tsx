@@ -3,9 +3,8 @@ import { KeyRegular } from '@fluentui/react-icons';
 import { createEnrolmentCode } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice, RelativeTime } from '../../components/index.ts';
+import { CommandLine, ErrorNotice, RelativeTime } from '../../components/index.ts';
 import { useAct } from '../../lib/api/index.ts';
-import { CommandLine } from './command-line.tsx';
 
 const useStyles = makeStyles({
   place: {

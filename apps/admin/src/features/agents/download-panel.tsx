@@ -14,11 +14,10 @@ import { type AgentPackages, downloadAgentPackage, listAgentPackages } from '@la
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, ErrorNotice, Section, SidePanel } from '../../components/index.ts';
+import { Answered, CommandLine, ErrorNotice, Section, SidePanel } from '../../components/index.ts';
 import { asking, download } from '../../lib/api/index.ts';
 import { megabytes } from '../../lib/format.ts';
 import { CodeCommand } from './code-command.tsx';
-import { CommandLine } from './command-line.tsx';
 
 /** Of what is unpacked: how long it takes is not known before, since the package is made while it comes. */
 const USUAL_SHARE = 0.4;

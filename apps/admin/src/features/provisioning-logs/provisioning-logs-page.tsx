@@ -14,7 +14,7 @@ import { useColumns } from './use-columns.tsx';
 import { route, useLogSearch } from './use-log-search.ts';
 
 const PAGE = 100;
-const SETTINGS: string = '/settings';
+const SETTINGS: string = '/settings/retention';
 
 const useStyles = makeStyles({
   kept: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, color: tokens.colorNeutralForeground3 },

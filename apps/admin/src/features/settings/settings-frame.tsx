@@ -11,11 +11,13 @@ export function SettingsFrame(): JSX.Element {
   const { pathname } = useLocation();
   const tabs = [
     { to: '/settings/own-account', label: t('ownAccount.title'), permission: 'User.Read' },
-    { to: '/settings/administrators', label: t('administrators.title'), permission: 'Administrator.Read.All' },
+    { to: '/settings/administrators', label: t('administrators.tab'), permission: 'RoleManagement.Read.Directory' },
     { to: '/settings/api-clients', label: t('apiClients.title'), permission: 'Application.Read.All' },
     { to: '/settings/notifications', label: t('notifications.title'), permission: 'Synchronization.Read.All' },
-    { to: '/settings/tenant', label: t('tenant.title'), permission: 'AuditLog.Read.All' },
+    { to: '/settings/tenant', label: t('tenant.title'), permission: 'OnPremDirectorySynchronization.Read.All' },
+    { to: '/settings/retention', label: t('retention.title'), permission: 'AuditLog.Read.All' },
     { to: '/settings/domains', label: t('domains.title'), permission: 'Synchronization.Read.All' },
+    { to: '/settings/keys', label: t('keyring.title'), permission: 'Synchronization.Read.All' },
     { to: '/settings/about', label: t('about.title'), permission: 'User.Read' },
   ] as const;
   const shown = tabs.find(({ to }) => pathname.startsWith(to));

@@ -11,11 +11,11 @@ export function serveProvisioningLog(server: Server): void {
   });
 
   server.serve(getLogSettings, async ({ tenantId }) => ({
-    retentionDays: await server.ports.logSettings.retentionDays(tenantId),
+    retentionDays: (await server.ports.retention.read(tenantId)).provisioningLogDays,
   }));
 
   server.serve(updateLogSettings, async ({ tenantId, body }) => {
-    await server.ports.logSettings.keepFor(tenantId, body.retentionDays);
+    await server.ports.retention.change(tenantId, { provisioningLogDays: body.retentionDays });
     return body;
   });
 }

@@ -6,6 +6,7 @@ import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm, useTell } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
+import { useBin } from '../../../lib/use-bin.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useNumber } from '../use-number.ts';
 
@@ -23,6 +24,7 @@ export function DeleteConfiguration({ configuration, onClose }: DeleteConfigurat
   const { t } = useTranslation('configurations');
   const styles = useStyles();
   const number = useNumber();
+  const bin = useBin();
   const navigate = useNavigate();
   const tell = useTell();
   const [objects, setObjects] = useState<'keep' | 'delete'>('keep');
@@ -52,7 +54,7 @@ export function DeleteConfiguration({ configuration, onClose }: DeleteConfigurat
       <Field className={styles.field} label={t('delete.objects')}>
         <RadioGroup value={objects} onChange={(_, { value }) => setObjects(value === 'delete' ? 'delete' : 'keep')}>
           <Radio value="keep" label={t('delete.keep', { number: number(count) })} />
-          <Radio value="delete" label={t('delete.delete', { number: number(count) })} />
+          <Radio value="delete" label={t('delete.delete', { number: number(count), days: bin.inWords })} />
         </RadioGroup>
       </Field>
     </Confirm>

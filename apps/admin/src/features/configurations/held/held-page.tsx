@@ -17,6 +17,7 @@ import {
 } from '../../../components/index.ts';
 import { asking, askingPages, useAct } from '../../../lib/api/index.ts';
 import { sentence } from '../../../lib/format.ts';
+import { useBin } from '../../../lib/use-bin.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
@@ -124,7 +125,8 @@ function Decide({ decision, marked, onDone, onClose }: DecideProps): JSX.Element
       onDone();
     },
   });
-  const words = { number: number(count) };
+  const bin = useBin();
+  const words = { number: number(count), days: bin.inWords };
   return (
     <Confirm
       title={t(`held.${decision.act}Title`)}

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable, EmptyState, ErrorNotice, Page, RelativeTime, SearchField } from '../../../components/index.ts';
 import { askingPages } from '../../../lib/api/index.ts';
 import { wholeNumber } from '../../../lib/format.ts';
+import { useBin } from '../../../lib/use-bin.ts';
 import { nameOf } from '../kinds.ts';
 import type { DeletedSearch } from '../search.ts';
 import { searchOf } from '../search-text.ts';
@@ -28,6 +29,7 @@ export function DeletedPage(): JSX.Element {
   const route = kind === 'user' ? listDeletedUsers : (listDeletedGroups as unknown as typeof listDeletedUsers);
   const pages = useInfiniteQuery(askingPages(route, { query }));
   const rows: readonly Member[] = pages.data?.pages.flatMap(({ value }) => value) ?? [];
+  const bin = useBin();
   const columns = useColumns(kind, id => change({ open: id }));
   const count = pages.data?.pages[0]?.['@odata.count'] ?? 0;
   return (
@@ -61,7 +63,7 @@ export function DeletedPage(): JSX.Element {
           onMore={() => void pages.fetchNextPage()}
           empty={
             <EmptyState icon={<DeleteRegular />} title={t(search === null ? 'deleted.emptyTitle' : 'empty.narrowedTitle')}>
-              {t(search === null ? 'deleted.empty' : 'empty.narrowed')}
+              {search === null ? t('deleted.empty', { days: bin.inWords }) : t('empty.narrowed')}
             </EmptyState>
           }
         />
@@ -73,6 +75,7 @@ export function DeletedPage(): JSX.Element {
 
 function useColumns(kind: 'user' | 'group', onOpen: (id: string) => void): readonly Column<Member>[] {
   const { t } = useTranslation('directory');
+  const bin = useBin();
   const address: Column<Member> =
     kind === 'user'
       ? {
@@ -111,7 +114,7 @@ function useColumns(kind: 'user' | 'group', onOpen: (id: string) => void): reado
       header: t('deleted.left'),
       width: '120px',
       align: 'end',
-      cell: row => t('deleted.days', { count: daysLeft(row.deletedDateTime ?? null, Date.now()) }),
+      cell: row => t('deleted.days', { count: daysLeft(row.deletedDateTime ?? null, bin.days, Date.now()) }),
     },
   ];
 }

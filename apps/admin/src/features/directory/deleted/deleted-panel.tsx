@@ -6,6 +6,7 @@ import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered, Confirm, ErrorNotice, Facts, RelativeTime, SidePanel, useTell } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
+import { useBin } from '../../../lib/use-bin.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { useFormStyles } from '../edit/form-styles.ts';
 import { Answer } from '../history/answer.tsx';
@@ -28,6 +29,7 @@ export function DeletedPanel({ id, kind, onClose }: DeletedPanelProps): JSX.Elem
     enabled: may('AuditLog.Read.All'),
   });
   const restore = useRestore(kind);
+  const bin = useBin();
   return (
     <SidePanel
       title={item.data ? nameOf(item.data) : t('deleted.title')}
@@ -50,7 +52,7 @@ export function DeletedPanel({ id, kind, onClose }: DeletedPanelProps): JSX.Elem
             facts={[
               [t('property.userPrincipalName'), String(shown['userPrincipalName'] ?? '')],
               [t('property.deletedDateTime'), <RelativeTime key="at" at={deletedDateTime} />],
-              [t('deleted.left'), t('deleted.days', { count: daysLeft(deletedDateTime, Date.now()) })],
+              [t('deleted.left'), t('deleted.days', { count: daysLeft(deletedDateTime, bin.days, Date.now()) })],
               [t('filter.source'), t(onPremisesSyncEnabled ? 'source.synchronised' : 'source.cloudOnly')],
               [t('property.onPremisesDomainName'), onPremisesDomainName],
             ]}

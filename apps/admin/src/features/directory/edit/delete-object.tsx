@@ -4,6 +4,7 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Confirm, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
+import { useBin } from '../../../lib/use-bin.ts';
 import { CHANGED, nameOf } from '../kinds.ts';
 
 interface DeleteObjectProps {
@@ -17,6 +18,7 @@ interface DeleteObjectProps {
 export function DeleteObject({ kind, object, onClose, onDone }: DeleteObjectProps): JSX.Element {
   const { t } = useTranslation('directory');
   const tell = useTell();
+  const bin = useBin();
   const name = nameOf(object);
   const act = useAct(kind === 'user' ? deleteUser : deleteGroup, {
     changes: CHANGED.filter(({ path }) => !path.endsWith('{id}')),
@@ -34,7 +36,7 @@ export function DeleteObject({ kind, object, onClose, onDone }: DeleteObjectProp
       onClose={onClose}
       onConfirm={() => act.mutate({ params: { id: object.id ?? '' } })}
     >
-      <Text>{t(`delete.text.${kind}`, { name })}</Text>
+      <Text>{t(`delete.text.${kind}`, { name, days: bin.inWords })}</Text>
     </Confirm>
   );
 }

@@ -33,10 +33,6 @@ export function AboutPage(): JSX.Element {
           <Link href="/openapi.json">OpenAPI</Link> · <Link href="/v1.0/$metadata">$metadata</Link>
         </Text>
       </Section>
-      <Section title={t('about.keys')}>
-        <Text>{t('about.keysText')}</Text>
-        <code>landbridge-control --rotate-key</code>
-      </Section>
     </SettingsColumn>
   );
 }

@@ -1,6 +1,6 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { PersonAddRegular } from '@fluentui/react-icons';
-import { ADMINISTRATOR_ROLES, listAdministrators, type RoleId, type ShownAdministrator } from '@landbridge/contract';
+import { listAdministrators, type ShownAdministrator } from '@landbridge/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
@@ -9,23 +9,44 @@ import { type Column, DataTable, ErrorNotice, RouteLink, Section, StatusBadge } 
 import { askingPages } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { AdministratorPanel } from './administrator-panel.tsx';
+import { DirectoryRolesSection } from './directory-roles-section.tsx';
+import { GiveRolePanel } from './give-role-panel.tsx';
 import { NewAdministratorPanel } from './new-administrator-panel.tsx';
+import { roleName } from './role-words.ts';
+
+const useStyles = makeStyles({ page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXL } });
 
 const route = getRouteApi('/frame/settings/administrators');
 
-/** Who administers the tenant: accounts of their own, which nothing synchronises. */
+/** Who administers the tenant: accounts of their own, which nothing synchronises, and users of the directory who hold a role. */
 export function AdministratorsPage(): JSX.Element {
-  const { t } = useTranslation('settings');
   const may = usePermissions();
+  const styles = useStyles();
   const { open } = route.useSearch();
   const navigate = route.useNavigate();
   const show = (id?: string): void => void navigate({ search: id === undefined ? {} : { open: id } });
+  return (
+    <div className={styles.page}>
+      {may('Administrator.Read.All') ? <AccountsSection open={open} onShow={show} /> : null}
+      <DirectoryRolesSection onGive={() => show('role')} />
+      {open === 'role' && may('RoleManagement.ReadWrite.Directory') ? <GiveRolePanel onClose={() => show()} /> : null}
+    </div>
+  );
+}
+
+interface AccountsSectionProps {
+  readonly open: string | undefined;
+  onShow(id?: string): void;
+}
+
+function AccountsSection({ open, onShow }: AccountsSectionProps): JSX.Element {
+  const { t } = useTranslation('settings');
+  const mayChange = usePermissions()('Administrator.ReadWrite.All');
   const pages = useInfiniteQuery(askingPages(listAdministrators));
   const rows = pages.data?.pages.flatMap(page => page.value) ?? [];
   const selected = rows.find(({ id }) => id === open);
-  const mayChange = may('Administrator.ReadWrite.All');
   const add = (
-    <Button icon={<PersonAddRegular />} appearance="primary" disabled={!mayChange} onClick={() => show('new')}>
+    <Button icon={<PersonAddRegular />} appearance="primary" disabled={!mayChange} onClick={() => onShow('new')}>
       {t('administrators.add')}
     </Button>
   );
@@ -43,8 +64,8 @@ export function AdministratorsPage(): JSX.Element {
         onMore={() => void pages.fetchNextPage()}
         selected={open ?? null}
       />
-      {open === 'new' ? <NewAdministratorPanel onClose={() => show()} /> : null}
-      {selected ? <AdministratorPanel administrator={selected} mayChange={mayChange} onClose={() => show()} /> : null}
+      {open === 'new' ? <NewAdministratorPanel onClose={() => onShow()} /> : null}
+      {selected ? <AdministratorPanel administrator={selected} mayChange={mayChange} onClose={() => onShow()} /> : null}
     </Section>
   );
 }
@@ -72,7 +93,7 @@ function useColumns(): readonly Column<ShownAdministrator>[] {
       id: 'roles',
       header: t('administrators.roles'),
       width: 'minmax(180px, 2fr)',
-      cell: ({ roles }) => roles.map(nameOf).join(', '),
+      cell: ({ roles }) => roles.map(roleName).join(', '),
     },
     {
       id: 'factor',
@@ -95,8 +116,4 @@ function useColumns(): readonly Column<ShownAdministrator>[] {
       ),
     },
   ];
-}
-
-function nameOf(id: string): string {
-  return ADMINISTRATOR_ROLES[id as RoleId] ?? id;
 }

@@ -1,7 +1,9 @@
 import { Checkbox, Field, makeStyles } from '@fluentui/react-components';
-import { ADMINISTRATOR_ROLES } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+
+import { RoleLabel } from './role-label.tsx';
+import { ROLES } from './role-words.ts';
 
 const useStyles = makeStyles({ group: { margin: 0, padding: 0, border: 'none' } });
 
@@ -17,9 +19,13 @@ export function RolesField({ roles, onChange }: RolesFieldProps): JSX.Element {
   return (
     <Field label={t('administrators.roles')} hint={t('administrators.rolesHint')}>
       <fieldset className={styles.group} aria-label={t('administrators.roles')}>
-        {Object.entries(ADMINISTRATOR_ROLES).map(([id, name]) => (
+        {ROLES.map(id => (
           <div key={id}>
-            <Checkbox label={name} checked={roles.includes(id)} onChange={(_, { checked }) => set(id, checked === true)} />
+            <Checkbox
+              label={<RoleLabel id={id} />}
+              checked={roles.includes(id)}
+              onChange={(_, { checked }) => set(id, checked === true)}
+            />
           </div>
         ))}
       </fieldset>

@@ -46,6 +46,7 @@ export function NotificationsForm({ kept, mayChange }: NotificationsFormProps): 
           <WebhookFields
             key={webhook.key}
             webhook={webhook}
+            mayChange={mayChange}
             onChange={changed => change(index, changed)}
             onRemove={() => setWebhooks(webhooks.toSpliced(index, 1))}
           />
@@ -71,17 +72,19 @@ export function NotificationsForm({ kept, mayChange }: NotificationsFormProps): 
 
 interface WebhookFieldsProps {
   readonly webhook: Webhook;
+  readonly mayChange: boolean;
   onChange(changed: Partial<Webhook>): void;
   onRemove(): void;
 }
 
-function WebhookFields({ webhook, onChange, onRemove }: WebhookFieldsProps): JSX.Element {
+function WebhookFields({ webhook, mayChange, onChange, onRemove }: WebhookFieldsProps): JSX.Element {
   const { t } = useTranslation('settings');
   return (
     <div>
       <Field label={t('notifications.url')} required>
         <Input
           type="url"
+          disabled={!mayChange}
           value={webhook.url}
           onChange={(_, { value }) => onChange({ url: value })}
           contentAfter={
@@ -90,6 +93,7 @@ function WebhookFields({ webhook, onChange, onRemove }: WebhookFieldsProps): JSX
               appearance="transparent"
               icon={<DeleteRegular />}
               aria-label={t('notifications.removeWebhook', { url: webhook.url })}
+              disabled={!mayChange}
               onClick={onRemove}
             />
           }
@@ -98,6 +102,7 @@ function WebhookFields({ webhook, onChange, onRemove }: WebhookFieldsProps): JSX
       <Field label={t('notifications.secret')} hint={t('notifications.secretHint')}>
         <Input
           type="password"
+          disabled={!mayChange}
           autoComplete="off"
           value={webhook.secret}
           onChange={(_, { value }) => onChange({ secret: value })}

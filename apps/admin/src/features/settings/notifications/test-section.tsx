@@ -2,8 +2,9 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { testNotificationSettings } from '@landbridge/contract';
 import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice, FormStack, Section, StatusBadge } from '../../../components/index.ts';
+import { ErrorNotice, FormStack, Section } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
+import { TestedOutcome } from './tested-outcome.tsx';
 
 /** Sends a notice that says nothing but that it came. */
 export function TestSection(): JSX.Element {
@@ -29,17 +30,8 @@ export function TestSection(): JSX.Element {
       {send.error ? <ErrorNotice error={send.error} /> : null}
       <div role="status">
         {send.data?.value.length === 0 ? t('testing.nobody') : null}
-        {send.data?.value.map(({ channel, target, delivered, problem }) => (
-          <div key={`${channel} ${target}`}>
-            <StatusBadge health={delivered ? 'good' : 'bad'}>
-              {t(delivered ? 'testing.delivered' : 'testing.failed', { target })}
-            </StatusBadge>
-            {problem ? (
-              <div>
-                {problem.message}. {problem.cure} ({problem.code})
-              </div>
-            ) : null}
-          </div>
+        {send.data?.value.map(({ channel, ...outcome }) => (
+          <TestedOutcome key={`${channel} ${outcome.target}`} {...outcome} />
         ))}
       </div>
     </Section>

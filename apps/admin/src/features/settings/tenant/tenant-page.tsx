@@ -1,7 +1,6 @@
 import type { JSX } from 'react';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SettingsColumn } from '../settings-column.tsx';
-import { RetentionSection } from './retention-section.tsx';
 import { SignInPolicySection } from './sign-in-policy-section.tsx';
 import { TakeoverSection } from './takeover-section.tsx';
 
@@ -14,7 +13,6 @@ export function TenantPage(): JSX.Element {
       {may('OnPremDirectorySynchronization.Read.All') ? (
         <TakeoverSection mayChange={may('OnPremDirectorySynchronization.ReadWrite.All')} />
       ) : null}
-      <RetentionSection mayChange={may('Directory.ReadWrite.All')} />
     </SettingsColumn>
   );
 }

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from '../../components/index.ts';
+import { useTell } from './tell.tsx';
 
 const useStyles = makeStyles({
   line: {
@@ -27,16 +27,22 @@ const useStyles = makeStyles({
 
 /** One line to run, and to copy. */
 export function CommandLine({ command }: { readonly command: string }): JSX.Element {
-  const { t } = useTranslation('agents');
+  const { t } = useTranslation();
   const styles = useStyles();
   const tell = useTell();
   const copy = (): void => {
-    void navigator.clipboard.writeText(command).then(() => tell(t('copied')));
+    void navigator.clipboard.writeText(command).then(() => tell(t('command.copied')));
   };
   return (
     <div className={styles.line}>
       <code className={styles.text}>{command}</code>
-      <Button appearance="subtle" size="small" icon={<CopyRegular />} aria-label={t('copy')} onClick={copy} />
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={<CopyRegular />}
+        aria-label={t('command.copy', { command })}
+        onClick={copy}
+      />
     </div>
   );
 }
