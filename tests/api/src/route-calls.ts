@@ -63,6 +63,9 @@ export const PACKS = 'POST /v1.0/landbridge/agents/packages';
 /** What only the operator of this control may, whatever their roles. */
 export const OF_THE_OPERATOR = 'Tenant.ReadWrite.All';
 
+/** Nothing listens there. */
+const MAIL_SERVER = { host: 'localhost', port: 1, userName: 'stolen', password: 'x', sender: 'stolen@exoip.test' };
+
 const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/$batch': { requests: [{ id: '1', method: 'GET', url: '/users' }] },
   'POST /v1.0/landbridge/signIn': { userPrincipalName: 'anna@exoip.test', password: 'x', tenantId: NOBODYS },
@@ -106,10 +109,10 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1.0/landbridge/applications/{id}/certificates/remove': { keyId: NOBODYS },
   'POST /v1.0/landbridge/configurations': { domainFqdn: 'exoip.test' },
   'PUT /v1.0/landbridge/notificationSettings': { noSuccessAfterMs: 3_600_000, webhooks: [] },
-  'PUT /v1.0/landbridge/notificationSettings/mailServer': { host: 'localhost', port: 1, sender: 'stolen@exoip.test' },
+  'PUT /v1.0/landbridge/notificationSettings/mailServer': MAIL_SERVER,
   'POST /v1.0/landbridge/notificationSettings/mailServer/test': {
     email: 'anna@exoip.test',
-    mailServer: { host: 'localhost', port: 1, sender: 'stolen@exoip.test' },
+    mailServer: MAIL_SERVER,
   },
   'PATCH /v1.0/directory/onPremisesSynchronization/{id}': { features: { blockSoftMatchEnabled: true } },
   'PATCH /v1.0/subscriptions/{id}': { expirationDateTime: new Date(Date.now() + 86_400_000).toISOString() },

@@ -4,11 +4,10 @@ import { type FormEvent, type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice, FormStack, NumberInput, Section, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
+import type { RetentionDays } from './retention-days.ts';
 import { ShortenRetention } from './shorten-retention.tsx';
 
 const MOST_DAYS = 400;
-
-export type RetentionDays = Pick<Retention, 'recycleBinDays' | 'provisioningLogDays'>;
 
 interface RetentionFormProps {
   readonly kept: Retention;

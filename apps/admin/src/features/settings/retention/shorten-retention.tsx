@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Confirm } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { wholeNumber } from '../../../lib/format.ts';
-import type { RetentionDays } from './retention-form.tsx';
+import type { RetentionDays } from './retention-days.ts';
 
 const DAY_MS = 86_400_000;
 /** So many are lost only by somebody who types how many they are. */
