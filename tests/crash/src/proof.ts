@@ -8,7 +8,7 @@ import { Report } from './killing/report.ts';
 const REPORT = resolve(import.meta.dirname, '../../../docs/proofs/crash.md');
 const KILLS = 300;
 const KILLS_OF_A_RUN = 30;
-const KILLS_OF_A_ROUND = 6;
+const KILLS_OF_A_ROUND = 10;
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`);

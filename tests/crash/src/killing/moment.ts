@@ -15,7 +15,7 @@ const LARGEST: Readonly<Record<Moment['after'], number>> = {
   milliseconds: 600,
 };
 /** Where nothing goes on, what was waited for does not come. */
-const PATIENCE_MS = 3_000;
+const PATIENCE_MS = 2_000;
 
 export function drawMoment(chance: SeededChance): Moment {
   const kinds = Object.keys(LARGEST) as Moment['after'][];
