@@ -3,6 +3,8 @@ import { Kysely, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { adoptOrigin } from './delta/adopt-origin.ts';
 import { Dialect } from './dialect.ts';
+import { GuardedClient } from './failing/guarded-client.ts';
+import { SilentConnections } from './failing/silent-connections.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 import { traceStatement } from './watching/trace-statement.ts';
@@ -21,6 +23,9 @@ export type DatabaseAddress =
       readonly password?: string;
     };
 
+/** For a connection, be it a new one or one that others have yet to give back. */
+const PATIENCE = { connectionTimeoutMillis: 30_000, keepAlive: true, keepAliveInitialDelayMillis: 30_000 };
+
 const OLDEST_SUPPORTED_VERSION = 150_000;
 
 /** Connects, checks the version, and brings the tables up to date; `close` ends every connection. */
@@ -29,7 +34,8 @@ export async function openDatabase(
   log: Log,
   trace: Trace = noTrace,
 ): Promise<{ database: Database; pool: pg.Pool; close(): Promise<void> }> {
-  const pool = new pg.Pool({ ...connectionTo(address), max: 20 });
+  const pool = new pg.Pool({ ...connectionTo(address), ...PATIENCE, max: 20, Client: GuardedClient });
+  const silent = new SilentConnections(pool, connectionTo(address), log);
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
@@ -42,16 +48,28 @@ export async function openDatabase(
     for (const migration of await migrate(database)) log.info('migration run', { migration });
     await adoptOrigin(database);
   } catch (error) {
+    silent.end();
     await pool.end();
     throw error;
   }
-  return { database, pool, close: () => database.destroy() };
+  const close = (): Promise<void> => {
+    silent.end();
+    return database.destroy();
+  };
+  return { database, pool, close };
 }
+
+/**
+ * What the server does by itself with a connection whose client is gone without a word: it looks whether the machine is still there, and gives
+ * back the locks of a transaction in which nothing happens.
+ */
+const LEFT_BEHIND =
+  '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5min';
 
 /** How `pg` is told where to connect, and what every connection of ours begins with. */
 export function connectionTo(address: DatabaseAddress): pg.ClientConfig {
   const where = 'url' in address ? { connectionString: address.url } : address;
-  return { ...where, options: `-c search_path=${SCHEMA},public -c timezone=UTC` };
+  return { ...where, options: `-c search_path=${SCHEMA},public -c timezone=UTC ${LEFT_BEHIND}` };
 }
 
 /** Throws `Failure` DatabaseUnavailable when nobody answers, DatabaseVersionUnsupported for a PostgreSQL that is too old. */
@@ -59,10 +77,9 @@ export async function assertVersion(database: Database): Promise<void> {
   const result = await sql<{ version: number }>`select current_setting('server_version_num')::int as version`
     .execute(database)
     .catch(error => {
-      throw new Failure(
-        { code: 'DatabaseUnavailable', message: 'the database does not answer', detail: String(error) },
-        { cause: error },
-      );
+      if (error instanceof Failure && error.problem.code !== 'DatabaseUnavailable') throw error;
+      const detail = String(error instanceof Failure ? error.cause : error);
+      throw new Failure({ code: 'DatabaseUnavailable', message: 'the database does not answer', detail }, { cause: error });
     });
   const version = result.rows[0]?.version ?? 0;
   if (version < OLDEST_SUPPORTED_VERSION) {

@@ -1,10 +1,23 @@
-import { type DatabaseIntrospector, type Kysely, PostgresDialect, type SchemaMetadata, sql, type TableMetadata } from 'kysely';
+import {
+  type DatabaseIntrospector,
+  type Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type SchemaMetadata,
+  sql,
+  type TableMetadata,
+} from 'kysely';
+import { tellingPool } from './failing/telling-pool.ts';
 
 /**
  * PostgreSQL, of whose tables only those are looked at that the migrator keeps. Kysely's own introspection asks a function about every column of
  * every table, and fails when another replica drops a day of the provisioning log in that moment.
  */
 export class Dialect extends PostgresDialect {
+  constructor({ pool }: { readonly pool: PostgresPool }) {
+    super({ pool: tellingPool(pool) });
+  }
+
   override createIntrospector(database: Kysely<unknown>): DatabaseIntrospector {
     return new MigratorTables(database);
   }

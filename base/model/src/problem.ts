@@ -121,6 +121,13 @@ export const PROBLEMS = {
   // Settings and machine
   SettingsInvalid: 'correct the setting the message names',
   DatabaseUnavailable: 'check that PostgreSQL runs and DATABASE_URL is right',
+  DatabaseFull: 'make room on the disk of the database; control goes on by itself, and nothing that was written is lost',
+  DatabaseReadOnly:
+    'let DATABASE_URL name the primary server, and look why the database takes no writes (default_transaction_read_only, a standby, a full disk)',
+  DatabaseConnectionsExhausted:
+    'raise max_connections of PostgreSQL, or end what takes the connections: control needs up to 26 for each replica',
+  CertificateExpired:
+    'put a new certificate into the file that LANDBRIDGE_TLS_CERT_FILE names: control takes it within an hour, and agents come back by themselves',
   DatabaseVersionUnsupported: 'use PostgreSQL 15 or newer, or move the data folder aside',
   Interrupted: 'nothing to do, or begin again: nothing was changed',
   BackupUnreadable: 'use another backup, or give the passphrase that this one was sealed with; nothing was restored',

@@ -3,6 +3,7 @@ import { type DomainController, Locator, type LocatorPorts } from './1-locate/in
 import { isOfTheAccount, type OpenPorts, open, readRootDse } from './2-bind/index.ts';
 import type { Connection } from './connection.ts';
 import { traceSearches } from './trace-searches.ts';
+import { watchSilence } from './watch-silence.ts';
 
 export type ConnectionPorts = LocatorPorts & OpenPorts & { readonly log: Log; readonly trace: Trace };
 
@@ -102,9 +103,9 @@ export class Connections {
   }
 
   async #open(dc: DomainController, signal: AbortSignal | undefined): Promise<Connection> {
-    const { trace } = this.#ports;
+    const { trace, clock } = this.#ports;
     const opened = await spanned(trace.open('connect'), () => open(this.#ports, dc, signal));
-    const connection = { ...opened, client: traceSearches(opened.client, trace) };
+    const connection = { ...opened, client: traceSearches(watchSilence(opened.client, { clock, dc: dc.host }), trace) };
     void connection.client.closed.then(() => {
       this.#ended.add(connection);
       this.#idle = this.#idle.filter(idle => idle.connection !== connection);

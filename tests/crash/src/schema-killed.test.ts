@@ -5,7 +5,7 @@ import { type Domain, prepareDomain, randomChanges } from '@landbridge/domain';
 import { Stack, until } from '@landbridge/stack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const SEED = { users: 9_000, groups: 300, seed: 1 } as const;
+const SEED = { users: 3_000, groups: 30, seed: 1 } as const;
 const INTERVAL_MS = 10_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-schema-killed-'));

@@ -3,20 +3,28 @@ import { expect } from 'vitest';
 
 export interface Victim {
   readonly name: string;
-  /** Ends it without a word, and starts it again as whoever keeps it running would. */
-  readonly killAndRestart: (stack: Stack) => Promise<void>;
+  /** Control ends with it. */
+  readonly endsControl: boolean;
+  /**
+   * Ends it without a word, and starts it again as whoever keeps it running would. `meanwhile` is called where the database goes on and nobody
+   * writes to it.
+   */
+  readonly killAndRestart: (stack: Stack, meanwhile?: () => Promise<void>) => Promise<void>;
 }
 
 export const VICTIMS: readonly Victim[] = [
   {
     name: 'control',
-    killAndRestart: async stack => {
+    endsControl: true,
+    killAndRestart: async (stack, meanwhile) => {
       await stack.control.kill();
+      await meanwhile?.();
       await stack.startControl();
     },
   },
   {
     name: 'the agent',
+    endsControl: false,
     killAndRestart: async stack => {
       await stack.agent.kill();
       stack.startAgent();
@@ -24,6 +32,7 @@ export const VICTIMS: readonly Victim[] = [
   },
   {
     name: 'PostgreSQL',
+    endsControl: true,
     killAndRestart: async stack => {
       // Control does not outlive its database; a service manager starts it again.
       expect(await stack.postgresKill()).toEqual({ code: 1, signal: null });
@@ -33,6 +42,7 @@ export const VICTIMS: readonly Victim[] = [
   },
   {
     name: 'the domain controller',
+    endsControl: false,
     killAndRestart: async ({ domain }) => {
       await domain.kill();
       await domain.up();

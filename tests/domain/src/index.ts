@@ -2,6 +2,7 @@ export type { DirectoryChange } from './change/planning.ts';
 export { applyChanges, type RandomChanges, type Refusal, randomChanges } from './change/random-changes.ts';
 export * from './domain.ts';
 export * from './hand.ts';
+export { ensureFakeTime } from './install/ensure-fake-time.ts';
 export { type EnsureOptions, ensureSamba, type Samba } from './install/ensure-samba.ts';
 export { nameByAddress } from './name-by-address.ts';
 export { passwordsHeld } from './passwords-held.ts';

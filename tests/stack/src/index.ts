@@ -1,6 +1,7 @@
 export { compare } from './compare.ts';
 export { coreOf } from './core-dump.ts';
 export { embeddedAddress } from './embedded-database.ts';
+export { type Fault, FaultyWay } from './faulty-way.ts';
 export { ListeningProxy } from './listening-proxy.ts';
 export { inMemory } from './memory.ts';
 export { noteCredentials, wentBack } from './noted-credentials.ts';

@@ -38,7 +38,7 @@ export class Program {
       this.#printed += text;
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#log = (this.#log + text).slice(-KEPT_CHARACTERS);
+      this.#log += text;
     });
     this.#exited = new Promise((done, failed) => {
       child.once('error', failed);
@@ -68,9 +68,19 @@ export class Program {
     return this.#printed;
   }
 
+  /** How many characters all processes of this program have logged. */
+  get logged(): number {
+    return this.#log.length;
+  }
+
+  /** What all processes of this program logged after so many characters. */
+  logSince(characters: number): string {
+    return this.#log.slice(characters);
+  }
+
   /** The last of what all processes of this program logged. */
   get logTail(): string {
-    return `--- ${this.#main}${this.isRunning ? '' : ' (ended)'}\n${this.#log}`;
+    return `--- ${this.#main}${this.isRunning ? '' : ' (ended)'}\n${this.#log.slice(-KEPT_CHARACTERS)}`;
   }
 
   /** Ends it as a failing machine would; nothing happens when it has ended. */

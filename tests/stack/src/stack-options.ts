@@ -12,6 +12,12 @@ export interface StackOptions {
   readonly databaseUrl?: string;
   /** The admin center as it was built; control has none unless told. */
   readonly adminFolder?: string;
+  /** Where control listens; a free port of this machine unless told. */
+  readonly listen?: string;
+  /** The address that agents know control by, where somebody passes on what they say; control's own unless told. */
+  readonly publicUrl?: string;
+  /** The domain controllers as the agent's settings name them, where somebody stands between. */
+  readonly controllerAddresses?: string;
   /** The HTTP proxy that the agent goes through to control. */
   readonly proxyUrl?: string;
   /** Everything, if it is left out. */

@@ -37,7 +37,7 @@ export class Stack {
   readonly control = new Program('apps/control/src/main.ts');
   readonly agent = new Program('apps/agent/src/main.ts');
   readonly #options: StackOptions;
-  #listen = '127.0.0.1:0';
+  #listen: string;
   url = '';
   #code = '';
   #client: Client | null = null;
@@ -46,6 +46,7 @@ export class Stack {
   private constructor(options: StackOptions) {
     this.#options = options;
     this.domain = options.domain;
+    this.#listen = options.listen ?? '127.0.0.1:0';
   }
 
   /** Returns when the configuration is enabled; its first cycle may be under way. */
@@ -83,8 +84,10 @@ export class Stack {
     const ended = this.control.exited.then(exit =>
       Promise.reject(new Error(`control ended at once: ${exit.code}\n${this.logs}`)),
     );
-    this.url = await Promise.race([ready, ended]);
-    this.#listen = new URL(this.url).host;
+    const told = await Promise.race([ready, ended]);
+    // Under its public address it may be reached only through somebody else.
+    if (this.#options.publicUrl === undefined) this.#listen = new URL(told).host;
+    this.url = this.#options.publicUrl === undefined ? told : `http://${this.#listen}`;
     const token = (await readFile(join(this.#controlFolder, 'admin-token'), 'utf8')).trim();
     this.#client = createClient({ baseUrl: this.url, token, fetch });
   }
@@ -107,14 +110,15 @@ export class Stack {
   startAgent(): void {
     const { dnsName, caFile, syncAccount } = this.domain;
     this.agent.spawn({
-      LANDBRIDGE_CONTROL_URL: this.url,
+      LANDBRIDGE_CONTROL_URL: this.#options.publicUrl ?? this.url,
       ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
       LANDBRIDGE_ENROLMENT_CODE: this.#code,
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, 'agent'),
       ...this.#options.environment,
       ...(this.#options.ceiling === undefined ? {} : { LANDBRIDGE_CEILING: this.#options.ceiling }),
       LANDBRIDGE_DOMAIN: dnsName,
-      LANDBRIDGE_DC: (this.#options.controllers ?? [this.domain]).map(({ ip }) => ip).join(','),
+      LANDBRIDGE_DC:
+        this.#options.controllerAddresses ?? (this.#options.controllers ?? [this.domain]).map(({ ip }) => ip).join(','),
       LANDBRIDGE_CA_FILE: caFile,
       LANDBRIDGE_ACCOUNT: syncAccount.upn,
       LANDBRIDGE_PASSWORD: syncAccount.password,
@@ -239,9 +243,10 @@ export class Stack {
   }
 
   get #controlSettings(): Readonly<Record<string, string>> {
-    const { databaseUrl, adminFolder, environment } = this.#options;
+    const { databaseUrl, adminFolder, environment, publicUrl } = this.#options;
     return {
       ...environment,
+      ...(publicUrl === undefined ? {} : { LANDBRIDGE_PUBLIC_URL: publicUrl }),
       LANDBRIDGE_LISTEN: this.#listen,
       LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
       // Tests look every few milliseconds.

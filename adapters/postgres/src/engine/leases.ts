@@ -1,6 +1,7 @@
 import type { HeldLease, Lease, Leases } from '@landbridge/engine';
 import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
 import type pg from 'pg';
+import { databaseFailure } from '../failing/database-failure.ts';
 
 /** How long a lease lives without being renewed, and how often it is. */
 const LIFETIME_MS = 15_000;
@@ -25,19 +26,23 @@ export class PostgresLeases implements Leases {
   }
 
   async visit(tenantId: TenantId, domainId: DomainId): Promise<Lease> {
-    await this.#pool.query('insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing', [
-      tenantId,
-      domainId,
-    ]);
-    const { rows } = await this.#pool.query<{ epoch: string }>(
-      'select epoch from lease where tenant_id = $1 and domain_id = $2',
-      [tenantId, domainId],
-    );
-    return { tenantId, domainId, epoch: rows[0]?.epoch ?? '' };
+    try {
+      await this.#pool.query('insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing', [
+        tenantId,
+        domainId,
+      ]);
+      const { rows } = await this.#pool.query<{ epoch: string }>(
+        'select epoch from lease where tenant_id = $1 and domain_id = $2',
+        [tenantId, domainId],
+      );
+      return { tenantId, domainId, epoch: rows[0]?.epoch ?? '' };
+    } catch (error) {
+      throw databaseFailure(error);
+    }
   }
 
   async take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null> {
-    const connection = await this.#pool.connect();
+    const connection = await this.#pool.connect().catch(error => Promise.reject(databaseFailure(error)));
     try {
       const alive = await connection.query<{ locked: boolean }>(
         'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
@@ -51,7 +56,7 @@ export class PostgresLeases implements Leases {
       return null;
     } catch (error) {
       connection.release(true);
-      throw error;
+      throw databaseFailure(error);
     }
   }
 

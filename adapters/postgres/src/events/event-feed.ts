@@ -4,6 +4,7 @@ import type pg from 'pg';
 
 const CHANNEL = 'landbridge_events';
 const RETRY_MS = 1_000;
+const ASK_EVERY_MS = 30_000;
 
 interface Surroundings {
   readonly clock: Clock;
@@ -33,6 +34,7 @@ export class PostgresEventFeed implements EventFeed {
   async #listen(listener: EventListener, signal: AbortSignal): Promise<void> {
     const connection = await this.#pool.connect();
     const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const heard = new AbortController();
     const hear = ({ payload }: pg.Notification): void => {
       const event = eventFrom(payload ?? '');
       if (event) listener.hears(event);
@@ -44,10 +46,20 @@ export class PostgresEventFeed implements EventFeed {
     try {
       await connection.query(`listen ${CHANNEL}`);
       listener.begins();
+      if (!signal.aborted) void this.#askNowAndThen(connection, heard.signal).catch(end);
       if (!signal.aborted) await over;
     } finally {
+      heard.abort();
       connection.off('notification', hear);
       connection.release(true);
+    }
+  }
+
+  /** Nobody asks anything over a connection that only listens, so that nothing would tell that it is dead. */
+  async #askNowAndThen(connection: pg.PoolClient, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#clock.sleep(ASK_EVERY_MS, signal).catch(() => undefined);
+      if (!signal.aborted) await connection.query('select 1');
     }
   }
 }

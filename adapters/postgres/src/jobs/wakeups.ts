@@ -2,9 +2,13 @@ import type { DomainKey, Wakeups } from '@landbridge/engine';
 import { type DomainId, type Log, noTrace, type TenantId, type Trace, type Traceparent } from '@landbridge/model';
 import { PgBoss } from 'pg-boss';
 import type { DatabaseAddress } from '../database.ts';
+import { GuardedClient } from '../failing/guarded-client.ts';
 
 const QUEUE = 'domain-due';
 const SCHEMA = 'landbridge_jobs';
+
+/** A statement of the queue's takes milliseconds; one that is not answered would keep its connection for ever. */
+const PATIENCE = { query_timeout: 30_000, keepAlive: true, Client: GuardedClient };
 
 interface WokenDomain {
   readonly tenantId: TenantId;
@@ -25,7 +29,7 @@ export class PgBossWakeups implements Wakeups {
 
   static async start(address: DatabaseAddress, log: Log, trace: Pick<Trace, 'carried'> = noTrace): Promise<PgBossWakeups> {
     const connection = 'url' in address ? { connectionString: address.url } : address;
-    const boss = new PgBoss({ ...connection, schema: SCHEMA, max: 4, useListenNotify: true });
+    const boss = new PgBoss({ ...connection, ...PATIENCE, schema: SCHEMA, max: 4, useListenNotify: true });
     boss.on('error', error => log.warn('job queue has a problem', { reason: error.message }));
     await boss.start();
     await boss.createQueue(QUEUE, { policy: 'short', notify: true, retryLimit: 0, expireInSeconds: 60 });

@@ -49,6 +49,9 @@ function statusOf(code: ProblemCode): number {
     case 'AgentLost':
     case 'AgentNotConnected':
     case 'DatabaseUnavailable':
+    case 'DatabaseFull':
+    case 'DatabaseReadOnly':
+    case 'DatabaseConnectionsExhausted':
     case 'DomainBusy':
       return 503;
     default:

@@ -4,6 +4,7 @@ import { type Chance, type Clock, type Log, noTrace, type Trace } from '@landbri
 import {
   type Database,
   type DatabaseAddress,
+  databaseFailure,
   openDatabase,
   PgBossWakeups,
   PostgresAdministrators,
@@ -99,7 +100,7 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
       events: new PostgresEventFeed(pool, { clock, log }),
       standing: () => standing.standing(),
       pool: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
-      check: async () => void (await pool.query('select 1')),
+      check: async () => void (await pool.query('select 1').catch(error => Promise.reject(databaseFailure(error)))),
       died,
       close: async () => {
         // Ending connections of a database that is gone ends the process in the job queue's words, before it has told its own.

@@ -64,7 +64,7 @@ export class Schedule {
       try {
         for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
       } catch (error) {
-        log.warn('due domains not read', { reason: String(error) });
+        log.warn('due domains not read', error instanceof Failure ? { ...error.problem } : { reason: String(error) });
       }
       await clock.sleep(LOOK_EVERY_MS, signal).catch(() => undefined);
     }
@@ -86,7 +86,8 @@ export class Schedule {
       return;
     }
     const ended = this.#runUntilQuiet(domain).catch(error => {
-      this.#ports.log.error('run failed', { domain: domain.domainId, reason: String(error) });
+      const reason = error instanceof Failure ? { ...error.problem } : { reason: String(error) };
+      this.#ports.log.error('run failed', { domain: domain.domainId, ...reason });
     });
     const run = { again: false, trace, ended };
     this.#running.set(domain.domainId, run);

@@ -11,7 +11,8 @@ export function serveHealth(server: Server): void {
     try {
       await server.ports.readiness.check();
     } catch (cause) {
-      throw new Failure({ code: 'DatabaseUnavailable', message: 'not ready to work' }, { cause });
+      const code = cause instanceof Failure ? cause.problem.code : 'DatabaseUnavailable';
+      throw new Failure({ code, message: 'not ready to work' }, { cause });
     }
     return OK;
   });

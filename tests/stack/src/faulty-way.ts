@@ -1,0 +1,175 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net';
+import type { SeededChance } from '@landbridge/testkit';
+
+/** What a way does to the bytes that go over it. `after`: so many bytes of an answer later, over any connection. */
+export type Fault =
+  | { readonly kind: 'latency'; readonly ms: number }
+  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
+  /** Nothing arrives any more, in either direction, and nobody is told; new connections are taken as well. */
+  | { readonly kind: 'half-open'; readonly after: number }
+  | { readonly kind: 'reset'; readonly after: number }
+  /** An orderly end where nobody expects one. */
+  | { readonly kind: 'truncation'; readonly after: number }
+  /** Sixteen bytes are others than were sent. */
+  | { readonly kind: 'garbage'; readonly after: number };
+
+interface Link {
+  readonly near: Socket;
+  readonly far: Socket;
+  /** Nothing comes through it any more, also when the fault is over. */
+  dead: boolean;
+  /** Neither end is told of the end of the other. */
+  silent: boolean;
+}
+
+const GARBAGE_BYTES = 16;
+
+/** A way between two programs on this machine that breaks as it is told. */
+export class FaultyWay {
+  /** How often the fault has struck: connections broken or silenced, and pieces delayed or spoilt. */
+  struck = 0;
+  /** Bytes that came through, both directions. */
+  carried = 0;
+  readonly #server: Server;
+  readonly #links = new Set<Link>();
+  readonly #target: NetConnectOpts;
+  readonly #chance: SeededChance;
+  #fault: Fault | null = null;
+  /** Bytes of answers since the fault began. */
+  #answered = 0;
+
+  private constructor(server: Server, target: NetConnectOpts, chance: SeededChance) {
+    this.#server = server;
+    this.#target = target;
+    this.#chance = chance;
+  }
+
+  static async open(
+    at: { readonly host: string; readonly port: number },
+    target: NetConnectOpts,
+    chance: SeededChance,
+  ): Promise<FaultyWay> {
+    const server = createServer({ allowHalfOpen: true });
+    const way = new FaultyWay(server, target, chance);
+    server.on('connection', near => way.#join(near));
+    server.listen(at.port, at.host);
+    await once(server, 'listening');
+    return way;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get connections(): number {
+    return this.#links.size;
+  }
+
+  /** From now on, also over connections that stand already. */
+  breakWith(fault: Fault): void {
+    this.struck = 0;
+    this.#answered = 0;
+    this.#fault = fault;
+  }
+
+  /** New connections are whole. Those that were silenced stay silent, as those do that a firewall has forgotten. */
+  heal(): void {
+    this.#fault = null;
+  }
+
+  async close(): Promise<void> {
+    for (const link of this.#links) this.#cut(link);
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #join(near: Socket): void {
+    const far = connect(this.#target);
+    const link: Link = { near, far, dead: false, silent: false };
+    this.#links.add(link);
+    this.#carry(link, near, far, 'question');
+    this.#carry(link, far, near, 'answer');
+    for (const socket of [near, far]) {
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        if (!link.silent) this.#cut(link);
+      });
+    }
+  }
+
+  #carry(link: Link, from: Socket, to: Socket, what: 'question' | 'answer'): void {
+    // One piece after the other, so that they keep their order however long each takes.
+    let before = Promise.resolve();
+    from.on('data', (bytes: Buffer) => {
+      from.pause();
+      before = before.then(() => this.#pass(link, what, { bytes, to })).then(() => void from.resume());
+    });
+    from.on('end', () => {
+      before = before.then(() => {
+        if (!link.dead) to.end();
+      });
+    });
+  }
+
+  async #pass(
+    link: Link,
+    what: 'question' | 'answer',
+    { bytes, to }: { readonly bytes: Buffer; readonly to: Socket },
+  ): Promise<void> {
+    if (what === 'answer') this.#answered += bytes.length;
+    const passed = link.dead ? null : await this.#suffer(link, what, bytes);
+    if (passed === null || to.destroyed) return;
+    this.carried += passed.length;
+    if (!to.write(passed)) await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => undefined);
+  }
+
+  /** What arrives of these bytes; null: nothing. */
+  async #suffer(link: Link, what: 'question' | 'answer', bytes: Buffer): Promise<Buffer | null> {
+    const fault = this.#fault;
+    if (fault === null) return bytes;
+    if (fault.kind === 'latency' || fault.kind === 'bandwidth') {
+      this.struck++;
+      await pass(fault.kind === 'latency' ? fault.ms : (bytes.length / fault.bytesPerSecond) * 1_000);
+      return bytes;
+    }
+    const beyond = this.#answered - fault.after;
+    if (beyond <= 0) return bytes;
+    if (fault.kind === 'half-open') {
+      this.struck++;
+      link.dead = true;
+      link.silent = true;
+      return null;
+    }
+    // The other faults begin within an answer.
+    if (what === 'question') return bytes;
+    this.struck++;
+    this.#answered = 0;
+    const whole = Math.max(0, bytes.length - beyond);
+    if (fault.kind === 'garbage') return spoilt(bytes, whole, this.#chance);
+    link.dead = true;
+    link.near.write(bytes.subarray(0, whole));
+    if (fault.kind === 'truncation') link.near.end();
+    else link.near.resetAndDestroy();
+    link.far.destroy();
+    return null;
+  }
+
+  #cut(link: Link): void {
+    this.#links.delete(link);
+    link.dead = true;
+    link.near.destroy();
+    link.far.destroy();
+  }
+}
+
+function spoilt(bytes: Buffer, from: number, chance: SeededChance): Buffer {
+  const other = Buffer.from(bytes);
+  Buffer.from(chance.bytes(GARBAGE_BYTES)).copy(other, Math.min(from, Math.max(0, bytes.length - GARBAGE_BYTES)));
+  return other;
+}
+
+function pass(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}
