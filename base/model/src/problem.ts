@@ -28,6 +28,7 @@ export const PROBLEMS = {
   DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',
   CookieRefused: 'nothing to do: the domain is read anew without deletes',
   ReplicaReplaced: 'nothing to do: the domain controller was restored, and the first read starts again',
+  WatermarkTooOld: 'nothing to do: the domain is read anew, and what it does not mention is asked for one by one, not deleted',
   DistinguishedNameMalformed: 'write the distinguished name as in CN=Anna,OU=People,DC=example,DC=com',
   ObjectNotFound: 'check the name; the object may be deleted or not readable for the account',
   CanaryVanished: "restore the account's rights; nothing was deleted",
@@ -62,6 +63,8 @@ export const PROBLEMS = {
   AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
   NotReadYet: 'nothing to do: the object is asked for again; if it stays, check that the account may read it',
   ScopeIncomplete: 'let the account read the group and its members, or take it out of the scope and the exclusions',
+  ScopeEmpty:
+    'restore the units or groups, or name others in the scope; to remove the objects, delete the configuration together with them',
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',
