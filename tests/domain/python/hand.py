@@ -89,6 +89,14 @@ def grant(sam, step):
         change(sam.domain_dn(), f"(OA;;CR;{right};;{sid})")
 
 
+def ace(sam, step):
+    found = sam.search(step["account"], ldb.SCOPE_BASE, attrs=["objectSid"])
+    sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
+    descriptors = SDUtils(sam)
+    change = descriptors.dacl_add_ace if step["present"] else descriptors.dacl_delete_aces
+    change(step["dn"], step["ace"].replace("SID", str(sid)))
+
+
 def search(sam, step):
     found = sam.search(step["base"], SCOPES[step["scope"]], step["filter"], attrs=step["attributes"])
     entries = []
@@ -104,6 +112,7 @@ WORK = {
     "rename": rename,
     "delete": delete,
     "grant": grant,
+    "ace": ace,
     "search": search,
     "begin": lambda sam, step: sam.transaction_start(),
     "commit": lambda sam, step: sam.transaction_commit(),

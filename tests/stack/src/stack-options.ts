@@ -6,6 +6,8 @@ export interface StackOptions {
   readonly domain: Domain;
   /** The domain controllers that the agent knows, in the order it prefers them; the domain's own alone unless told. */
   readonly controllers?: readonly Domain[];
+  /** Where the agent finds the domain instead, as host:port: through something that stands before it. */
+  readonly reachedBy?: string;
   /** Everything of this stack; `end` removes it. */
   readonly folder: string;
   /** A PostgreSQL of yours; otherwise control starts its own. */
