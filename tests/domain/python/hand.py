@@ -93,8 +93,15 @@ def ace(sam, step):
     found = sam.search(step["account"], ldb.SCOPE_BASE, attrs=["objectSid"])
     sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
     descriptors = SDUtils(sam)
-    change = descriptors.dacl_add_ace if step["present"] else descriptors.dacl_delete_aces
-    change(step["dn"], step["ace"].replace("SID", str(sid)))
+    entry = step["ace"].replace("SID", str(sid))
+    if step["present"]:
+        descriptors.dacl_add_ace(step["dn"], entry)
+        return
+    # Deleted Objects is itself a deleted object.
+    controls = ["show_deleted:1", f"sd_flags:1:{security.SECINFO_DACL}"]
+    missing, _, _ = descriptors.update_aces_in_dacl(step["dn"], del_aces=[entry], controls=controls)
+    if missing:
+        raise ldb.LdbError(ldb.ERR_NO_SUCH_ATTRIBUTE, f"{step['dn']} has no {entry}")
 
 
 def search(sam, step):
