@@ -40,7 +40,7 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
   KerberosNameUnknown: ['Active Directory', 'Kerberos knows neither the domain controller nor the account by that name'],
   AuthenticationRefused: [
     'Active Directory',
-    'neither Kerberos nor NTLM led to a bind: no key distribution centre answered, or the domain takes no NTLM',
+    'the domain refuses the way in which the account proves itself: simple binds or NTLM (as of members of Protected Users), or no centre of Kerberos answered',
   ],
   ClockTooFarApart: ['Active Directory', 'the clocks of the agent and of the domain are more than five minutes apart'],
   DomainControllerUnproven: ['Active Directory', 'whoever answered could not prove to be the domain controller'],

@@ -17,7 +17,7 @@ export const PROBLEMS = {
   AccountLocked: 'unlock the account in Active Directory and find what locks it',
   KerberosNameUnknown: "name domain controllers by their full host names in the agent's settings, and check the account's name",
   AuthenticationRefused:
-    "let the agent reach port 88 (Kerberos) of the domain controllers, or allow NTLM in the agent's settings if the domain does",
+    "let the account sign in by Kerberos: authentication 'negotiate' in the agent's settings, port 88 of the domain controllers open and named by their full host names; or allow NTLM there if the domain does",
   ClockTooFarApart: "set the clock of the agent's machine by the domain's",
   DomainControllerUnproven:
     'find out who answers in place of the domain controller: what came was not under the key that it shares with the account',

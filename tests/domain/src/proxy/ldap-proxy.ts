@@ -39,13 +39,13 @@ export class LdapProxy {
     server.on('tlsClientError', () => undefined);
   }
 
-  /** Listens on this address; its certificate is the domain's. */
+  /** Listens on this address; its certificate is the domain's, for this address unless `named` tells another. */
   static async open(
     domain: Domain,
-    at: { readonly ip: string; readonly port: number },
+    at: { readonly ip: string; readonly port: number; readonly named?: string },
     shapes: Partial<Shapes> = {},
   ): Promise<LdapProxy> {
-    const server = createServer(await certificateFor(domain.folder, at.ip));
+    const server = createServer(await certificateFor(domain.folder, at.named ?? at.ip));
     const proxy = new LdapProxy(server, domain, { ...ACTIVE_DIRECTORY, ...shapes });
     server.listen(at.port, at.ip);
     await once(server, 'listening');
