@@ -1,4 +1,4 @@
-import { cureOf, Failure, PROBLEMS } from '@landbridge/model';
+import { cureOf, deletesUnseen, Failure, PROBLEMS } from '@landbridge/model';
 import { enrolmentUrl, lineUrl } from '@landbridge/relay';
 import { identityFile, mustEnrol, readIdentity } from './identity.ts';
 import type { Surroundings } from './ports.ts';
@@ -72,6 +72,8 @@ async function checkDomain({ domain, ceiling }: Checked, surroundings: Surroundi
     }
     print(`               Replicating Directory Changes: ${yesOrNo(canaries.replicatingChanges)}`);
     print(`               Deleted Objects can be listed: ${yesOrNo(canaries.deletedObjects)}`);
+    const unseen = deletesUnseen(canaries);
+    if (unseen) tell(new Failure(unseen), print);
     if (ceiling.includes('hashes')) {
       // The domain's head has no password: reading it as one that has tells whether the account may, and brings no secret.
       await reader.one({ ask: 'credentials', guids: [domainGuid], iterations: FEWEST_ITERATIONS });

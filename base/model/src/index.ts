@@ -23,6 +23,7 @@ export * from './password-outcome.ts';
 export * from './permission.ts';
 export * from './principal.ts';
 export * from './problem.ts';
+export * from './problem-meanings.ts';
 export * from './provisioning-record.ts';
 export * from './quarantine.ts';
 export * from './questions.ts';

@@ -17,7 +17,7 @@ export const PROBLEMS = {
   AccountLocked: 'unlock the account in Active Directory and find what locks it',
   KerberosNameUnknown: "name domain controllers by their full host names in the agent's settings, and check the account's name",
   AuthenticationRefused:
-    "let the agent reach port 88 (Kerberos) of the domain controllers, or allow NTLM in the agent's settings if the domain does",
+    "let the account sign in by Kerberos: authentication 'negotiate' in the agent's settings, port 88 of the domain controllers open and named by their full host names; or allow NTLM there if the domain does",
   ClockTooFarApart: "set the clock of the agent's machine by the domain's",
   DomainControllerUnproven:
     'find out who answers in place of the domain controller: what came was not under the key that it shares with the account',
@@ -28,6 +28,7 @@ export const PROBLEMS = {
   DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',
   CookieRefused: 'nothing to do: the domain is read anew without deletes',
   ReplicaReplaced: 'nothing to do: the domain controller was restored, and the first read starts again',
+  WatermarkTooOld: 'nothing to do: the domain is read anew, and what it does not mention is asked for one by one, not deleted',
   DistinguishedNameMalformed: 'write the distinguished name as in CN=Anna,OU=People,DC=example,DC=com',
   ObjectNotFound: 'check the name; the object may be deleted or not readable for the account',
   CanaryVanished: "restore the account's rights; nothing was deleted",
@@ -62,6 +63,8 @@ export const PROBLEMS = {
   AnchorChanged: 'the source anchor of the object changed after export; restore it in Active Directory',
   NotReadYet: 'nothing to do: the object is asked for again; if it stays, check that the account may read it',
   ScopeIncomplete: 'let the account read the group and its members, or take it out of the scope and the exclusions',
+  ScopeEmpty:
+    'restore the units or groups, or name others in the scope; to remove the objects, delete the configuration together with them',
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',

@@ -1,5 +1,6 @@
 import type { Change } from './entry.ts';
 import type { Guid } from './ids.ts';
+import type { Problem } from './problem.ts';
 import type { Cookie, Position, Replica, Usn } from './watermark.ts';
 
 /** What is wanted of every object within the boundary, and which objects are sent whole at all. */
@@ -76,6 +77,12 @@ export interface Canaries {
   readonly deletedObjects: boolean;
   /** True with *Replicating Directory Changes*; without, DirSync runs with object security. */
   readonly replicatingChanges: boolean;
+}
+
+/** What is wrong with an account that can list no deleted objects, and could not from the beginning. */
+export function deletesUnseen(canaries: Pick<Canaries, 'deletedObjects'> | null): Problem | null {
+  if (canaries === null || canaries.deletedObjects) return null;
+  return { code: 'DeletedObjectsNotListable', message: 'the account can not list Deleted Objects, so that no deletion is seen' };
 }
 
 export interface Baseline {

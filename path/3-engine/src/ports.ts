@@ -155,6 +155,8 @@ export interface WalkPage {
   knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>>;
   /** Those of the entries that are one of the groups or a member of one, through nested groups if asked. */
   inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>>;
+  /** Whether one of the scope's roots is live; `withMembers`: and a group that has a member. */
+  anyRootLives(roots: readonly Guid[], withMembers: boolean): Promise<boolean>;
   /** Groups that are one of the roots or nested in one, whose members are not read; at most `limit`. */
   unreadGroups(roots: readonly Guid[], limit: number): Promise<readonly Guid[]>;
   /** Escrows whose pause is over, longest ago first. */
@@ -227,6 +229,7 @@ export interface Snapshot
     | 'edgesBetween'
     | 'containersAbove'
     | 'knownRoots'
+    | 'anyRootLives'
     | 'inGroups'
     | 'unreadGroups'
     | 'byAnchor'

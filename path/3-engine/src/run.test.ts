@@ -20,6 +20,7 @@ const ALL: Wanted = {
   boundary: { kind: 'domain' },
 };
 const CHANGES: Watermark = { kind: 'incremental', replica: REPLICA, cookie: 'old' as unknown as Cookie };
+const CHANGED = { kind: 'cookie', cookie: 'new' as unknown as Cookie, replica: REPLICA } as const;
 const READ: Partial<KnownDomain> = { watermark: CHANGES, wanted: ALL, covered: ALL, domainGuid: guid(100), importedAt: NOW - 1 };
 
 const quarantined = (told: Partial<NonNullable<WalkingConfiguration['quarantine']>>) => ({
@@ -66,8 +67,8 @@ async function ran(configurations: readonly Partial<WalkingConfiguration>[], aro
     survey: () => around.survey ?? survey(),
     baseline: () => ({ replica: REPLICA, cookie: 'base' as unknown as Cookie, highestCommittedUsn: '50' }),
     containers: () => [],
-    'first-read': () => [],
-    changes: () => around.changes ?? [pageOf(change(guid(1)))],
+    'first-read': () => [{ changes: [], position: { kind: 'usn', through: '50' } }],
+    changes: () => around.changes ?? [{ ...pageOf(change(guid(1))), position: CHANGED }],
     entries: () => [],
   });
   const asked: unknown[] = [];
@@ -268,7 +269,11 @@ describe('members of scoping groups', () => {
 
   test('are read wherever they stand', async () => {
     const store = new KeptWalks({ configurations: [walkingConfiguration({ scope })], unread: [[guid(7)]] });
-    const agent = new ScriptedAgent({ survey: () => survey(), changes: () => [], entries: () => [] });
+    const agent = new ScriptedAgent({
+      survey: () => survey(),
+      changes: () => [{ changes: [], position: CHANGED }],
+      entries: () => [],
+    });
     const ports = {
       walks: store.walks,
       entries: new KeptEntries({ ...READ, wanted: { ...ALL, boundary: within } }).entries,

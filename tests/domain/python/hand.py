@@ -89,6 +89,21 @@ def grant(sam, step):
         change(sam.domain_dn(), f"(OA;;CR;{right};;{sid})")
 
 
+def ace(sam, step):
+    found = sam.search(step["account"], ldb.SCOPE_BASE, attrs=["objectSid"])
+    sid = ndr_unpack(security.dom_sid, found[0]["objectSid"][0])
+    descriptors = SDUtils(sam)
+    entry = step["ace"].replace("SID", str(sid))
+    if step["present"]:
+        descriptors.dacl_add_ace(step["dn"], entry)
+        return
+    # Deleted Objects is itself a deleted object.
+    controls = ["show_deleted:1", f"sd_flags:1:{security.SECINFO_DACL}"]
+    missing, _, _ = descriptors.update_aces_in_dacl(step["dn"], del_aces=[entry], controls=controls)
+    if missing:
+        raise ldb.LdbError(ldb.ERR_NO_SUCH_ATTRIBUTE, f"{step['dn']} has no {entry}")
+
+
 def search(sam, step):
     found = sam.search(step["base"], SCOPES[step["scope"]], step["filter"], attrs=step["attributes"])
     entries = []
@@ -104,6 +119,7 @@ WORK = {
     "rename": rename,
     "delete": delete,
     "grant": grant,
+    "ace": ace,
     "search": search,
     "begin": lambda sam, step: sam.transaction_start(),
     "commit": lambda sam, step: sam.transaction_commit(),

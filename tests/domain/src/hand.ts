@@ -29,7 +29,9 @@ export type Operation =
   | { readonly op: 'rename'; readonly dn: string; readonly newDn: string }
   | { readonly op: 'delete'; readonly dn: string; readonly tree?: boolean }
   /** Gives an account extended rights on the domain, by their GUIDs, or takes them away. */
-  | { readonly op: 'grant'; readonly dn: string; readonly rights: readonly string[]; readonly granted: boolean };
+  | { readonly op: 'grant'; readonly dn: string; readonly rights: readonly string[]; readonly granted: boolean }
+  /** Gives an object an entry of access control in SDDL, or takes it away; `SID` in it stands for that of the account. */
+  | { readonly op: 'ace'; readonly dn: string; readonly account: string; readonly ace: string; readonly present: boolean };
 
 export interface SearchOperation {
   readonly op: 'search';

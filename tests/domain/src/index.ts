@@ -9,6 +9,8 @@ export { passwordsHeld } from './passwords-held.ts';
 export * from './place.ts';
 export { DATA_FOLDER, prepareDomain, type Seed } from './prepare.ts';
 export * from './problem.ts';
+export { LdapProxy } from './proxy/ldap-proxy.ts';
+export type { RelayedSearch } from './proxy/relayed-connection.ts';
 export { seedCompany } from './seed/company.ts';
 export { SEEDED_PASSWORD } from './seed/company-people.ts';
 export { type Many, seedMany } from './seed/many.ts';

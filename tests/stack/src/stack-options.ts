@@ -6,6 +6,8 @@ export interface StackOptions {
   readonly domain: Domain;
   /** The domain controllers that the agent knows, in the order it prefers them; the domain's own alone unless told. */
   readonly controllers?: readonly Domain[];
+  /** Where the agent finds the domain instead, as host:port: through something that stands before it. */
+  readonly reachedBy?: string;
   /** Everything of this stack; `end` removes it. */
   readonly folder: string;
   /** A PostgreSQL of yours; otherwise control starts its own. */
@@ -16,8 +18,6 @@ export interface StackOptions {
   readonly listen?: string;
   /** The address that agents know control by, where somebody passes on what they say; control's own unless told. */
   readonly publicUrl?: string;
-  /** The domain controllers as the agent's settings name them, where somebody stands between. */
-  readonly controllerAddresses?: string;
   /** The HTTP proxy that the agent goes through to control. */
   readonly proxyUrl?: string;
   /** Everything, if it is left out. */

@@ -107,9 +107,14 @@ export class Stack {
     rmSync(this.#controlFolder, { recursive: true });
   }
 
-  startAgent(): void {
+  /** `settings` go before those of the stack. */
+  startAgent(settings: Readonly<Record<string, string>> = {}): void {
+    this.agent.spawn(this.agentSettings(settings));
+  }
+
+  agentSettings(settings: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
     const { dnsName, caFile, syncAccount } = this.domain;
-    this.agent.spawn({
+    return {
       LANDBRIDGE_CONTROL_URL: this.#options.publicUrl ?? this.url,
       ...(this.#options.proxyUrl === undefined ? {} : { LANDBRIDGE_PROXY: this.#options.proxyUrl }),
       LANDBRIDGE_ENROLMENT_CODE: this.#code,
@@ -117,12 +122,12 @@ export class Stack {
       ...this.#options.environment,
       ...(this.#options.ceiling === undefined ? {} : { LANDBRIDGE_CEILING: this.#options.ceiling }),
       LANDBRIDGE_DOMAIN: dnsName,
-      LANDBRIDGE_DC:
-        this.#options.controllerAddresses ?? (this.#options.controllers ?? [this.domain]).map(({ ip }) => ip).join(','),
+      LANDBRIDGE_DC: this.#options.reachedBy ?? (this.#options.controllers ?? [this.domain]).map(({ ip }) => ip).join(','),
       LANDBRIDGE_CA_FILE: caFile,
       LANDBRIDGE_ACCOUNT: syncAccount.upn,
       LANDBRIDGE_PASSWORD: syncAccount.password,
-    });
+      ...settings,
+    };
   }
 
   /** The agent's id, as soon as control counts it among the active. */

@@ -185,6 +185,9 @@ describe('scope', () => {
     await story.run();
     expect(await differences(story, scope)).toEqual([]);
     story.domain.delete(outer);
+    expect((await story.run()).problem).toMatchObject({ code: 'ScopeEmpty' });
+    expect([...(await story.objects()).values()].filter(object => !object.deleted)).toHaveLength(4);
+    await story.acts.allowDeletes(story.tenantId, story.configurationId, null);
     await story.run();
     expect(await differences(story, scope)).toEqual([]);
   });

@@ -53,7 +53,7 @@ beforeAll(async () => {
     databaseUrl: `postgresql://${user}:${password}@127.0.0.1:${DATABASE_PORT}/${database}`,
     listen: `127.0.0.1:${CONTROL_PORT}`,
     publicUrl: `http://127.0.0.1:${LINE_PORT}`,
-    controllerAddresses: `${IP}:${CONTROLLER_PORT}`,
+    reachedBy: `${IP}:${CONTROLLER_PORT}`,
     intervalMs: INTERVAL_MS,
   });
   await stack.quiet();

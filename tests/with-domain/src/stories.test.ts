@@ -214,7 +214,7 @@ test('one object on demand: shown with its steps, then made, without a cycle of 
   await agrees();
 });
 
-test('a scope by a group: its members alone, and nobody when the group is deleted', async () => {
+test('a scope by a group: its members alone, and nobody once that is allowed after the group was deleted', async () => {
   const pilot = await group('pilot', [`CN=anna,${stories()}`, `CN=outer,${stories()}`], unit('Elsewhere'));
   await stack.quiet();
   await stack.rescope({ kind: 'groups', distinguishedNames: [pilot], nested: true });
@@ -224,6 +224,12 @@ test('a scope by a group: its members alone, and nobody when the group is delete
   await stack.quiet();
   expect((await user('bert')) !== undefined).toBe(true);
   await hand.do({ op: 'delete', dn: pilot });
+  await until(async () => ((await stack.configuration()).quarantine?.code === 'ScopeEmpty' ? true : undefined), {
+    what: 'a scope that names nothing any more',
+    withinMs: 30_000,
+  });
+  expect((await user('anna')) !== undefined).toBe(true);
+  await stack.client.call(allowHeldDeletes, { params, body: {} });
   await until(async () => ((await user('anna')) === undefined ? true : undefined), {
     what: 'everybody to leave',
     withinMs: 30_000,

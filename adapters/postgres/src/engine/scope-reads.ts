@@ -33,6 +33,26 @@ export async function knownRoots(
   return new Set(rows.map(row => row.guid));
 }
 
+export async function anyRootLives(
+  transaction: DatabaseTransaction,
+  { tenantId, domainId }: Lease,
+  roots: readonly Guid[],
+  withMembers: boolean,
+): Promise<boolean> {
+  const { rows } = await sql<{ lives: boolean }>`
+    select exists (
+      select from entry
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${roots}::uuid[]) and not deleted and not vanished
+        and (not ${withMembers} or exists (
+          select from edge
+          where edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.source_guid = entry.guid
+            and edge.attribute = 'member' and edge.present
+        ))
+    ) as lives
+  `.execute(transaction);
+  return rows[0]?.lives ?? false;
+}
+
 export async function inGroups(
   transaction: DatabaseTransaction,
   { tenantId, domainId }: Lease,

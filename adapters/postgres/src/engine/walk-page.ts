@@ -40,7 +40,7 @@ import { lockConfiguration } from './lock-configuration.ts';
 import { byAnchor, holders, objects } from './match-reads.ts';
 import { edgesBetween, takeEdges, writeReferences } from './references.ts';
 import { ENTRY_COLUMNS, type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
-import { containersAbove, inGroups, knownRoots, unreadGroups } from './scope-reads.ts';
+import { anyRootLives, containersAbove, inGroups, knownRoots, unreadGroups } from './scope-reads.ts';
 import { hold, release, takeReleasable, tallies } from './staged.ts';
 import { standingReferences } from './standing-references.ts';
 import { writeBatch } from './write-batch.ts';
@@ -141,6 +141,10 @@ export class PostgresWalkPage implements WalkPage {
 
   knownRoots(roots: readonly Guid[]): Promise<ReadonlySet<Guid>> {
     return knownRoots(this.#transaction, this.#lease, roots);
+  }
+
+  anyRootLives(roots: readonly Guid[], withMembers: boolean): Promise<boolean> {
+    return anyRootLives(this.#transaction, this.#lease, roots, withMembers);
   }
 
   inGroups(entries: readonly Guid[], groups: readonly Guid[], nested: boolean): Promise<ReadonlySet<Guid>> {

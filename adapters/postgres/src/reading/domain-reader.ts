@@ -1,5 +1,5 @@
 import type { DomainReader, NamedEntry, PageRequest, ReadContainer, ReadDomain, ReadPage } from '@landbridge/directory';
-import type { DomainId, Guid, TenantId, Watermark } from '@landbridge/model';
+import { type Canaries, type DomainId, deletesUnseen, type Guid, type TenantId, type Watermark } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { readContainers, readGroups, readNamed } from './domain-tree.ts';
@@ -11,6 +11,7 @@ interface DomainRow {
   readonly netbios_name: string | null;
   readonly forest_fqdn: string | null;
   readonly watermark: Watermark;
+  readonly canaries: Canaries | null;
   readonly last_read_at: Date | null;
   readonly next_cycle_at: Date | null;
   readonly agents_seen_at: readonly Date[];
@@ -48,7 +49,7 @@ export class PostgresDomainReader implements DomainReader {
 
   async #read(tenantId: TenantId, which: RawBuilder<unknown>, limit: number): Promise<readonly DomainRow[]> {
     const { rows } = await sql<DomainRow>`
-      select domain.id, domain.fqdn, domain.netbios_name, domain.forest_fqdn, domain.watermark, domain.last_read_at,
+      select domain.id, domain.fqdn, domain.netbios_name, domain.forest_fqdn, domain.watermark, domain.canaries, domain.last_read_at,
         case when isfinite(domain.next_cycle_at) and exists (
           select from configuration
           where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state = 'active'
@@ -74,6 +75,7 @@ function readDomain(row: DomainRow): ReadDomain {
     netbiosName: row.netbios_name,
     forestFqdn: row.forest_fqdn,
     watermark: row.watermark,
+    problem: deletesUnseen(row.canaries),
     lastReadAt: instantOf(row.last_read_at),
     nextCycleAt: instantOf(row.next_cycle_at),
     agentsSeenAt: row.agents_seen_at.map(at => at.getTime()),

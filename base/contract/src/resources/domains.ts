@@ -14,6 +14,8 @@ export const domain = z.object({
   activeAgents: z.number().int(),
   lastReadDateTime: moment.nullable(),
   nextCycleDateTime: moment.nullable(),
+  /** What its account lacks that no cycle fails by. */
+  problem: z.object({ code: z.string(), message: z.string(), cure: z.string() }).nullable(),
 });
 export type Domain = z.output<typeof domain>;
 

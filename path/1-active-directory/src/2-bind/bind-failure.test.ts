@@ -22,6 +22,12 @@ describe('bindFailure', () => {
     expect(isOfTheAccount(failure)).toBe(true);
   });
 
+  test('an account that may not use simple binds or NTLM is no matter of its password', () => {
+    const failure = bindFailure(refused('52f'), 'dc1');
+    expect(failure).toMatchObject({ problem: { code: 'AuthenticationRefused' } });
+    expect(isOfTheAccount(failure)).toBe(false);
+  });
+
   test.each([
     [8, 'DomainControllerRefusedPlaintext'],
     [51, 'DomainControllerBusy'],

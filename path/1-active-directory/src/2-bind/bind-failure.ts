@@ -11,6 +11,10 @@ interface Refusal {
 const BY_SUB_CODE: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ['525', { code: 'CredentialsInvalid', message: 'the account is not known' }],
   ['52e', { code: 'CredentialsInvalid', message: 'the account or its password is wrong' }],
+  [
+    '52f',
+    { code: 'AuthenticationRefused', message: 'the domain does not let the account prove itself by its password in this way' },
+  ],
   ['530', { code: 'AccountDisabled', message: 'the account may not log on at this time' }],
   ['531', { code: 'AccountDisabled', message: 'the account may not log on from this machine' }],
   ['532', { code: 'PasswordExpired', message: "the account's password has expired" }],

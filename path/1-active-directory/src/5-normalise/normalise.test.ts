@@ -22,6 +22,7 @@ const DEFINITIONS = [
   define('isCriticalSystemObject', '2.5.5.8'),
   define('whenChanged', '2.5.5.11', { replicated: false }),
   define('objectSid', '2.5.5.17'),
+  define('sAMAccountName', '2.5.5.12'),
   define('thumbnailPhoto', '2.5.5.10'),
   define('canonicalName', '2.5.5.12', { constructed: true }),
   define('distinguishedName', '2.5.5.1'),
@@ -38,6 +39,8 @@ const ATTRIBUTES = [
   'objectSid',
   'thumbnailPhoto',
 ];
+
+const NAMES = ['CN', 'displayName'];
 
 const plan = (attributes = ATTRIBUTES, edges = ['member', 'manager']) =>
   planReading({ attributes, edges, boundary: { kind: 'domain' } }, SCHEMA);
@@ -91,19 +94,20 @@ describe('values', () => {
   });
 
   test('whole: an attribute without values is missing; delta: it lost its values', () => {
-    expect(whole({ ...USER, displayName: [] }).attributes).toEqual({ cn: ['Anna'] });
+    expect(whole({ ...USER, displayName: [] }, { of: plan(NAMES) }).attributes).toEqual({ cn: ['Anna'] });
     expect(delta({ displayName: [] }).attributes).toEqual({ cn: ['Anna'], displayName: [] });
   });
 
   test('bytes that are no UTF-8 spoil one value, not the question', () => {
-    expect(whole({ ...USER, displayName: [Uint8Array.of(0x41, 0xff)] }).attributes['displayName']).toEqual(['A\ufffd']);
+    const { attributes } = whole({ ...USER, displayName: [Uint8Array.of(0x41, 0xff)] }, { of: plan(NAMES) });
+    expect(attributes['displayName']).toEqual(['A\ufffd']);
   });
 });
 
 describe('place', () => {
   test('guid, class, container and RDN as Active Directory writes it', () => {
     const dn = 'CN=Müller\\, Hans \\#1\\0ACNF:x,OU=Peo\\,ple,DC=exoip,DC=test';
-    const change = whole({ ...USER, parentGUID: [guidToBytes(OU)] }, { dn });
+    const change = whole({ ...USER, parentGUID: [guidToBytes(OU)] }, { dn, of: plan(NAMES) });
     const rdn = 'CN=Müller\\, Hans \\#1\\0ACNF:x';
     expect(change).toMatchObject({ guid: ANNA, entryClass: 'user', parentGuid: OU, rdn, deleted: false });
     expect(change.attributes['cn']).toEqual(['Müller, Hans #1\nCNF:x']);
@@ -132,6 +136,17 @@ describe('place', () => {
 describe('skeletons', () => {
   const told = { displayName: ['secret'], manager: [extended(BEN, 'CN=Ben,DC=exoip,DC=test')], parentGUID: [guidToBytes(OU)] };
   const bare = { extent: 'skeleton', parentGuid: OU, rdn: 'CN=Anna', attributes: {}, edges: [], restated: [] };
+
+  test.each([
+    ['user', { ...USER, displayName: ['A'], userAccountControl: ['512'] }, 'skeleton'],
+    ['user', { ...USER, displayName: ['A'], sAMAccountName: ['anna'] }, 'skeleton'],
+    ['user', { ...USER, sAMAccountName: ['anna'], userAccountControl: ['512'] }, 'whole'],
+    ['group', { ...GROUP, displayName: ['A'] }, 'skeleton'],
+    ['contact', { objectClass: ['top', 'person', 'organizationalPerson', 'contact'], displayName: ['A'] }, 'whole'],
+  ] as const)('what every %s has and the account may not read: %j is told as %s', (entryClass, attributes, extent) => {
+    const of = plan([...NAMES, 'sAMAccountName', 'userAccountControl']);
+    expect(whole(attributes, { of })).toMatchObject({ entryClass, extent });
+  });
 
   test('outside the boundary, whole or delta', () => {
     expect(whole({ ...USER, ...told }, { inside: false })).toMatchObject({ ...bare, entryClass: 'user' });

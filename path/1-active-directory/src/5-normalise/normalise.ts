@@ -37,6 +37,13 @@ export interface Normalised extends WeighedChange {
 const ENTRY_BYTES = 200;
 const EDGE_BYTES = 80;
 
+/** What the security accounts manager gives every object of a class (MS-SAMR section 3.1.1.8), in lower case. */
+const ALWAYS_PRESENT: Partial<Readonly<Record<EntryClass, readonly string[]>>> = {
+  user: ['samaccountname', 'useraccountcontrol'],
+  inetOrgPerson: ['samaccountname', 'useraccountcontrol'],
+  group: ['samaccountname'],
+};
+
 /** One LDAP entry, read with extended DNs, as a change; null for one that names no GUID. */
 export function normalise(entry: LdapEntry, normalising: Normalising): Normalised | null {
   const draft = new Draft(entry, normalising);
@@ -153,7 +160,7 @@ class Draft {
       // INVARIANT: the one place that makes `deleted` true, from isDeleted: TRUE read on the object itself (normalise.test.ts).
       return light({ ...bare(place), extent: 'delta', parentGuid: null, rdn: null, deleted: true }, told);
     }
-    if (this.#isSkeleton(rdn, guid)) return light({ ...bare(place), extent: 'skeleton' }, told);
+    if (this.#isSkeleton(rdn, guid) || this.#isReadInPart()) return light({ ...bare(place), extent: 'skeleton' }, told);
     const { plan } = this.#normalising;
     if (plan.cn !== undefined && rdnType(rdn).toUpperCase() === 'CN') this.#attributes[plan.cn] = [rdnValue(rdn)];
     const whole = this.#normalising.told === 'whole' || (plan.deltaTellsAll && this.#created && this.#entryClass !== null);
@@ -176,6 +183,14 @@ class Draft {
     if (this.#entryClass === 'container' || this.#entryClass === 'other') return true;
     if (this.#entryClass === null && (told === 'whole' || rdnType(rdn).toUpperCase() !== 'CN')) return true;
     return !inside(this.#dn, guid);
+  }
+
+  /** An account that is refused one of these sees an object that is none: its other attributes may be missing for the same reason. */
+  #isReadInPart(): boolean {
+    const { told, plan } = this.#normalising;
+    if (told !== 'whole' || this.#entryClass === null) return false;
+    const roles = (ALWAYS_PRESENT[this.#entryClass] ?? []).flatMap(name => plan.roles(name));
+    return roles.some(role => role.kind === 'text' && !Object.hasOwn(this.#attributes, role.name));
   }
 
   #restateAll(): readonly RestatedEdges[] {

@@ -1,6 +1,7 @@
 import {
   type Answering,
   type Ceiling,
+  cureOf,
   Failure,
   type Log,
   type Problem,
@@ -130,7 +131,7 @@ export class Answerer {
       span.end(problem.code);
       if (running.stopped.signal.aborted) return;
       const reason = error instanceof Error ? error.message : String(error);
-      log.warn('question failed', { ...began, code: problem.code, reason, detail: problem.detail });
+      log.warn('question failed', { ...began, code: problem.code, reason, detail: problem.detail, cure: cureOf(problem) });
       await send({ type: 'failed', id, problem }).catch(() => undefined);
     }
   }

@@ -1,3 +1,5 @@
+export { readFrame, toAgent, toControl } from '../messages/frames.ts';
+export { parsePage } from '../messages/page.ts';
 export { AgentsInMemory } from './agents-in-memory.ts';
 export { AgentInMemory, ControlInMemory } from './line-of-both.ts';
 export { OlderAgent } from './older-agent.ts';

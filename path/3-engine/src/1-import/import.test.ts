@@ -1,103 +1,22 @@
-import {
-  type Cookie,
-  type Guid,
-  noTrace,
-  type Page,
-  type Problem,
-  type Survey,
-  type Wanted,
-  type Watermark,
-} from '@landbridge/model';
-import { FakeClock, KeptLog } from '@landbridge/testkit';
+import type { Page, Problem, Wanted, Watermark } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
-import type { EntryStore, ImportPage } from '../ports.ts';
 import type { KnownDomain } from '../stored.ts';
-import { change, pageOf, REPLICA, ScriptedAgent, survey } from '../testing/agent.ts';
-import { partly } from '../testing/partly.ts';
-import { knownDomain, LEASE } from '../testing/ports.ts';
+import { change, pageOf, REPLICA } from '../testing/agent.ts';
+import {
+  AFTER_FIRST_READ,
+  CHANGES,
+  cookie,
+  DAY,
+  FIRST_READ,
+  imported,
+  NOTHING_CHANGED,
+  NOW,
+  READ,
+  type Telling,
+  WANTED,
+} from '../testing/importing.ts';
 import { guid } from '../testing/samples.ts';
-import { importDomain } from './import.ts';
 import type { StoredEntry } from './plan.ts';
-
-const WANTED: Wanted = { attributes: ['mail'], edges: ['member'], boundary: { kind: 'domain' } };
-const cookie = (name: string): Cookie => name as unknown as Cookie;
-const FIRST_READ: Watermark = { kind: 'first-read', replica: REPLICA, cookie: cookie('base'), through: '0', until: '50' };
-const CHANGES: Watermark = { kind: 'incremental', replica: REPLICA, cookie: cookie('old') };
-const AFTER_FIRST_READ: Watermark = { ...CHANGES, cookie: cookie('base') };
-const DAY = 86_400_000;
-const NOW = new FakeClock().now();
-
-/** A domain whose first read is over. */
-const READ: Partial<KnownDomain> = {
-  watermark: CHANGES,
-  wanted: WANTED,
-  covered: WANTED,
-  importedAt: NOW - 1,
-  reconciledAt: NOW - 5,
-};
-
-interface Telling {
-  readonly containers?: readonly Page[];
-  readonly firstRead?: readonly Page[] | Problem;
-  readonly changes?: (readonly Page[] | Problem)[];
-  readonly entries?: (guids: readonly Guid[]) => readonly Page[];
-  readonly survey?: Partial<Survey>;
-  readonly stored?: readonly StoredEntry[];
-  readonly sourcesOf?: readonly Guid[];
-  readonly reconcileEveryMs?: number | null;
-  readonly unmentioned?: (readonly Guid[])[];
-  readonly wanted?: Wanted;
-}
-
-async function imported(domain: Partial<KnownDomain>, telling: Telling = {}) {
-  const did: unknown[] = [];
-  const changes = [...(telling.changes ?? [])];
-  const unmentioned = [...(telling.unmentioned ?? [])];
-  const agent = new ScriptedAgent({
-    baseline: () => ({ replica: REPLICA, cookie: cookie('base'), highestCommittedUsn: '50' }),
-    containers: () => telling.containers ?? [],
-    'first-read': () => telling.firstRead ?? [],
-    changes: () => changes.shift() ?? [],
-    entries: ({ guids }) => telling.entries?.(guids) ?? [],
-  });
-  const page = partly<ImportPage>({
-    stored: async guids => new Map((telling.stored ?? []).filter(one => guids.includes(one.guid)).map(one => [one.guid, one])),
-    write: async plan => {
-      did.push(['write', plan.rows.map(row => row.guid), plan.watermark]);
-      return plan.rows.length + plan.deltas.length;
-    },
-    mention: async guids => void did.push(['mention', guids]),
-    sourcesOf: async targets => {
-      did.push(['sourcesOf', targets]);
-      return telling.sourcesOf ?? [];
-    },
-  });
-  const entries = partly<EntryStore>({
-    importPage: (_, work) => work(page),
-    storeCovered: async (_, covered) => void did.push(['covered', covered.attributes]),
-    storeWatermark: async (_, watermark, wanted) => void did.push(['watermark', watermark, wanted]),
-    beginReconciliation: async () => void did.push(['beginReconciliation']),
-    unmentioned: async () => unmentioned.shift() ?? [],
-    storeVanished: async (_, guids) => void did.push(['vanished', guids]),
-    endReconciliation: async (_, at) => void did.push(['endReconciliation', at - NOW]),
-    storeImported: async (_, at) => void did.push(['imported', at - NOW]),
-  });
-  const log = new KeptLog();
-  const signal = new AbortController().signal;
-  const pages: number[] = [];
-  const importing = {
-    lease: LEASE,
-    wanted: telling.wanted ?? WANTED,
-    signal,
-    reconcileEveryMs: telling.reconcileEveryMs ?? null,
-    onPage: (count: number) => void pages.push(count),
-  };
-  const ports = { entries, agent, clock: new FakeClock(), log, trace: noTrace };
-  const surveyed = { survey: survey(telling.survey), domain: knownDomain(domain) };
-  const problem = await importDomain(ports, importing, surveyed).catch((error: unknown) => error);
-  expect([...agent.signals].every(one => one === signal)).toBe(true);
-  return { did, asked: agent.asked, asks: agent.asked.map(question => question.ask), pages, log: log.lines, problem };
-}
 
 const anna = change(guid(1));
 const WHOLE_READ = ['baseline', 'containers', 'first-read', 'changes'];
@@ -109,7 +28,7 @@ describe('a first read', () => {
       {},
       {
         containers: [pageOf(container)],
-        firstRead: [pageOf(anna), { changes: [change(guid(3))], position: { kind: 'usn', through: '40' } }],
+        firstRead: [pageOf(anna), { changes: [change(guid(3))], position: { kind: 'usn', through: '50' } }],
         changes: [[{ changes: [], position: { kind: 'cookie', cookie: cookie('new'), replica: REPLICA } }]],
       },
     );
@@ -126,11 +45,10 @@ describe('a first read', () => {
       ['mention', [guid(2)]],
       ['write', [guid(1)], null],
       ['mention', [guid(1)]],
-      ['write', [guid(3)], { ...FIRST_READ, through: '40' }],
+      ['write', [guid(3)], { ...FIRST_READ, through: '50' }],
       ['mention', [guid(3)]],
       ['watermark', AFTER_FIRST_READ, WANTED],
       ['write', [], { ...CHANGES, cookie: cookie('new') }],
-      ['mention', []],
       ['endReconciliation', 0],
       ['imported', 0],
     ]);
@@ -163,6 +81,16 @@ describe('a first read', () => {
     expect(did.slice(0, 2)).toEqual([['beginReconciliation'], ['watermark', FIRST_READ, WANTED]]);
   });
 
+  test.each([[[]], [[{ changes: [change(guid(3))], position: { kind: 'usn', through: '49' } }]]] as const)(
+    'that ends before it is complete is none: %j',
+    async firstRead => {
+      const { asks, did, problem } = await imported({}, { firstRead: firstRead as readonly Page[] });
+      expect(problem).toMatchObject({ problem: { code: 'AgentLost' } });
+      expect(asks).toEqual(['baseline', 'containers', 'first-read']);
+      expect(did.some(one => (one as readonly unknown[])[0] === 'imported')).toBe(false);
+    },
+  );
+
   test('that breaks has imported nothing to the end', async () => {
     const { did, problem } = await imported(
       {},
@@ -185,10 +113,18 @@ describe('what changed', () => {
       ['write', [guid(1)], null],
       ['mention', [guid(1)]],
       ['write', [], { kind: 'incremental', cookie: cookie('new'), replica: position.replica }],
-      ['mention', []],
       ['imported', 0],
     ]);
   });
+
+  test.each([[[]], [[pageOf(anna)]], [[NOTHING_CHANGED, pageOf(anna)]]])(
+    'and without a cookie at its end is none: %j',
+    async pages => {
+      const { did, problem } = await imported(READ, { changes: [pages] });
+      expect(problem).toMatchObject({ problem: { code: 'AgentLost' } });
+      expect(did.some(one => (one as readonly unknown[])[0] === 'imported')).toBe(false);
+    },
+  );
 
   test('less is wanted than before: noted, and nothing is read again', async () => {
     const before: Wanted = { ...WANTED, attributes: ['mail', 'title'] };
@@ -204,9 +140,9 @@ describe('what changed', () => {
   });
 
   test.each(['CookieRefused', 'ReplicaReplaced'] as const)('%s: everything is read again', async code => {
-    const { asks, log, did } = await imported(READ, { changes: [{ code, message: 'no' }, []] });
+    const { asks, log, did } = await imported(READ, { changes: [{ code, message: 'no' }] });
     expect(asks).toEqual(['changes', ...WHOLE_READ]);
-    expect(log[0]).toMatchObject({ event: 'cookie refused, the domain is read anew', fields: { domain: 'exoip.test' } });
+    expect(log[0]).toMatchObject({ event: 'the domain is read anew', fields: { domain: 'exoip.test', code } });
     expect(did[0]).toEqual(['beginReconciliation']);
   });
 

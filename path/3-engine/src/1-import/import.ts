@@ -1,11 +1,13 @@
 import {
   type Answering,
   type Clock,
+  deletesUnseen,
   Failure,
   type Guid,
   type Log,
   PAGE_LIMITS,
   type Page,
+  type Problem,
   type Survey,
   spanned,
   type Trace,
@@ -40,9 +42,11 @@ export interface Importing {
 }
 
 /** Asks who the domain is, and stops here when the answer can not be the domain that is known. */
-export async function surveyDomain({ entries, agent }: ImportPorts, lease: Lease, signal: AbortSignal): Promise<Surveyed> {
+export async function surveyDomain({ entries, agent, log }: ImportPorts, lease: Lease, signal: AbortSignal): Promise<Surveyed> {
   const survey = await agent.one({ ask: 'survey' }, signal);
   checkCanaries(await entries.domain(lease), survey);
+  const unseen = deletesUnseen(survey.canaries);
+  if (unseen) log.warn('deletes are not seen', { domain: survey.fqdn, code: unseen.code, reason: unseen.message });
   await entries.storeSurvey(lease, survey);
   return { survey, domain: await entries.domain(lease) };
 }
@@ -62,7 +66,9 @@ export async function importDomain(ports: ImportPorts, importing: Importing, sur
 }
 
 async function readDomain(ports: ImportPorts, importing: Importing, { survey, domain }: Surveyed): Promise<void> {
-  const start = restartPoint(domain, survey, { ...importing, now: ports.clock.now() });
+  const now = ports.clock.now();
+  const start = restartPoint(domain, survey, { ...importing, now });
+  if (start.kind === 'none' && mayHaveForgotten(domain, survey, now)) tellReadAnew(ports.log, domain, null);
   if (start.kind !== 'none' && domain.wanted && !sameWanted(domain.wanted, importing.wanted)) {
     await ports.entries.storeWatermark(importing.lease, start, importing.wanted);
   }
@@ -72,7 +78,7 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
       return await finish(ports, importing, domain.reconciling);
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
-      ports.log.warn('cookie refused, the domain is read anew', { domain: domain.fqdn });
+      tellReadAnew(ports.log, domain, error instanceof Failure ? error.problem : null);
     }
   }
   const reconciling = start.kind === 'first-read' ? domain.reconciling : domain.wanted !== null;
@@ -97,6 +103,10 @@ async function finish(ports: ImportPorts, importing: Importing, reconciling: boo
 
 const DAY_MS = 86_400_000;
 
+function mayHaveForgotten({ watermark, importedAt }: KnownDomain, { tombstoneLifetimeDays }: Survey, now: number): boolean {
+  return watermark.kind === 'incremental' && importedAt !== null && now - importedAt >= tombstoneLifetimeDays * DAY_MS;
+}
+
 /**
  * Where the read goes on. Everything is read again when more attributes are wanted, when a first read would go on with another database, and
  * when the last import is so long ago that the domain may have forgotten what it deleted since.
@@ -109,13 +119,23 @@ function restartPoint(
   const { watermark, importedAt, reconciledAt } = domain;
   if (watermark.kind === 'none' || !covers(domain.wanted, wanted)) return { kind: 'none' };
   if (watermark.kind === 'incremental' && importedAt !== null && !domain.reconciling) {
-    const forgotten = now - importedAt >= survey.tombstoneLifetimeDays * DAY_MS;
     const due = reconcileEveryMs !== null && now - (reconciledAt ?? 0) >= reconcileEveryMs;
-    if (forgotten || due) return { kind: 'none' };
+    if (due || mayHaveForgotten(domain, survey, now)) return { kind: 'none' };
   }
   const sameDatabase = watermark.replica.invocationId === survey.replica.invocationId;
   return watermark.kind === 'first-read' && !sameDatabase ? { kind: 'none' } : watermark;
 }
+
+/** Whoever looks for the reason of a long cycle finds it in the log; nothing is wrong that somebody would have to mend. */
+function tellReadAnew(log: Log, { fqdn }: KnownDomain, problem: Problem | null): void {
+  const { code, message } = problem ?? FORGOTTEN;
+  log.warn('the domain is read anew', { domain: fqdn, code, reason: message });
+}
+
+const FORGOTTEN: Problem = {
+  code: 'WatermarkTooOld',
+  message: 'the domain was read last longer ago than it remembers what it deleted',
+};
 
 function isRefusedCookie(error: unknown): boolean {
   return error instanceof Failure && (error.problem.code === 'CookieRefused' || error.problem.code === 'ReplicaReplaced');
@@ -150,20 +170,31 @@ async function readWindows(ports: ImportPorts, importing: Importing, from: First
   }
   const { replica, through: after, until } = from;
   const question = { ask: 'first-read', replica, after, until, wanted: importing.wanted } as const;
+  let through = after;
   for await (const page of ports.agent.pages(question, importing.signal)) {
-    const watermark = page.position?.kind === 'usn' ? { ...from, through: page.position.through } : null;
+    if (page.position?.kind === 'usn') through = page.position.through;
+    const watermark = page.position?.kind === 'usn' ? { ...from, through } : null;
     await storePage(ports, importing, page, watermark);
   }
+  if (BigInt(through) < BigInt(until)) throw brokenOff('a read of everything');
+}
+
+/** An answer that does not tell how far it goes is none: what it does not mention may be there. */
+function brokenOff(what: string): Failure {
+  return new Failure({ code: 'AgentLost', message: `the answer to ${what} ended before it was complete` });
 }
 
 async function readChanges(ports: ImportPorts, importing: Importing, from: Incremental): Promise<void> {
   const question = { ask: 'changes', cookie: from.cookie, preferredDc: from.replica.dc, wanted: importing.wanted } as const;
+  let isComplete = false;
   for await (const page of ports.agent.pages(question, importing.signal)) {
     const { position } = page;
     const watermark: Watermark | null =
       position?.kind === 'cookie' ? { kind: 'incremental', cookie: position.cookie, replica: position.replica } : null;
+    isComplete = watermark !== null;
     await storePage(ports, importing, page, watermark);
   }
+  if (!isComplete) throw brokenOff('what changed');
 }
 
 /** Stores a page; what it only hints at is read and stored before its watermark is. */

@@ -64,6 +64,24 @@ test('a group that would lose too many is held alone', () => {
   expect(judge({ ...guard, groupRemovalThreshold: 3 }, tallies(kinds, { groups })).heldGroups).toEqual([A, B]);
 });
 
+test('a group of ten or more that would lose all of them is held, whatever the limits are', () => {
+  const kinds: Tally[] = [{ kind: 'memberRemoval', waiting: 12, passed: 0 }];
+  const held = (waiting: number, members: number) =>
+    judge({ ...guard, groupRemovalPercentage: null }, tallies(kinds, { groups: [group(A, waiting, 0, members)] })).heldGroups;
+  expect([held(10, 10), held(9, 10), held(9, 9)]).toEqual([[A], [], []]);
+});
+
+test.each([
+  ['rootsGone', 'everything that the scope names is deleted'],
+  ['withoutMembers', 'the groups of the scope have no members'],
+] as const)('of a scope that names nothing (%s) a single delete is held', (scope, told) => {
+  const one = tallies([{ kind: 'delete', waiting: 1, passed: 0 }]);
+  const problem = { code: 'ScopeEmpty', message: `held before the first was applied: ${told}` };
+  expect(judge(guard, one, scope)).toEqual({ held: ['delete', 'disable', 'memberRemoval'], heldGroups: [], problem });
+  expect(judge({ ...guard, enabled: false }, one, scope).problem).toBeNull();
+  expect(judge(guard, tallies([{ kind: 'delete', waiting: 0, passed: 9 }]), scope).problem).toBeNull();
+});
+
 test('when all member removals are held no group is held besides', () => {
   const kinds: Tally[] = [{ kind: 'memberRemoval', waiting: 25, passed: 0 }];
   const groups = [group(A, 25, 0, 25)];

@@ -12,6 +12,14 @@ export interface GuardVerdict {
   readonly problem: Problem | null;
 }
 
+/** Whether a scope still names something. One that does not would take everybody away, whoever has done what to its unit or group. */
+export type ScopeState = 'resolves' | 'rootsGone' | 'withoutMembers';
+
+const EMPTY_SCOPE: Readonly<Record<Exclude<ScopeState, 'resolves'>, string>> = {
+  rootsGone: 'everything that the scope names is deleted',
+  withoutMembers: 'the groups of the scope have no members',
+};
+
 /** A limit that what waits has reached. */
 export interface ReachedLimit extends Counted {
   /** Deletes and disables count together, and so do member removals; those of a single group by themselves. */
@@ -29,9 +37,14 @@ type Limit =
 /**
  * Decides before the first delete is applied. A threshold of N lets N - 1 pass (reference §7.1), counting what waits now together with what
  * passed within the last hour; deletes and disables count together, member removals by themselves, in total and for each group.
+ * What an empty scope would take away is held whatever it counts.
  * INVARIANT: nothing staged is applied in a cycle whose count reaches the threshold.
  */
-export function judge(guard: Guard, tallies: Tallies): GuardVerdict {
+export function judge(guard: Guard, tallies: Tallies, scope: ScopeState = 'resolves'): GuardVerdict {
+  if (guard.enabled && scope !== 'resolves' && tallies.kinds.some(({ waiting }) => waiting > 0)) {
+    const message = `held before the first was applied: ${EMPTY_SCOPE[scope]}`;
+    return { held: ['delete', 'disable', 'memberRemoval'], heldGroups: [], problem: { code: 'ScopeEmpty', message } };
+  }
   const reached = reachedLimits(guard, tallies);
   const groups = reached.filter(one => one.of === 'groupMemberRemovals');
   const reasons = reached.flatMap(one => (one.of === 'groupMemberRemovals' ? [] : [told(one)]));
@@ -49,6 +62,9 @@ export function judge(guard: Guard, tallies: Tallies): GuardVerdict {
   };
 }
 
+/** A group of so many members that loses all of them at once is held: an account that may not read members any more sees just that. */
+const EMPTIED_FROM = 10;
+
 /** What is held whole when a limit is reached. */
 const HELD_BY: Readonly<Record<ReachedLimit['of'], readonly StagedKind[]>> = {
   deletesAndDisables: ['delete', 'disable'],
@@ -65,7 +81,8 @@ export function reachedLimits(guard: Guard, { kinds, groups, objects }: Tallies)
   const ofMembers = reached(removals, guard.memberRemovalThreshold, null, 0);
   const { groupRemovalThreshold: most, groupRemovalPercentage: percentage } = guard;
   const ofGroups = (ofMembers ? [] : groups).flatMap(({ guid: group, waiting, passed, members }) => {
-    const limit = reached({ waiting, passed }, most, percentage, members);
+    const isEmptied = waiting >= members && members >= EMPTIED_FROM;
+    const limit = reached({ waiting, passed }, most, percentage ?? (isEmptied ? 100 : null), members);
     return limit ? [{ of: 'groupMemberRemovals' as const, group, waiting, passed, limit }] : [];
   });
   return [

@@ -1,4 +1,4 @@
-import type { ProvisioningRecord, StagedKind } from '@landbridge/model';
+import type { ProvisioningRecord, Scope, StagedKind } from '@landbridge/model';
 import { FakeClock } from '@landbridge/testkit';
 import { expect, test } from 'vitest';
 import type { ReleaseBatch } from '../6-export/batch.ts';
@@ -28,14 +28,18 @@ interface Store {
   readonly kinds?: readonly Tally[];
   readonly held?: number;
   readonly redacted?: readonly string[];
+  readonly scope?: Scope;
+  readonly lives?: { readonly any?: boolean; readonly withMembers?: boolean };
 }
 
-async function released(pages: readonly (readonly StagedOperation[])[], { kinds = [], held = 0, redacted = [] }: Store = {}) {
+async function released(pages: readonly (readonly StagedOperation[])[], store: Store = {}) {
+  const { kinds = [], held = 0, redacted = [], scope = { kind: 'all' }, lives = {} } = store;
   const clock = new FakeClock();
   const did: unknown[] = [];
   const batches: ReleaseBatch[] = [];
   const waiting = [...pages];
   const walks = walksOver({
+    anyRootLives: async (_, withMembers) => (withMembers ? lives.withMembers : lives.any) ?? false,
     tallies: async (id, since) => {
       did.push(['tallies', id, clock.now() - since]);
       return { kinds, groups: [], objects: 1_000 };
@@ -53,7 +57,7 @@ async function released(pages: readonly (readonly StagedOperation[])[], { kinds 
       batches.push(batch);
     },
   });
-  const result = await releaseStaged({ walks, clock }, LEASE, walkingConfiguration(), { record: recording(), redacted });
+  const result = await releaseStaged({ walks, clock }, LEASE, walkingConfiguration({ scope }), { record: recording(), redacted });
   return { result, did, batches, leases: walks.leases };
 }
 
@@ -82,6 +86,24 @@ test('tells what the guard holds, and how much', async () => {
   expect(result.counts).toEqual({ ...NONE, held: 501 });
   expect(result.problem?.code).toBe('TooManyDeletes');
 });
+
+test.each([
+  [{ kind: 'all' }, {}, undefined],
+  [{ kind: 'organizationalUnits', guids: [guid(7)] }, { any: true }, undefined],
+  [{ kind: 'organizationalUnits', guids: [guid(7)] }, { any: false }, 'everything that the scope names is deleted'],
+  [{ kind: 'groups', guids: [guid(7)], nested: true }, { any: true, withMembers: true }, undefined],
+  [
+    { kind: 'groups', guids: [guid(7)], nested: true },
+    { any: true, withMembers: false },
+    'the groups of the scope have no members',
+  ],
+] as const)(
+  'of the scope %j, where %j lives, a single delete: %s',
+  async (scope, lives: { any?: boolean; withMembers?: boolean }, told) => {
+    const { result } = await released([], { kinds: [{ kind: 'delete', waiting: 1, passed: 0 }], scope, lives });
+    expect(result.problem?.message).toEqual(told && `held before the first was applied: ${told}`);
+  },
+);
 
 test('an object that is left to others is changed, not deleted', async () => {
   const { result } = await released([[operation('delete'), operation('delete', { heir: guid(9) }), operation('memberRemoval')]]);

@@ -3,6 +3,7 @@ import type { Lease, WalkStore } from '../ports.ts';
 import { type RecordContext, recordOf, step, toldName } from '../record/record.ts';
 import type { StagedOperation, WalkingConfiguration } from '../stored.ts';
 import { judge, ROLLING_HOUR_MS } from './deletes.ts';
+import { scopeStateOf } from './scope-state.ts';
 
 export interface Released {
   readonly counts: Pick<CycleCounts, 'deleted' | 'updated' | 'referencesRemoved' | 'held'>;
@@ -27,7 +28,7 @@ export async function releaseStaged(
   const counts = { deleted: 0, updated: 0, referencesRemoved: 0, held: 0 };
   const problem = await walks.walkPage(lease, async page => {
     const tallies = await page.tallies(configuration.id, clock.now() - ROLLING_HOUR_MS);
-    const verdict = judge(configuration.guard, tallies);
+    const verdict = judge(configuration.guard, tallies, await scopeStateOf(configuration.scope, page));
     counts.held = await page.hold(configuration.id, verdict);
     return verdict.problem;
   });

@@ -15,6 +15,7 @@ export function snapshotOf(entries: readonly WalkedEntry[], told: Partial<Snapsh
     takeEdges: async () => [],
     containersAbove: async () => [],
     knownRoots: async roots => new Set(roots),
+    anyRootLives: async () => true,
     inGroups: async () => new Set<Guid>(),
     byAnchor: async () => [],
     holders: async () => [],

@@ -84,6 +84,7 @@ export class KeptWalks {
       tryAgain: async () => note('tryAgain', undefined),
       containersAbove: async () => [],
       knownRoots: async roots => new Set(roots),
+      anyRootLives: async () => true,
       inGroups: async guids => new Set(guids),
       byAnchor: async () => [],
       holders: async () => [],

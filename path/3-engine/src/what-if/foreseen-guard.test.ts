@@ -47,7 +47,8 @@ function foreseen(entries: readonly ToldEntry[]): ForeseenGuard {
   return one;
 }
 
-const guarding = (more: Partial<Guard> = {}) => ({ id: CONFIGURATION, guard: { ...guard, ...more }, since: SINCE });
+const ALL = { kind: 'all' } as const;
+const guarding = (more: Partial<Guard> = {}) => ({ id: CONFIGURATION, guard: { ...guard, ...more }, scope: ALL, since: SINCE });
 const held = (more: Partial<Record<StagedKind, number>>) => ({ delete: 0, disable: 0, memberRemoval: 0, ...more });
 
 test('asks the store about this configuration and the last hour', async () => {

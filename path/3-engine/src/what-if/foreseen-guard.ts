@@ -1,5 +1,6 @@
-import type { ConfigurationId, Guard, Instant, StagedKind } from '@landbridge/model';
+import type { ConfigurationId, Guard, Instant, Scope, StagedKind } from '@landbridge/model';
 import { type GuardVerdict, judge, type ReachedLimit, reachedLimits } from '../guards/deletes.ts';
+import { scopeStateOf } from '../guards/scope-state.ts';
 import type { Snapshot } from '../ports.ts';
 import type { NamedGroupTally, Staged, Tallies } from '../stored.ts';
 import type { ToldEntry } from './change.ts';
@@ -17,6 +18,7 @@ export interface WhatIfGuard extends GuardVerdict {
 export interface Guarding {
   readonly id: ConfigurationId;
   readonly guard: Guard;
+  readonly scope: Scope;
   readonly since: Instant;
 }
 
@@ -48,14 +50,15 @@ export class ForeseenGuard {
   /** Whether the deletes of the cycle would be applied at its end. */
   async deletesPass(snapshot: Snapshot, guarding: Guarding): Promise<boolean> {
     const tallies = { ...(await this.#tallies(snapshot, guarding)), groups: [] };
-    return !judge(guarding.guard, tallies).held.includes('delete');
+    const scope = await scopeStateOf(guarding.scope, snapshot);
+    return !judge(guarding.guard, tallies, scope).held.includes('delete');
   }
 
   async verdict(snapshot: Snapshot, guarding: Guarding): Promise<WhatIfGuard> {
     const { guard, id, since } = guarding;
     const groups = await snapshot.groupsLosing(id, since, this.groups.all);
     const tallies = { ...(await this.#tallies(snapshot, guarding)), groups };
-    const verdict = judge(guard, tallies);
+    const verdict = judge(guard, tallies, await scopeStateOf(guarding.scope, snapshot));
     const nameOf = new Map(groups.map(group => [group.guid, group.name]));
     const limits = reachedLimits(guard, tallies).map(limit => ({
       ...limit,

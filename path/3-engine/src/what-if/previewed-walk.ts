@@ -63,7 +63,12 @@ export class PreviewedWalk {
     const { configuration, record } = this.#walking;
     await this.#walk();
     for (const decided of this.#waiting.decided) this.#count(decided);
-    const guarding = { id: configuration.id, guard: configuration.guard, since: record.at - ROLLING_HOUR_MS };
+    const guarding = {
+      id: configuration.id,
+      guard: configuration.guard,
+      scope: configuration.scope,
+      since: record.at - ROLLING_HOUR_MS,
+    };
     const deletesPass = await this.#guard.deletesPass(this.#snapshot, guarding);
     for (const objects of this.#givenUp.pages(deletesPass)) await this.#giveUp(objects);
     if (this.#waiting.anyWoken) await this.#walk();

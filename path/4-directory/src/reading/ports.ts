@@ -187,6 +187,8 @@ export interface ReadDomain {
   readonly lastReadAt: Instant | null;
   /** Null when no cycle is planned. */
   readonly nextCycleAt: Instant | null;
+  /** What its account lacks that no cycle fails by. */
+  readonly problem: Problem | null;
   /** When each of its agents that are not revoked was last seen. */
   readonly agentsSeenAt: readonly Instant[];
 }

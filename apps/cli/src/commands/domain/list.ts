@@ -17,6 +17,8 @@ async function runDomainList(context: Context, { json }: CommonOptions): Promise
       { heading: 'AGENTS', of: domain => domain.activeAgents },
       { heading: 'LAST READ (UTC)', of: domain => momentText(domain.lastReadDateTime) },
       { heading: 'NEXT CYCLE (UTC)', of: domain => momentText(domain.nextCycleDateTime) },
+      { heading: 'PROBLEM', of: domain => domain.problem && `${domain.problem.code}: ${domain.problem.message}` },
+      { heading: 'CURE', of: domain => domain.problem?.cure ?? null },
     ],
   });
 }

@@ -3,6 +3,7 @@ import type { ReadDomain } from '@landbridge/directory';
 import type { Instant } from '@landbridge/model';
 import { isSeen } from './agent.ts';
 import { momentOf } from './moment.ts';
+import { showProblem } from './problem.ts';
 
 export function showDomain(domain: ReadDomain, now: Instant): Domain {
   const { watermark } = domain;
@@ -16,5 +17,6 @@ export function showDomain(domain: ReadDomain, now: Instant): Domain {
     activeAgents: domain.agentsSeenAt.filter(at => isSeen(at, now)).length,
     lastReadDateTime: momentOf(domain.lastReadAt),
     nextCycleDateTime: momentOf(domain.nextCycleAt),
+    problem: domain.problem && showProblem(domain.problem),
   };
 }

@@ -1,0 +1,1 @@
+export { parentDn, plainDn, rdnLength, rdnType, rdnValue } from '../distinguished-name.ts';
