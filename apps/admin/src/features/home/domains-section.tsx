@@ -2,16 +2,9 @@ import type { Status } from '@landbridge/contract';
 import type { TFunction } from 'i18next';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type Column,
-  ConfigurationHealth,
-  DataTable,
-  RelativeTime,
-  RouteLink,
-  Section,
-  StatusBadge,
-} from '../../components/index.ts';
+import { type Column, ConfigurationHealth, DataTable, RouteLink, Section, StatusBadge } from '../../components/index.ts';
 import { wholeNumber } from '../../lib/format.ts';
+import { LastChange } from './last-change.tsx';
 
 type Domain = Status['domains'][number];
 type Configuration = Status['configurations'][number];
@@ -74,10 +67,10 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
       ),
     },
     {
-      id: 'read',
-      header: t('domains.lastRead'),
-      width: '140px',
-      cell: ({ domain }) => <RelativeTime at={domain.lastReadDateTime} />,
+      id: 'change',
+      header: t('domains.lastChange'),
+      width: 'minmax(170px, 1fr)',
+      cell: ({ domain }) => <LastChange domain={domain} />,
     },
     {
       id: 'cycle',

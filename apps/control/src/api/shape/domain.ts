@@ -16,5 +16,7 @@ export function showDomain(domain: ReadDomain, now: Instant): Domain {
     activeAgents: domain.agentsSeenAt.filter(at => isSeen(at, now)).length,
     lastReadDateTime: momentOf(domain.lastReadAt),
     nextCycleDateTime: momentOf(domain.nextCycleAt),
+    lastChangeDateTime: momentOf(domain.lastChange?.at ?? null),
+    lastChangeDelayInMilliseconds: domain.lastChange?.delayMs ?? null,
   };
 }
