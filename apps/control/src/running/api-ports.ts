@@ -40,7 +40,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     ...stores.readers,
     ...{ clock, chance, log, trace: ports.trace, vault, publicUrl, configurationActs, schemas, tenants },
     audits: stores.audits,
-    foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
+    foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas, domains: stores.readers.domains }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     recycledObjects: stores.recycledObjects,
     cloudObjects: stores.cloudObjects,
