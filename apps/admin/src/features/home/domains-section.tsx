@@ -59,7 +59,7 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
     {
       id: 'agents',
       header: t('domains.agents'),
-      width: '110px',
+      width: '104px',
       cell: ({ domain: { activeAgents: count } }) => (
         <StatusBadge health={count > 0 ? 'good' : 'bad'}>
           {count > 0 ? t('domains.active', { count }) : t('domains.none')}
@@ -69,13 +69,13 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
     {
       id: 'change',
       header: t('domains.lastChange'),
-      width: 'minmax(170px, 1fr)',
+      width: 'minmax(184px, 1fr)',
       cell: ({ domain }) => <LastChange domain={domain} />,
     },
     {
       id: 'cycle',
       header: t('domains.lastCycle'),
-      width: 'minmax(260px, 1fr)',
+      width: 'minmax(250px, 1fr)',
       cell: ({ configuration }) => changesOf(configuration, t, language),
     },
   ];
