@@ -280,6 +280,7 @@ export interface Tables {
     last_at: Date;
     last_delay_ms: number | null;
   };
+  stage_tally: { tenant_id: string; subject_id: string; kind: string; change: string };
   object_day: { tenant_id: string; day: Date; kind: string; count: string };
   saved_filter: { tenant_id: string; id: string; administrator_id: string; list: string; display_name: string; search: string };
 }
