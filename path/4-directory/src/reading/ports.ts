@@ -10,11 +10,13 @@ import type {
   Escrow,
   Guid,
   Instant,
+  ModifiedProperty,
   ObjectId,
   ObjectKind,
   PageRequest,
   PasswordOutcome,
   Problem,
+  Properties,
   ProvisioningRecord,
   ReadPage,
   StagedKind,
@@ -64,6 +66,20 @@ export interface ReadRecord extends ProvisioningRecord {
 export interface ProvisioningReader {
   /** Newest first. */
   records(tenantId: TenantId, query: RecordQuery, page: PageRequest): Promise<ReadPage<ReadRecord>>;
+  /** By the ids of the records of their creation; in one statement. Those that are gone for good, or changed too often, are absent. */
+  sinceCreation(tenantId: TenantId, created: readonly CreatedObject[]): Promise<ReadonlyMap<string, SinceCreation>>;
+}
+
+export interface CreatedObject {
+  readonly recordId: string;
+  readonly objectId: ObjectId;
+  readonly at: Instant;
+}
+
+/** What an object holds now, and what was recorded of it since, the earliest first. */
+export interface SinceCreation {
+  readonly properties: Properties;
+  readonly later: readonly (readonly ModifiedProperty[])[];
 }
 
 export interface ReadConfiguration extends Configuration {
