@@ -283,6 +283,16 @@ export interface Tables {
     code: string;
     count: string;
   };
+  provisioning_minute: {
+    tenant_id: string;
+    configuration_id: string;
+    minute: Date;
+    changes: number;
+    longest_delay_ms: number | null;
+    last_at: Date;
+    last_delay_ms: number | null;
+  };
+  stage_tally: { tenant_id: string; subject_id: string; kind: string; change: string };
   object_day: { tenant_id: string; day: Date; kind: string; count: string };
   sealing_key: { name: string; first_seen_at: Date };
   saved_filter: { tenant_id: string; id: string; administrator_id: string; list: string; display_name: string; search: string };

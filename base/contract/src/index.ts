@@ -71,6 +71,7 @@ export {
   type PropertyTable,
 } from './resources/property-table.ts';
 export * from './resources/provisioning-log.ts';
+export * from './resources/recent-changes.ts';
 export * from './resources/references.ts';
 export * from './resources/retention.ts';
 export * from './resources/role-management.ts';

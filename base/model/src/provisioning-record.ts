@@ -42,4 +42,6 @@ export interface ProvisioningRecord {
   readonly steps: readonly ProvisioningStep[];
   readonly modified: readonly ModifiedProperty[];
   readonly problem: Problem | null;
+  /** When an agent told of the change that its run began with; undefined where nobody did, and while everything is walked for the first time. */
+  readonly heardAt?: Instant | undefined;
 }

@@ -64,6 +64,22 @@ describe('an agent', () => {
     expect(pair.control.sent).toEqual([]);
   });
 
+  it('is known to have been asked as soon as it was, and by its last question once its line is over', async () => {
+    const agent = await connected();
+    const ask = () => control.lines.answering(TENANT, 'exoip.test').one({ ask: 'survey' });
+    const firstAt = clock.now();
+    await ask();
+    await settle();
+    expect(await known()).toMatchObject({ lastQuestion: { kind: 'survey', at: firstAt } });
+    await clock.advance(1_000);
+    await ask();
+    const lastAt = clock.now();
+    agent.stopping.abort();
+    await agent.ended;
+    await settle();
+    expect(await known()).toMatchObject({ lastQuestion: { kind: 'survey', at: lastAt } });
+  });
+
   it('has its questions counted by the minute', async () => {
     await connected();
     for (let time = 0; time < 3; time++) await control.lines.answering(TENANT, 'exoip.test').one({ ask: 'survey' });

@@ -6,6 +6,7 @@ import {
   type CycleId,
   Failure,
   type Guid,
+  type Instant,
   type Log,
   NO_COUNTS,
   PAGE_LIMITS,
@@ -50,6 +51,8 @@ export interface Following {
   readonly read: ReadEntries;
   /** What the schema maps by is not in every entry yet, so that the walk waits for the import's end. */
   readonly waits: boolean;
+  /** When an agent told of the change that the run began with. */
+  readonly heardAt?: Instant | undefined;
 }
 
 /** The import that a cycle follows: it walks what is stored while more is still coming. */
@@ -80,6 +83,7 @@ export class Cycle {
   #edgesWalked: EdgePosition;
   #told = false;
   #countsSavedMs = 0;
+  #heardAt: Instant | undefined;
 
   constructor(ports: CyclePorts, lease: Lease, configuration: WalkingConfiguration) {
     this.#ports = ports;
@@ -93,6 +97,8 @@ export class Cycle {
 
   run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
     const of = { configuration: this.#configuration.id, cycle: this.#id };
+    // Whatever is walked for the first time did not change now.
+    if (this.#configuration.initialCycleDone) this.#heardAt = following.heardAt;
     return spanned(this.#ports.trace.open('cycle', of), async span => {
       const ended = await this.#run(domain, schema, following);
       span.note({ imported: this.#counts.imported, walked: this.#counts.walked, failed: this.#counts.failed });
@@ -205,7 +211,8 @@ export class Cycle {
 
   #record(): RecordContext {
     const { clock, chance } = this.#ports;
-    return { configurationId: this.#configuration.id, cycleId: this.#id, at: clock.now(), newId: () => chance.uuid() };
+    const { id: configurationId } = this.#configuration;
+    return { configurationId, cycleId: this.#id, at: clock.now(), newId: () => chance.uuid(), heardAt: this.#heardAt };
   }
 
   async #add(counts: Partial<CycleCounts>): Promise<void> {

@@ -26,8 +26,9 @@ export {
 export type { PasswordStanding, PasswordStore, PendingPassword, SealCredential, SettledPassword } from './passwords/ports.ts';
 export { type PasswordPorts, syncPasswords } from './passwords/sync-passwords.ts';
 export type * from './ports.ts';
+export { redact } from './redact.ts';
 export { type RunPorts, type RunResult, runDomain } from './run.ts';
-export { type DueDomains, Schedule, type SchedulePorts, type Wakeups } from './schedule/schedule.ts';
+export { type DueDomains, Schedule, type SchedulePorts, type Wakeups, type Woken } from './schedule/schedule.ts';
 export { masterOf } from './share.ts';
 export type * from './stored.ts';
 export { WHAT_IF_OPERATIONS, type WhatIfChange, type WhatIfOperation } from './what-if/change.ts';

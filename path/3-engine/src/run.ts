@@ -1,4 +1,13 @@
-import { type Answering, Failure, type Guid, INTERVAL_MS, type Problem, type TenantId, type Wanted } from '@landbridge/model';
+import {
+  type Answering,
+  Failure,
+  type Guid,
+  INTERVAL_MS,
+  type Instant,
+  type Problem,
+  type TenantId,
+  type Wanted,
+} from '@landbridge/model';
 import { activateSchemas } from './1-import/activate-schema.ts';
 import { covers } from './1-import/covered.ts';
 import { importDomain, readWhole, type Surveyed, surveyDomain } from './1-import/import.ts';
@@ -22,8 +31,11 @@ export interface RunResult {
   readonly problem: Problem | null;
 }
 
-/** One run over a domain: one import, and a cycle of every active configuration that follows it page by page. */
-export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunResult> {
+/**
+ * One run over a domain: one import, and a cycle of every active configuration that follows it page by page. `heardAt`: when an agent told of
+ * the change it began with.
+ */
+export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Instant): Promise<RunResult> {
   const { lease, lost } = held;
   await ports.walks.beginComparisons(lease);
   const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
@@ -59,6 +71,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease): Promise<RunRe
   const cycles = walking.map(({ configuration, active }, index) =>
     new Cycle(ports, lease, configuration).run(surveyed.domain, active, {
       progress: follow.progress(index),
+      heardAt,
       waits: coveredBefore !== null && !covers(coveredBefore, active),
       read: (guids, reach) => readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids),
     }),

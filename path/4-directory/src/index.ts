@@ -20,6 +20,7 @@ export {
   readDelta,
 } from './delta/round.ts';
 export * from './events/ports.ts';
+export { asCreated } from './history/as-created.ts';
 export { type DecidedBy, decidedBy } from './history/decided-by.ts';
 export type * from './history/ports.ts';
 export { type Answer, answerOf, PRESENT_STATES, type PresentState, presentState } from './history/present-state.ts';

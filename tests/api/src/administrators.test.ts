@@ -1,6 +1,7 @@
 import {
   createAdministrator,
   getAdministrator,
+  getMe,
   getSignInPolicy,
   listAdministrators,
   resetAdministratorAuthenticator,
@@ -99,7 +100,11 @@ describe('accounts', () => {
 
 describe('an authenticator', () => {
   test('is asked for once it was confirmed; each code serves once, and so does each recovery code', async () => {
+    const isThere = async () => (await account.browser.ask('GET', ME)).body.hasAuthenticator;
+    expect(await isThere()).toBe(false);
     const { codeNow, recoveryCodes } = await authenticatorOf(api, account.browser);
+    expect(await isThere()).toBe(true);
+    expect(await tenant.client.call(getMe)).toMatchObject({ kind: 'token', hasAuthenticator: null });
     expect(recoveryCodes).toHaveLength(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^([a-z2-9]{5}-){5}[a-z2-9]{5}$/);
     const signIn = async (code?: string) => {
@@ -133,6 +138,7 @@ describe('an authenticator', () => {
     await api.clock.advance(30_000);
     expect((await remove('wrong', codeNow())).status).toBe(401);
     expect((await remove(PASSWORD, codeNow())).status).toBe(204);
+    expect((await account.browser.ask('GET', ME)).body.hasAuthenticator).toBe(false);
     expect((await new BrowserUnderTest(api).signIn(tenant, account.name, PASSWORD)).status).toBe(200);
     await authenticatorOf(api, account.browser);
     expect((await account.browser.ask('POST', `${ME}/authenticator`, { password: PASSWORD })).status).toBe(409);

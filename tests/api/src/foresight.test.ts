@@ -1,4 +1,5 @@
 import {
+  type Asked,
   jobIdOf,
   provisionJobOnDemand,
   provisionObject,
@@ -39,7 +40,9 @@ async function whatIf(body: Parameters<typeof asked>[0]): Promise<readonly WhatI
   return lines;
 }
 
-function asked(body: { readonly scope?: (typeof PEOPLE_ONLY)['scope']; readonly maxChanges?: number; readonly schema?: never }) {
+type AskedScope = NonNullable<Asked<typeof whatIfConfiguration>['body']>['scope'];
+
+function asked(body: { readonly scope?: AskedScope; readonly maxChanges?: number; readonly schema?: never }) {
   return { params: { id }, body };
 }
 
@@ -203,6 +206,13 @@ test('the sixth request within ten seconds is refused, and told when to come aga
   expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '10' }, body: { error: { code: 'TooManyRequests' } } });
   await api.clock.advance(10_000);
   expect((await ask()).status).toBe(200);
+});
+
+test('a reason calls what the scope names by its name, asked for once', async () => {
+  const excluded = { organizationalUnits: ['OU=Guests,DC=sim'], groups: [] };
+  const lines = await whatIf({ scope: { kind: 'all', excluded } });
+  const reasons = lines.flatMap(line => ('change' in line ? [line.change.reason] : []));
+  expect(reasons).toEqual(Array(6).fill('below the excluded container OU=Guests,DC=sim'));
 });
 
 async function everything(): Promise<string> {

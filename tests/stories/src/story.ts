@@ -10,6 +10,7 @@ import {
   type Guard,
   type Guid,
   INTERVAL_MS,
+  type Instant,
   noTrace,
   type ObjectKind,
   type Problem,
@@ -37,6 +38,7 @@ import { openAsItIs } from './open-as-it-is.ts';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { smallPages } from './small-pages.ts';
 import { Statements } from './statements.ts';
+import { wrongTallies } from './tallied.ts';
 
 export interface StoredObject {
   readonly guid: Guid;
@@ -88,12 +90,14 @@ export class Story {
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore; readonly requests: PostgresOnDemandRequests };
   readonly #leases: PostgresLeases;
+  readonly #isOfToday: boolean;
 
   private constructor(
     open: Awaited<ReturnType<typeof openDatabase>>,
-    { agent, beside, smallPages: small = false }: StoryOptions,
+    { agent, beside, smallPages: small = false, seenThrough }: StoryOptions,
   ) {
     this.#open = open;
+    this.#isOfToday = seenThrough === undefined;
     this.tenantId = beside?.tenantId ?? (systemChance.uuid() as TenantId);
     this.domain = new SimulatedDomain(beside ? 1 : 0);
     this.agent = agent ?? this.domain;
@@ -199,8 +203,14 @@ export class Story {
     });
   }
 
+  /** Whatever the story was: what is tallied of it is as it can be counted. */
   async end(): Promise<void> {
-    await this.#open.close();
+    try {
+      const wrong = this.#isOfToday ? await wrongTallies(this.database, this.tenantId) : [];
+      if (wrong.length > 0) throw new Error(`tallied wrongly: ${wrong.join('; ')}`);
+    } finally {
+      await this.#open.close();
+    }
   }
 
   get database() {
@@ -211,12 +221,12 @@ export class Story {
     return { ...this.#ports, leases: this.#leases };
   }
 
-  /** A run as the schedule would start it. */
-  async run(): Promise<RunResult> {
+  /** A run as the schedule would start it; `heardAt`: because an agent told of a change then. */
+  async run(heardAt?: Instant): Promise<RunResult> {
     const held = await this.#leases.take(this.tenantId, this.domainId);
     if (!held) throw new Error('the lease is taken');
     try {
-      return await runDomain(this.#ports, held);
+      return await runDomain(this.#ports, held, heardAt);
     } finally {
       await held.release();
     }

@@ -15,6 +15,7 @@ interface FoundRow {
   readonly roles: readonly RoleId[];
   readonly must_change_password: boolean;
   readonly must_add_second_factor: boolean;
+  readonly has_authenticator: boolean;
   readonly began_at: Date;
   readonly last_used_at: Date;
   readonly operates: boolean;
@@ -51,7 +52,7 @@ export class PostgresSessions implements Sessions {
     const { rows } = await sql<FoundRow>`
       select session.tenant_id, session.id as session_id, account.id, account.display_name, account.roles, session.last_used_at, session.passkey_id,
         session.began_at, tenant.operates,
-        account.must_change_password,
+        account.must_change_password, account.authenticator_confirmed_at is not null as has_authenticator,
         tenant.second_factor_required and account.authenticator_confirmed_at is null and session.passkey_id is null
           and not account.break_glass as must_add_second_factor
       from administrator_session as session
@@ -68,7 +69,8 @@ export class PostgresSessions implements Sessions {
     const own = firstDuty !== null ? [] : row.roles.map(role => ADMINISTRATOR_ROLES[role]);
     const granted = operatorGrants({ operates: row.operates, roles: own });
     const principal: Principal = { tenantId, kind: 'administrator', id, displayName, roles: [...own, 'User'], granted };
-    return { principal, sessionId, passkeyId, beganAt: row.began_at.getTime(), firstDuty };
+    const beganAt = row.began_at.getTime();
+    return { principal, sessionId, passkeyId, beganAt, firstDuty, hasAuthenticator: row.has_authenticator };
   }
 
   async #note({ tenant_id: tenantId, session_id: id }: FoundRow, now: Instant): Promise<void> {

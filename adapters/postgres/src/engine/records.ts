@@ -4,9 +4,13 @@ import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
 
+/** A longer delay tells nothing more. */
+const DAY_MS = 86_400_000;
+
 /**
- * Writes a page's records, the names in them for whoever searches, and how many there are of each kind, in one statement. A record's duration is that of the page its object
- * went through: from the first statement of the page's transaction until here.
+ * Writes a page's records, the names in them for whoever searches, how many there are of each kind, and how many changed something in which minute, in one
+ * statement. A record's duration is that of the page its object went through: from the first statement of the page's transaction until here. What an agent told
+ * of a change is the same for the whole page; how long ago that was is at most as long as each of its changes took.
  */
 export async function insertRecords(
   transaction: DatabaseTransaction,
@@ -47,6 +51,22 @@ export async function insertRecords(
       group by 2, 3, 4, 5, 6
       order by 2, 3, 4, 5, 6
       on conflict (tenant_id, day, configuration_id, action, status, code) do update set count = already.count + excluded.count
+    ), paced as (
+      insert into provisioning_minute as already (tenant_id, configuration_id, minute, changes, longest_delay_ms, last_at, last_delay_ms)
+      select ${tenantId}::uuid, configuration_id, date_trunc('minute', at), count(*), delay_ms, max(at), delay_ms
+      from row, (
+        select case when since is not null
+          then least(since + extract(epoch from clock_timestamp() - transaction_timestamp()) * 1000, ${DAY_MS})::int end as delay_ms
+        from (select ${sinceHeard(records)}::bigint as since) as told
+      ) as heard
+      where status in ('success', 'warning')
+      group by configuration_id, date_trunc('minute', at), delay_ms
+      order by 2, 3
+      on conflict (tenant_id, configuration_id, minute) do update
+      set changes = already.changes + excluded.changes,
+        longest_delay_ms = greatest(already.longest_delay_ms, excluded.longest_delay_ms),
+        last_at = greatest(already.last_at, excluded.last_at),
+        last_delay_ms = case when excluded.last_at >= already.last_at then excluded.last_delay_ms else already.last_delay_ms end
     )
     insert into provisioning_record (tenant_id, at, id, configuration_id, cycle_id, action, status, duration_ms, source_guid, source_name,
       source_class, source_principal_name, source_display_name, target_id, target_name, steps, modified, problem)
@@ -55,6 +75,11 @@ export async function insertRecords(
       target_id, target_name, steps, modified, problem
     from row
   `.execute(transaction);
+}
+
+/** From an agent's word of a change until its page began; null where nobody told of one. By control's clock, as the rest is by the database's. */
+function sinceHeard([record]: readonly ProvisioningRecord[]): number | null {
+  return record?.heardAt === undefined ? null : Math.max(0, record.at - record.heardAt);
 }
 
 /** JSON holds no line break, so that lines need no quoting: that is what costs most in an array of texts. */

@@ -2,7 +2,10 @@ import { type Instant, LOG_RETENTION_DAYS } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
-/** Counts today's objects anew, and forgets what was counted longer ago than any log is kept. Safe on every replica. */
+/** Longer than any screen looks back minute by minute. */
+const MINUTES_KEPT_MS = 7_200_000;
+
+/** Counts today's objects anew, and forgets what was counted longer ago than any log is kept, or than minutes are looked at. Safe on every replica. */
 export async function keepDailyCounts(database: Database, now: Instant): Promise<void> {
   const today = new Date(now).toISOString().slice(0, 10);
   await sql`
@@ -16,4 +19,12 @@ export async function keepDailyCounts(database: Database, now: Instant): Promise
   for (const table of ['object_day', 'provisioning_day'] as const) {
     await sql`delete from ${sql.table(table)} where day < ${today}::date - ${LOG_RETENTION_DAYS.most}::int`.execute(database);
   }
+  // The newest of each configuration says when it changed something for the last time.
+  await sql`
+    delete from provisioning_minute as former
+    where minute < ${new Date(now - MINUTES_KEPT_MS)} and exists (
+      select from provisioning_minute as later
+      where later.tenant_id = former.tenant_id and later.configuration_id = former.configuration_id and later.minute > former.minute
+    )
+  `.execute(database);
 }

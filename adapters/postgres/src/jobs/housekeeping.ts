@@ -10,6 +10,7 @@ import { sweepRecords } from './record-retention.ts';
 import { fileNames } from './recorded-names.ts';
 import { forgetRemovedEdges } from './removed-edges.ts';
 import { type Resealed, reseal } from './reseal.ts';
+import { gatherStageTallies, recountStages } from './stage-tallies.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -55,6 +56,7 @@ export class PostgresHousekeeping {
     });
     const days = await keepPartitions(this.#database, now);
     await keepDailyCounts(this.#database, now);
+    await recountStages(this.#database);
     return { objects, days, records: await sweepRecords(this.#database, now) };
   }
 
@@ -71,6 +73,7 @@ export class PostgresHousekeeping {
   /** What pages put off so that they need not wait for it; to be called every minute or so. */
   async catchUp(now: Instant): Promise<void> {
     await fileNames(this.#database);
+    await gatherStageTallies(this.#database);
     await concludeAbandoned(this.#database, now);
   }
 }

@@ -1,5 +1,5 @@
-import type { DomainKey, Wakeups } from '@landbridge/engine';
-import { type DomainId, type Log, noTrace, type TenantId, type Trace, type Traceparent } from '@landbridge/model';
+import type { DomainKey, Wakeups, Woken } from '@landbridge/engine';
+import { type DomainId, type Instant, type Log, noTrace, type TenantId, type Trace } from '@landbridge/model';
 import { PgBoss } from 'pg-boss';
 import type { DatabaseAddress } from '../database.ts';
 import { GuardedClient } from '../failing/guarded-client.ts';
@@ -10,11 +10,9 @@ const SCHEMA = 'landbridge_jobs';
 /** A statement of the queue's takes milliseconds; one that is not answered would keep its connection for ever. */
 const PATIENCE = { query_timeout: 30_000, keepAlive: true, Client: GuardedClient };
 
-interface WokenDomain {
+interface WokenDomain extends Woken {
   readonly tenantId: TenantId;
   readonly domainId: DomainId;
-  /** Of whoever wants the run to be followed. */
-  readonly trace?: Traceparent | undefined;
 }
 
 /** Wake-ups over pg-boss: one waiting job per domain at most, delivered by LISTEN/NOTIFY within milliseconds, by polling if that fails. */
@@ -36,16 +34,19 @@ export class PgBossWakeups implements Wakeups {
     return new PgBossWakeups(boss, trace);
   }
 
-  async wake(domain: DomainKey): Promise<void> {
-    // A replica of an older version reads what it knows and leaves the trace.
-    const job: WokenDomain = { ...domain, trace: this.#trace.carried() };
+  async wake(domain: DomainKey, heardAt?: Instant): Promise<void> {
+    // A replica of an older version reads what it knows and leaves the rest.
+    const job: WokenDomain = { ...domain, trace: this.#trace.carried(), heardAt };
     await this.#boss.send(QUEUE, { ...job }, { singletonKey: domain.domainId });
   }
 
-  async onWake(run: (domain: DomainKey, trace?: Traceparent) => void): Promise<void> {
+  async onWake(run: (domain: DomainKey, why: Woken) => void): Promise<void> {
     const options = { pollingIntervalSeconds: 1, batchSize: 10 };
     await this.#boss.work<WokenDomain>(QUEUE, options, async jobs => {
-      for (const { data } of jobs) run({ tenantId: data.tenantId, domainId: data.domainId }, data.trace);
+      for (const { data } of jobs) {
+        const { tenantId, domainId, trace, heardAt } = data;
+        run({ tenantId, domainId }, { trace, heardAt });
+      }
     });
   }
 

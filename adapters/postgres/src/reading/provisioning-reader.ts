@@ -1,4 +1,12 @@
-import type { PageRequest, ProvisioningReader, ReadPage, ReadRecord, RecordQuery } from '@landbridge/directory';
+import type {
+  CreatedObject,
+  PageRequest,
+  ProvisioningReader,
+  ReadPage,
+  ReadRecord,
+  RecordQuery,
+  SinceCreation,
+} from '@landbridge/directory';
 import {
   type ConfigurationId,
   type CycleId,
@@ -19,6 +27,7 @@ import type { Database } from '../database.ts';
 import { limitOf, pageFrom } from './page.ts';
 import { keysOf, type RecordKey } from './record-search.ts';
 import { sourcesNamed } from './recorded-sources.ts';
+import { readSinceCreation } from './since-creation.ts';
 
 interface RecordRow {
   readonly id: string;
@@ -88,6 +97,10 @@ export class PostgresProvisioningReader implements ProvisioningReader {
       order by key.at desc, key.id desc
     `.execute(this.#database);
     return pageFrom(rows, page, { item: readRecord, key: row => `${row.at_text} ${row.id}` });
+  }
+
+  sinceCreation(tenantId: TenantId, created: readonly CreatedObject[]): Promise<ReadonlyMap<string, SinceCreation>> {
+    return readSinceCreation(this.#database, tenantId, created);
   }
 }
 

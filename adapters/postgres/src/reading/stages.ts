@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { limitOf, pageFrom, uuidAfter } from './page.ts';
 
-/** How many objects each configuration holds, in the order of their ids. */
+/** How many live objects each configuration holds, in the order of their ids. */
 export async function readObjectCounts(
   database: Database,
   tenantId: TenantId,
@@ -12,7 +12,10 @@ export async function readObjectCounts(
 ): Promise<ReadPage<ConfigurationObjects>> {
   const after = uuidAfter(page);
   const { rows } = await sql<ConfigurationObjects>`
-    select configuration.id, ${ofConfiguration('link')} as objects
+    select configuration.id, (
+      select coalesce(sum(tally.change), 0)::int from stage_tally as tally
+      where tally.tenant_id = configuration.tenant_id and tally.subject_id = configuration.id
+    ) as objects
     from configuration
     where configuration.tenant_id = ${tenantId} and ${after === null ? sql`true` : sql`configuration.id > ${after}::uuid`}
     order by configuration.id
@@ -21,14 +24,14 @@ export async function readObjectCounts(
   return pageFrom(rows, page, { item: row => row, key: ({ id }) => id });
 }
 
-/** Counted at one moment. What the walk of the configuration has not come to is found by the marks behind its own. */
+/** As they were at one moment. What is everywhere is tallied; what waits or failed is counted, for it is little. What the walk of the configuration has not come to is found by the marks behind its own. */
 export async function readStages(
   database: Database,
   { tenantId, id }: { readonly tenantId: TenantId; readonly id: ConfigurationId },
 ): Promise<StageCounts | null> {
   const { rows } = await sql<StageCounts>`
-    select ${ofDomain(sql`attributes is not null`)} as "entries", ${ofDomain(sql`attributes is null`)} as "skeletons", objects.linked as "linked", objects.users as "users",
-      objects.groups as "groups", objects.contacts as "contacts",
+    select tallied.entries as "entries", tallied.skeletons as "skeletons", tallied.users + tallied.groups + tallied.contacts as "linked",
+      tallied.users as "users", tallied.groups as "groups", tallied.contacts as "contacts",
       (
         select count(*)::int from entry
         where entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id
@@ -44,24 +47,19 @@ export async function readStages(
       ${ofConfiguration('withheld_value')} as "withheldValues"
     from configuration
     cross join lateral (
-      select count(*)::int as linked, (count(*) filter (where object.kind = 'user'))::int as users,
-        (count(*) filter (where object.kind = 'group'))::int as groups,
-        (count(*) filter (where object.kind = 'contact'))::int as contacts
-      from link
-      join directory_object as object on object.tenant_id = link.tenant_id and object.id = link.object_id
-      where link.tenant_id = ${tenantId} and link.configuration_id = configuration.id and object.deleted_at is null
-    ) as objects
+      select ${tallied('whole')} as entries, ${tallied('skeleton')} as skeletons, ${tallied('user')} as users, ${tallied('group')} as groups,
+        ${tallied('contact')} as contacts
+      from stage_tally as tally
+      where tally.tenant_id = ${tenantId} and tally.subject_id in (configuration.id, configuration.domain_id)
+    ) as tallied
     where configuration.tenant_id = ${tenantId} and configuration.id = ${id}
   `.execute(database);
   return rows[0] ?? null;
 }
 
-/** As the indexes of migration 0057 say it. */
-function ofDomain(which: RawBuilder<unknown>): RawBuilder<number> {
-  return sql`(
-    select count(*)::int from entry
-    where entry.tenant_id = configuration.tenant_id and entry.domain_id = configuration.domain_id and ${which} and not deleted
-  )`;
+/** By the names of migration 0062. */
+function tallied(kind: 'whole' | 'skeleton' | 'user' | 'group' | 'contact'): RawBuilder<number> {
+  return sql`coalesce(sum(tally.change) filter (where tally.kind = ${kind}), 0)::int`;
 }
 
 function ofConfiguration(table: string, which: RawBuilder<unknown> = sql`true`): RawBuilder<number> {

@@ -1,6 +1,7 @@
 import i18next, { type BackendModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { chosenLanguage, LANGUAGES, rememberLanguage } from '../lib/preferences.ts';
+import { learnToSay } from '../lib/said/index.ts';
 
 /** Every feature's texts lie beside it and are loaded with it; those that all share lie in lib. */
 const files = import.meta.glob<{ default: Record<string, unknown> }>(['../features/*/words/*.json', '../lib/words/*.json']);
@@ -12,8 +13,9 @@ const backend: BackendModule = {
     const place = namespace === 'shared' ? '../lib' : `../features/${namespace}`;
     const load = files[`${place}/words/${language}.json`];
     if (load === undefined) return done(new Error(`there are no ${language} words of ${namespace}`), null);
-    load().then(
-      words => done(null, words.default),
+    // What control says is known once the first of its texts can be shown.
+    Promise.all([load(), learnToSay(language)]).then(
+      ([words]) => done(null, words.default),
       (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), null),
     );
   },

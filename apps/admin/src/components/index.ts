@@ -20,6 +20,7 @@ export { RecordStatus } from './record-status.tsx';
 export { RelativeTime } from './relative-time.tsx';
 export { RouteButton, RouteLink } from './route-link.tsx';
 export { RouteTabs } from './route-tabs.tsx';
+export { Said, SaidCure, SaidProblem } from './said.tsx';
 export { SavedFilters } from './saved-filters.tsx';
 export { SearchField } from './search-field.tsx';
 export { Section } from './section.tsx';

@@ -23,6 +23,11 @@ export function exactTime(at: string, language: string): string {
   return new Intl.DateTimeFormat(regional(language), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
 }
 
+/** As in "14:05", in the reader's own zone. */
+export function clockTime(at: string, language: string): string {
+  return new Intl.DateTimeFormat(regional(language), { timeStyle: 'short' }).format(new Date(at));
+}
+
 /** English has several ways to write a day; the browser knows which one the reader is used to. */
 function regional(language: string): string {
   return globalThis.navigator?.languages?.find(one => one.startsWith(`${language}-`)) ?? language;

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { ConfigurationActs, SchemaVersions } from '@landbridge/directory';
-import { type SchemaOf, type SnapshotStore, type WhatIfPorts, type WhatIfResult, whatIf } from '@landbridge/engine';
+import type { ConfigurationActs, DomainReader, SchemaVersions } from '@landbridge/directory';
+import {
+  type SchemaOf,
+  type SnapshotStore,
+  type WhatIfListener,
+  type WhatIfPorts,
+  type WhatIfResult,
+  whatIf,
+} from '@landbridge/engine';
 import { type CompiledSchema, compileSchema } from '@landbridge/mapping';
-import { type Configuration, Failure, type Guard, type Join } from '@landbridge/model';
+import { type Configuration, exclusionsOf, Failure, type Guard, type Join } from '@landbridge/model';
 import type { Foresight, ProposedChanges, TenantConfiguration, Tenants } from './ports.ts';
 
 export interface ForesightPorts extends WhatIfPorts {
@@ -11,6 +18,7 @@ export interface ForesightPorts extends WhatIfPorts {
   readonly tenants: Pick<Tenants, 'takeover'>;
   readonly schemas: Pick<SchemaVersions, 'standing'>;
   readonly schemaOf: SchemaOf;
+  readonly domains: Pick<DomainReader, 'named'>;
 }
 
 /** More of the linked objects than this share need a confirmation too. */
@@ -32,9 +40,14 @@ export function foresight(ports: ForesightPorts): Foresight {
     return foreseen(await ports.schemaOf(configuration, wanted));
   };
   return {
-    whatIf: async (named, changes, listener) => {
-      const { before, configuration, schema } = await propose(named, changes);
-      const result = await whatIf(ports, { configuration, schema }, listener);
+    whatIf: async (which, changes, listener) => {
+      const { before, configuration, schema } = await propose(which, changes);
+      const named = await scopeNames(ports, configuration);
+      const naming: WhatIfListener = {
+        progress: progress => listener.progress(progress),
+        change: change => listener.change({ ...change, reason: named(change.reason) }),
+      };
+      const result = await whatIf(ports, { configuration, schema }, naming);
       const [token, required] = [
         tokenOf(configuration, changes, result),
         deletesMany(result, [before.guard, configuration.guard]),
@@ -52,6 +65,18 @@ export function foresight(ports: ForesightPorts): Foresight {
       throw new Failure({ code: 'ConfirmationRequired', message });
     },
   };
+}
+
+const GUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Puts names in the place of the GUIDs by which a scope names its containers and groups; asked for once, however many reasons there are. */
+async function scopeNames({ domains }: ForesightPorts, configuration: Configuration): Promise<(reason: string) => string> {
+  const { tenantId, domainId, scope } = configuration;
+  const excluded = exclusionsOf(scope);
+  const guids = [...(scope.kind === 'all' ? [] : scope.guids), ...excluded.organizationalUnits, ...excluded.groups];
+  const known = await domains.named(tenantId, domainId, guids);
+  const names = new Map<string, string>(known.map(({ guid, name, distinguishedName }) => [guid, distinguishedName ?? name]));
+  return reason => reason.replace(GUIDS, guid => names.get(guid) ?? guid);
 }
 
 /** Throws `Failure` BadRequest for a precedence of something that no user has. */

@@ -21,6 +21,7 @@ export interface OpenSession {
   readonly beganAt: Instant;
   readonly csrfToken: string;
   readonly firstDuty: FirstDuty | null;
+  readonly hasAuthenticator: boolean;
 }
 
 type Ports = Pick<ApiPorts, 'tokens' | 'sessions' | 'clock' | 'publicUrl'>;
@@ -48,8 +49,8 @@ async function bySession({ method, headers }: FastifyRequest, { sessions, clock 
       code: 'CsrfTokenMissing',
       message: 'a write of a session wants its CSRF token in the header x-csrf-token',
     });
-  const { principal, sessionId: id, passkeyId, beganAt, firstDuty } = found;
-  return { principal, session: { id, passkeyId, beganAt, csrfToken, firstDuty } };
+  const { principal, sessionId: id, passkeyId, beganAt, firstDuty, hasAuthenticator } = found;
+  return { principal, session: { id, passkeyId, beganAt, csrfToken, firstDuty, hasAuthenticator } };
 }
 
 function isEqual(shown: string | string[] | undefined, wanted: string): boolean {

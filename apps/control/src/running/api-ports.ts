@@ -43,7 +43,7 @@ export function apiPortsOf(stores: OpenStores, open: OpenForApi): ApiPorts {
     ...{ clock, chance, log, trace: ports.trace, vault, publicUrl, configurationActs, schemas, tenants },
     audits: stores.audits,
     ownCertificate: async () => ownCertificateIn((await readCertificate(settings, adapters))?.cert ?? ''),
-    foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas }),
+    foresight: foresight({ ...ports, acts: configurationActs, tenants, schemas, domains: stores.readers.domains }),
     onDemand: new OnDemand({ ...ports, requests: stores.requests }),
     recycledObjects: stores.recycledObjects,
     cloudObjects: stores.cloudObjects,

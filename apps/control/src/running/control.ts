@@ -1,7 +1,15 @@
 import type { AddressInfo } from 'node:net';
 import { credentialPlace } from '@landbridge/directory';
-import { type HeldLease, type PasswordPorts, type RunResult, runDomain, Schedule, syncPasswords } from '@landbridge/engine';
-import { Failure, noTrace, spanned, type Traceparent, type Vault } from '@landbridge/model';
+import {
+  type HeldLease,
+  type PasswordPorts,
+  type RunResult,
+  runDomain,
+  Schedule,
+  syncPasswords,
+  type Woken,
+} from '@landbridge/engine';
+import { Failure, type Instant, noTrace, spanned, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { serveAdminCenter } from '../admin-center/index.ts';
 import { lookAtAdminToken } from '../admin-token/index.ts';
@@ -90,11 +98,11 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
 
 function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
   const { leases, clock, log, meter, trace } = ports;
-  const measured = async (held: HeldLease): Promise<RunResult> => {
+  const measured = async (held: HeldLease, heardAt: Instant | undefined): Promise<RunResult> => {
     const began = clock.monotonicMs();
     let ended = 'failed';
     try {
-      const result = await runDomain(ports, held);
+      const result = await runDomain(ports, held, heardAt);
       await syncPasswords(ports, held);
       ended = result.problem?.code ?? 'Succeeded';
       return result;
@@ -103,9 +111,9 @@ function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswo
       notices.keeper.cycleEnded(held.lease.tenantId);
     }
   };
-  const run = (held: HeldLease, asked?: Traceparent): Promise<RunResult> =>
+  const run = (held: HeldLease, { trace: asked, heardAt }: Woken): Promise<RunResult> =>
     spanned(trace.begin('run', asked === undefined ? null : { own: asked }, { domain: held.lease.domainId }), () =>
-      measured(held),
+      measured(held, heardAt),
     );
   return new Schedule({ wakeups, due, leases, clock, log, run });
 }

@@ -16,6 +16,10 @@ export const domain = z.object({
   nextCycleDateTime: moment.nullable(),
   /** What its account lacks that no cycle fails by. */
   problem: z.object({ code: z.string(), message: z.string(), cure: z.string() }).nullable(),
+  /** When something of it reached the directory for the last time. */
+  lastChangeDateTime: moment.nullable(),
+  /** From an agent's word that something changed until that was written, so that no change took longer; null where no agent had told of one. */
+  lastChangeDelayInMilliseconds: z.number().int().nullable(),
 });
 export type Domain = z.output<typeof domain>;
 

@@ -81,7 +81,7 @@ export const listProvisioningRecords = defineRoute({
   method: 'GET',
   path: '/v1.0/auditLogs/provisioning',
   permission: 'AuditLog.Read.All',
-  description: `what was done about each object and why, newest first; $search: any id or part of a name; $filter: ${filters.join(', ')}`,
+  description: `what was done about each object and why, newest first; what an object was created with is told where its record is asked for by id; $search: any id or part of a name; $filter: ${filters.join(', ')}`,
   query: provisioningLogQuery,
   response: pageOf(provisioningRecord),
 });

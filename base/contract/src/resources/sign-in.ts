@@ -19,6 +19,8 @@ export const me = z.object({
   csrfToken: z.string().nullable(),
   /** What has to be done before anything else is permitted. */
   firstDuty: z.enum(['changePassword', 'addSecondFactor']).nullable().default(null),
+  /** The app whose codes are a second factor; null without a session, and from an older control. */
+  hasAuthenticator: z.boolean().nullable().default(null),
 });
 export type Me = z.output<typeof me>;
 

@@ -83,6 +83,8 @@ class ServedLine {
     const ended = new AbortController();
     this.#beat(ended.signal);
     void this.#keepSeen(ended.signal);
+    // Whatever ends this process, somebody has been told that the agent was asked.
+    this.#line.tally.onFirst(() => void this.#note());
     try {
       for (const domain of domains) this.#changed(domain);
       await this.#read();
@@ -94,6 +96,7 @@ class ServedLine {
       this.#party.standing.take('closed');
       this.#line.lose();
       this.#ports.lines.remove(this.#line);
+      if (!this.#line.tally.isTold) await this.#note();
       log.info('agent gone', { reason: this.#party.wire.closedBecause });
     }
   }

@@ -20,6 +20,8 @@ export interface RecordContext {
   readonly cycleId: CycleId;
   readonly at: Instant;
   readonly newId: () => string;
+  /** When an agent told of a change, which this run began with. */
+  readonly heardAt?: Instant | undefined;
 }
 
 export interface RecordOutcome {
@@ -32,8 +34,8 @@ export interface RecordOutcome {
 }
 
 export function recordOf(context: RecordContext, source: RecordedSource, outcome: RecordOutcome): ProvisioningRecord {
-  const { configurationId, cycleId, at } = context;
-  return { id: context.newId(), configurationId, cycleId, at, source, modified: [], problem: null, ...outcome };
+  const { configurationId, cycleId, at, heardAt } = context;
+  return { id: context.newId(), configurationId, cycleId, at, heardAt, source, modified: [], problem: null, ...outcome };
 }
 
 export function step(

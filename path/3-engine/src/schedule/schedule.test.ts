@@ -2,15 +2,16 @@ import { type DomainId, Failure, type TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
 import { expect, test } from 'vitest';
 import type { DomainKey, HeldLease } from '../ports.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule, type Woken } from './schedule.ts';
 
 const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' as DomainId };
 
 /** A schedule over a queue in memory, whose runs end when the test says so. */
 function scheduled({ leaseIsFree = true } = {}) {
   const clock = new FakeClock();
-  let woken: (domain: DomainKey, trace?: string) => void = () => undefined;
+  let woken: (domain: DomainKey, why: Woken) => void = () => undefined;
   const traces: (string | undefined)[] = [];
+  const heard: (number | undefined)[] = [];
   const ends: ((error?: Error) => void)[] = [];
   const putOff: (readonly [number | null, string])[] = [];
   let wanted = 7;
@@ -21,7 +22,7 @@ function scheduled({ leaseIsFree = true } = {}) {
   const schedule = new Schedule({
     clock,
     log: new KeptLog(),
-    wakeups: { wake: async domain => woken(domain), onWake: async run => listen(run) },
+    wakeups: { wake: async (domain, heardAt) => woken(domain, { heardAt }), onWake: async run => listen(run) },
     due: {
       claim: async () => [],
       want: async (_, inMs) => void putOff.push([inMs, `${++wanted}`]),
@@ -34,8 +35,9 @@ function scheduled({ leaseIsFree = true } = {}) {
       take: async () =>
         leaseIsFree ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
     },
-    run: (_, trace) => {
+    run: (_, { trace, heardAt }) => {
       traces.push(trace);
+      heard.push(heardAt);
       return new Promise((resolve, reject) =>
         ends.push(error => (error ? reject(error) : resolve({ nextInMs: 120_000, problem: null }))),
       );
@@ -45,8 +47,8 @@ function scheduled({ leaseIsFree = true } = {}) {
   const want = (): void => {
     wanted++;
   };
-  const wake = (trace?: string): void => woken(DOMAIN, trace);
-  return { schedule, ends, traces, wake, putOff, want, stop: () => stopping.abort(), ended };
+  const wake = (trace?: string): void => woken(DOMAIN, { trace });
+  return { schedule, clock, ends, traces, heard, wake, putOff, want, stop: () => stopping.abort(), ended };
 }
 
 test('an announcement runs the domain, and its interval counts from then', async () => {
@@ -135,4 +137,23 @@ test('a run is told the trace of whoever woke it, once, and again where the doma
   ends[2]?.();
   await settle();
   expect(traces).toEqual([undefined, 'first', 'first', undefined]);
+});
+
+test('a run is told when an agent spoke of a change first since the run before began', async () => {
+  const { schedule, clock, ends, heard, wake } = scheduled();
+  const announce = () => schedule.announce(DOMAIN.tenantId, 'exoip.test');
+  const began = clock.now();
+  await announce();
+  await settle();
+  for (const ms of [1_000, 500]) {
+    clock.advance(ms);
+    await announce();
+  }
+  ends[0]?.();
+  await settle();
+  ends[1]?.();
+  await settle();
+  wake();
+  await settle();
+  expect(heard).toEqual([began, began + 1_000, undefined]);
 });

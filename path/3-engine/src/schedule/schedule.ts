@@ -1,11 +1,26 @@
-import { type Clock, type DomainId, Failure, type Log, type TenantId, type Traceparent } from '@landbridge/model';
+import { type Clock, type DomainId, Failure, type Instant, type Log, type TenantId, type Traceparent } from '@landbridge/model';
 import type { DomainKey, HeldLease, Leases } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 
 /** Wakes whichever replica listens, at least once for every call; several calls before anybody listens may become one. */
 export interface Wakeups {
-  wake(domain: DomainKey): Promise<void>;
-  onWake(run: (domain: DomainKey, trace?: Traceparent) => void): Promise<void>;
+  /** `heardAt`: when an agent told of a change; of several calls that become one the first counts. */
+  wake(domain: DomainKey, heardAt?: Instant): Promise<void>;
+  onWake(run: (domain: DomainKey, why: Woken) => void): Promise<void>;
+}
+
+/** What a wake-up says beside the domain. */
+export interface Woken {
+  /** Of whoever wants the run to be followed. */
+  readonly trace?: Traceparent | undefined;
+  /** When an agent told of a change. */
+  readonly heardAt?: Instant | undefined;
+}
+
+interface Running {
+  again: boolean;
+  why: Woken;
+  readonly ended: Promise<void>;
 }
 
 /** When domains are due. Survives every process: a wake-up that was lost is made up for when the domain is due again. */
@@ -33,8 +48,8 @@ export interface SchedulePorts {
   readonly leases: Pick<Leases, 'take'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** `trace`: that of whoever asked for this run. */
-  readonly run: (held: HeldLease, trace?: Traceparent) => Promise<RunResult>;
+  /** Told what woke it. */
+  readonly run: (held: HeldLease, why: Woken) => Promise<RunResult>;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -49,7 +64,7 @@ const TRY_AGAIN_MS = 1_000;
  */
 export class Schedule {
   readonly #ports: SchedulePorts;
-  readonly #running = new Map<DomainId, { again: boolean; trace: Traceparent | undefined; readonly ended: Promise<void> }>();
+  readonly #running = new Map<DomainId, Running>();
   #stopped = false;
 
   constructor(ports: SchedulePorts) {
@@ -59,7 +74,7 @@ export class Schedule {
   /** Resolves when the signal is aborted and the runs under way have ended. */
   async run(signal: AbortSignal): Promise<void> {
     const { wakeups, due, clock, log } = this.#ports;
-    await wakeups.onWake((domain, trace) => this.#wake(domain, trace));
+    await wakeups.onWake((domain, why) => this.#wake(domain, why));
     while (!signal.aborted) {
       try {
         for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
@@ -74,26 +89,27 @@ export class Schedule {
 
   /** An agent saw a change. */
   async announce(tenantId: TenantId, fqdn: string): Promise<void> {
-    for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain);
+    const heardAt = this.#ports.clock.now();
+    for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain, heardAt);
   }
 
-  #wake(domain: DomainKey, trace?: Traceparent): void {
+  #wake(domain: DomainKey, why: Woken): void {
     if (this.#stopped) return;
     const running = this.#running.get(domain.domainId);
     if (running) {
       running.again = true;
-      running.trace ??= trace;
+      running.why = { trace: running.why.trace ?? why.trace, heardAt: running.why.heardAt ?? why.heardAt };
       return;
     }
     const ended = this.#runUntilQuiet(domain).catch(error => {
       const reason = error instanceof Failure ? { ...error.problem } : { reason: String(error) };
       this.#ports.log.error('run failed', { domain: domain.domainId, ...reason });
     });
-    const run = { again: false, trace, ended };
+    const run: Running = { again: false, why, ended };
     this.#running.set(domain.domainId, run);
     void ended.then(() => {
       this.#running.delete(domain.domainId);
-      if (run.again) this.#wake(domain, run.trace);
+      if (run.again) this.#wake(domain, run.why);
     });
   }
 
@@ -102,20 +118,22 @@ export class Schedule {
     const held = await leases.take(domain.tenantId, domain.domainId);
     if (!held) return due.want(domain, TRY_AGAIN_MS);
     const state = this.#running.get(domain.domainId);
-    let trace: Traceparent | undefined;
+    let why: Woken = {};
     try {
       do {
-        trace = (await due.takeTrace(domain)) ?? state?.trace;
-        if (state) Object.assign(state, { again: false, trace: undefined });
+        const trace = await due.takeTrace(domain);
+        why = { ...state?.why, ...(trace === undefined ? {} : { trace }) };
+        if (state) Object.assign(state, { again: false, why: {} });
         const served = await due.wanted(domain);
-        const { nextInMs } = await run(held, trace);
+        const { nextInMs } = await run(held, why);
         await due.putOff(domain, nextInMs, served);
       } while (state?.again && !this.#stopped);
     } catch (error) {
       if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;
       // Whoever took the domain away wants it to run anew, or runs it; the wake-up may have been the one this run began with.
       log.info('domain taken away', { domain: domain.domainId });
-      if (state) Object.assign(state, { again: true, trace: state.trace ?? trace });
+      const again = { trace: state?.why.trace ?? why.trace, heardAt: why.heardAt ?? state?.why.heardAt };
+      if (state) Object.assign(state, { again: true, why: again });
     } finally {
       await held.release();
     }

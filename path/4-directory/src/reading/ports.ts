@@ -10,11 +10,13 @@ import type {
   Escrow,
   Guid,
   Instant,
+  ModifiedProperty,
   ObjectId,
   ObjectKind,
   PageRequest,
   PasswordOutcome,
   Problem,
+  Properties,
   ProvisioningRecord,
   ReadPage,
   StagedKind,
@@ -64,6 +66,20 @@ export interface ReadRecord extends ProvisioningRecord {
 export interface ProvisioningReader {
   /** Newest first. */
   records(tenantId: TenantId, query: RecordQuery, page: PageRequest): Promise<ReadPage<ReadRecord>>;
+  /** By the ids of the records of their creation; in one statement. Those that are gone for good, or changed too often, are absent. */
+  sinceCreation(tenantId: TenantId, created: readonly CreatedObject[]): Promise<ReadonlyMap<string, SinceCreation>>;
+}
+
+export interface CreatedObject {
+  readonly recordId: string;
+  readonly objectId: ObjectId;
+  readonly at: Instant;
+}
+
+/** What an object holds now, and what was recorded of it since, the earliest first. */
+export interface SinceCreation {
+  readonly properties: Properties;
+  readonly later: readonly (readonly ModifiedProperty[])[];
 }
 
 export interface ReadConfiguration extends Configuration {
@@ -191,6 +207,23 @@ export interface ReadDomain {
   readonly problem: Problem | null;
   /** When each of its agents that are not revoked was last seen. */
   readonly agentsSeenAt: readonly Instant[];
+  /** What reached the directory from it for the last time; null: nothing yet. */
+  readonly lastChange: LastChange | null;
+}
+
+export interface LastChange {
+  readonly at: Instant;
+  /** Since an agent's word of it, at most; null where nobody told of it. */
+  readonly delayMs: number | null;
+}
+
+/** What reached the directory from a domain within one minute. */
+export interface MinuteOfChanges {
+  readonly domainId: DomainId;
+  readonly minute: Instant;
+  readonly changes: number;
+  /** Since an agent's word of them; null where nobody told of any. */
+  readonly longestDelayMs: number | null;
 }
 
 /** An entry by the name it has now; its distinguished name is null while a container above it is not known. */
@@ -214,6 +247,8 @@ export interface DomainReader {
   groups(tenantId: TenantId, id: DomainId, search: string | null, page: PageRequest): Promise<ReadPage<NamedEntry>>;
   /** Those live entries of these GUIDs that are known, in no order. */
   named(tenantId: TenantId, id: DomainId, guids: readonly Guid[]): Promise<readonly NamedEntry[]>;
+  /** Minutes in which something changed, from this one on, the earliest first; in a time that does not depend on how many records there are. */
+  changesByMinute(tenantId: TenantId, from: Instant): Promise<readonly MinuteOfChanges[]>;
 }
 
 export interface AgentReader {

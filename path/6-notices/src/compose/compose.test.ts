@@ -64,6 +64,12 @@ describe('what is said', () => {
     const { subject, cure } = messageOf(notice('deletesHeld'), wording);
     expect(subject).toBe('Staff (exoip.test) holds 600 deletes and 1 disable');
     expect(cure).toContain('landbridge deletes allow c1');
+    expect(cure).toMatch(
+      /^Look at them on https:\/\/control\.example\.com\/admin\/configurations\/c1\/held-deletes, and let them pass/,
+    );
+    const withoutPages = messageOf(notice('deletesHeld'), { ...wording, hasAdminCenter: false }).cure;
+    expect(withoutPages).toMatch(/^Look at them with: landbridge deletes list c1\./);
+    expect(withoutPages).not.toContain('https:');
   });
 
   test('of a silence names its hours and the last success', () => {

@@ -21,10 +21,11 @@ export interface Wording extends Linking {
 
 export function messageOf(notice: Notice, wording: Wording): Message {
   const { id, kind, toldAt, tenantId, configuration, domain, problem, facts } = notice;
+  const link = linkOf(notice, wording);
   return {
-    ...wordsOf(notice, wording.moment),
+    ...wordsOf(notice, { moment: wording.moment, page: wording.hasAdminCenter ? link : null }),
     ...{ id, kind, at: toldAt, tenantId },
-    link: linkOf(notice, wording),
+    link,
     about: { configuration, domain, problem, facts },
   };
 }

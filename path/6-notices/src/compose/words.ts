@@ -14,7 +14,14 @@ export type MomentText = (at: Instant) => string;
 
 const HOUR_MS = 3_600_000;
 
-const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) => Words>> = {
+/** What words need besides the notice. */
+export interface Telling {
+  readonly moment: MomentText;
+  /** The page of the admin center on which something is done about it; null where control has none. */
+  readonly page: string | null;
+}
+
+const WORDS: Readonly<Record<NoticeKind, (notice: Notice, telling: Telling) => Words>> = {
   quarantineEntered: notice => ({
     subject: `${nameOf(notice)} is in quarantine`,
     happened: `Cycles of ${nameOf(notice)} fail: ${problemText(notice)} They go on trying.`,
@@ -25,35 +32,37 @@ const WORDS: Readonly<Record<NoticeKind, (notice: Notice, moment: MomentText) =>
     happened: `Cycles of ${nameOf(notice)} now fail for another reason: ${problemText(notice)}`,
     cure: `${cureText(notice)} Any cycle that succeeds lifts the quarantine.`,
   }),
-  deletesHeld: notice => ({
+  deletesHeld: (notice, { page }) => ({
     subject: `${nameOf(notice)} holds ${heldText(notice.facts)}`,
     happened: `The guard against accidental deletion holds ${heldText(notice.facts)} of ${nameOf(notice)}. None of them was applied; everything else goes on.`,
-    cure: `Look at them with: landbridge deletes list ${idOf(notice)}. Then let them pass with: landbridge deletes allow ${idOf(notice)}, or keep the objects with: landbridge deletes reject ${idOf(notice)}, and correct the cause.`,
+    cure: `${page ? `Look at them on ${page}, and let them pass or keep the objects there. By the command line, look` : 'Look'} at them with: landbridge deletes list ${idOf(notice)}. Then let them pass with: landbridge deletes allow ${idOf(notice)}, or keep the objects with: landbridge deletes reject ${idOf(notice)}, and correct the cause.`,
   }),
-  configurationDisabled: (notice, moment) => ({
+  configurationDisabled: (notice, { moment, page }) => ({
     subject: `${nameOf(notice)} is ${textOf(notice.facts, 'state')}`,
     happened: `Nothing is synchronised by ${nameOf(notice)} since ${momentOf(notice.facts, 'sinceAt', moment)}: it is ${textOf(notice.facts, 'state')}.${notice.problem ? ` Its last problem was: ${problemText(notice)}` : ''}`,
-    cure: `${notice.problem ? `${cureText(notice)} ` : ''}If it should run, enable it with: landbridge configuration enable ${idOf(notice)}.`,
+    cure: `${notice.problem ? `${cureText(notice)} ` : ''}If it should run, enable it ${page ? `on ${page}, or ` : ''}with: landbridge configuration enable ${idOf(notice)}.`,
   }),
-  noSuccess: (notice, moment) => ({
+  noSuccess: (notice, { moment, page }) => ({
     subject: `No cycle of ${nameOf(notice)} has succeeded for ${hoursOf(notice.facts)}`,
     happened: `No cycle of ${nameOf(notice)} has succeeded for ${hoursOf(notice.facts)}; the last that did ended: ${momentOf(notice.facts, 'lastSucceededAt', moment)}.${notice.problem ? ` Its last problem was: ${problemText(notice)}` : ''}`,
-    cure: notice.problem ? cureText(notice) : `Look at how it stands with: landbridge configuration show ${idOf(notice)}.`,
+    cure: notice.problem
+      ? cureText(notice)
+      : `Look at how it stands ${page ? `on ${page}, or ` : ''}with: landbridge configuration show ${idOf(notice)}.`,
   }),
-  agentsInactive: (notice, moment) => ({
+  agentsInactive: (notice, { moment }) => ({
     subject: `No agent of ${notice.domain.fqdn} is active`,
     happened: `No agent of ${notice.domain.fqdn} has been seen since ${momentOf(notice.facts, 'lastSeenAt', moment)}. Nothing of the domain is synchronised meanwhile. Its agents: ${textOf(notice.facts, 'machineNames')}.`,
     cure: `Start the agent on one of these machines and look at its log; or install another one with a code of: landbridge agent code.`,
   }),
-  passwordsNotRead: (notice, moment) => ({
+  passwordsNotRead: (notice, { moment }) => ({
     subject: `Passwords of ${notice.domain.fqdn} have not been read for ${hoursOf(notice.facts)}`,
     happened: `Passwords of ${notice.domain.fqdn} have not been read for ${hoursOf(notice.facts)}; the last time they were: ${momentOf(notice.facts, 'lastReadAt', moment)}. Whoever changed a password since still signs in by the one before.${notice.problem ? ` The last problem was: ${problemText(notice)}` : ''}`,
     cure: cureText(notice),
   }),
 };
 
-export function wordsOf(notice: Notice, moment: MomentText): Words {
-  const words = WORDS[notice.kind](notice, moment);
+export function wordsOf(notice: Notice, telling: Telling): Words {
+  const words = WORDS[notice.kind](notice, telling);
   return { ...words, happened: words.happened + healthText(notice) };
 }
 

@@ -67,6 +67,7 @@ export interface FoundSession {
   readonly beganAt: Instant;
   /** Null: the account is in order. */
   readonly firstDuty: FirstDuty | null;
+  readonly hasAuthenticator: boolean;
 }
 
 export interface Sessions {

@@ -1,5 +1,6 @@
 import {
   getInsights,
+  getRecentChanges,
   getSchema,
   getStages,
   getStatus,
@@ -31,8 +32,17 @@ const CYCLE = [
   '/v1.0/auditLogs/provisioning',
   '/v1.0/landbridge/objects',
   getInsights.path,
+  getRecentChanges.path,
 ];
-const OBJECTS = ['/v1.0/users', '/v1.0/groups', '/v1.0/contacts', '/v1.0/directory', '/v1.0/landbridge/objects', getStatus.path];
+const OBJECTS = [
+  '/v1.0/users',
+  '/v1.0/groups',
+  '/v1.0/contacts',
+  '/v1.0/directory',
+  '/v1.0/landbridge/objects',
+  getStatus.path,
+  getRecentChanges.path,
+];
 
 /** Beginnings of the paths whose answers an event may have changed; null: any. */
 const TOUCHED: Readonly<Record<LiveEvent['kind'], readonly string[] | null>> = {

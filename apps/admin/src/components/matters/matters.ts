@@ -1,6 +1,7 @@
 import type { Notice, Status } from '@landbridge/contract';
 import type { TFunction } from 'i18next';
 import { sentence } from '../../lib/format.ts';
+import { said, saidCure } from '../../lib/said/index.ts';
 import type { Health } from '../status-badge.tsx';
 
 /** Something that somebody has to look at: what it is, since when, and the way there. */
@@ -15,15 +16,21 @@ export interface Matter {
 }
 
 /** What needs attention, from how everything stands and from what administrators were told and still holds. */
-export function mattersOfAll(status: Status, notices: readonly Notice[], t: TFunction<'shared'>): readonly Matter[] {
+interface Words {
+  readonly t: TFunction<'shared'>;
+  readonly language: string;
+}
+
+export function mattersOfAll(status: Status, notices: readonly Notice[], words: Words): readonly Matter[] {
   const told = notices.filter(({ endedDateTime }) => endedDateTime === null);
-  return [...mattersIn(status, t), ...told.flatMap(notice => matterOf(notice, status, t))];
+  return [...mattersIn(status, words), ...told.flatMap(notice => matterOf(notice, status, words))];
 }
 
 /** What the standing itself says. */
-function mattersIn({ configurations, domains }: Status, t: TFunction<'shared'>): readonly Matter[] {
+function mattersIn({ configurations, domains }: Status, words: Words): readonly Matter[] {
+  const { t } = words;
   return [
-    ...configurations.flatMap(configuration => mattersOf(configuration, t)),
+    ...configurations.flatMap(configuration => mattersOf(configuration, words)),
     ...domains
       .filter(({ id, activeAgents }) => activeAgents === 0 && configurations.some(({ domain }) => domain.id === id))
       .map(({ id, fqdn, lastReadDateTime }): Matter => {
@@ -41,13 +48,14 @@ function mattersIn({ configurations, domains }: Status, t: TFunction<'shared'>):
   ];
 }
 
-function mattersOf(configuration: Status['configurations'][number], t: TFunction<'shared'>): readonly Matter[] {
+function mattersOf(configuration: Status['configurations'][number], { t, language }: Words): readonly Matter[] {
   const { id, displayName: name, held: count, quarantine, health } = configuration;
   const at = `/configurations/${id}`;
   const matters: Matter[] = [];
   // What the guard holds puts a configuration into quarantine too; it is one matter, and told below.
   if (quarantine && health !== 'DeletesHeld') {
-    const what = `${sentence(quarantine.message)}. ${sentence(quarantine.cure)}`;
+    const happened = said(language, quarantine.message, quarantine.code).text;
+    const what = `${sentence(happened)}. ${sentence(saidCure(language, quarantine.cure, quarantine.code).text)}.`;
     const title = t('attention.quarantine', { name });
     matters.push({
       key: `quarantine ${id}`,
@@ -90,12 +98,22 @@ function mattersOf(configuration: Status['configurations'][number], t: TFunction
 function matterOf(
   { id, kind, configuration, subject, happened, cure, toldDateTime }: Notice,
   status: Status,
-  t: TFunction<'shared'>,
+  { t, language }: Words,
 ): readonly Matter[] {
   const saysItself = ['quarantineEntered', 'quarantineReasonChanged', 'deletesHeld', 'agentsInactive'].includes(kind);
   const known = status.configurations.find(one => one.id === configuration?.id);
   if (saysItself) return [];
   const to = known ? `/configurations/${known.id}` : '/agents';
   const act = known ? t('attention.open', { name: known.displayName }) : t('attention.agents');
-  return [{ key: id, health: 'waiting', title: subject, what: `${happened} ${cure}`, since: toldDateTime, to, act }];
+  const what = `${said(language, happened).text} ${helpOf(happened, cure, language)}`;
+  return [{ key: id, health: 'waiting', title: said(language, subject).text, what, since: toldDateTime, to, act }];
+}
+
+/** A notice names the problem that its cure is of; other cures say what they are for themselves. */
+function helpOf(happened: string, cure: string, language: string): string {
+  const code = /problem was: (\w+),/.exec(happened)?.[1];
+  const known = said(language, cure);
+  if (known.lang === undefined || code === undefined) return known.text;
+  const { text } = saidCure(language, cure, code);
+  return /[.]$/.test(text) ? text : `${text}.`;
 }

@@ -1,4 +1,11 @@
-import { type Asked, type WhatIfChange, type WhatIfLine, type WhatIfResult, whatIfConfiguration } from '@landbridge/contract';
+import {
+  ApiError,
+  type Asked,
+  type WhatIfChange,
+  type WhatIfLine,
+  type WhatIfResult,
+  whatIfConfiguration,
+} from '@landbridge/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { client } from '../../lib/api/index.ts';
 
@@ -45,6 +52,11 @@ export function useWhatIf(configurationId: string) {
   return { foreseen, ask, forget };
 }
 
+/** What ended an answer that had begun well, as if it had been refused: the request itself is not known by an id any more. */
+function endedBy({ code, message, cure }: Extract<WhatIfLine, { error: unknown }>['error']): ApiError {
+  return new ApiError(200, { error: { code, message, innerError: { date: '', 'request-id': '', cure } } });
+}
+
 /** So many changes are shown at once while they come in: each of them alone would draw the page anew. */
 const AT_ONCE = 200;
 
@@ -59,7 +71,7 @@ async function listen(lines: AsyncIterable<WhatIfLine>, tell: (change: (before: 
     if ('change' in line) waiting.push(line.change);
     else if ('progress' in line) tell(before => ({ ...before, progress: line.progress }));
     else if ('result' in line) tell(before => ({ ...before, result: line.result }));
-    else tell(before => ({ ...before, error: new Error(`${line.error.message}; ${line.error.cure}`) }));
+    else tell(before => ({ ...before, error: endedBy(line.error) }));
     if (waiting.length >= AT_ONCE) show();
   }
   show();

@@ -13,6 +13,7 @@ import type { WhatIfChange } from '@landbridge/contract';
 import { type JSX, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wholeNumber } from '../../lib/format.ts';
+import { Said } from '../said.tsx';
 import { SearchField } from '../search-field.tsx';
 import { ModifiedProperties } from './modified-properties.tsx';
 import { type Tile, tileOf } from './tiles.ts';
@@ -99,7 +100,7 @@ function Change({ change, place }: { readonly change: WhatIfChange; readonly pla
           </Badge>
           <Text className={styles.name}>{change.objectName || change.sourceName}</Text>
           <Text size={200} className={styles.reason}>
-            {change.reason}
+            <Said text={change.reason} />
           </Text>
         </span>
       </AccordionHeader>

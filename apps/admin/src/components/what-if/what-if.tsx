@@ -3,6 +3,7 @@ import type { WhatIfResult } from '@landbridge/contract';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wholeNumber } from '../../lib/format.ts';
+import { said } from '../../lib/said/index.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import type { Tile } from './tiles.ts';
 import type { Foreseen } from './use-what-if.ts';
@@ -54,10 +55,10 @@ export function WhatIf({ foreseen }: { readonly foreseen: Foreseen }): JSX.Eleme
 }
 
 function Warnings({ result }: { readonly result: WhatIfResult }): JSX.Element {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { domainIsRead, attributes, groups } = result.notReadYet;
   const warnings = [
-    result.guard.message === null ? null : t('whatIf.guard', { message: result.guard.message }),
+    result.guard.message === null ? null : t('whatIf.guard', { message: said(i18n.language, result.guard.message).text }),
     domainIsRead ? null : t('whatIf.domainNotRead'),
     attributes.length === 0 ? null : t('whatIf.attributesNotRead', { names: attributes.join(', ') }),
     groups.length === 0 ? null : t('whatIf.groupsNotRead', { count: groups.length }),

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asking } from '../../lib/api/index.ts';
+import { said } from '../../lib/said/index.ts';
 import { sourceAttributes, targetAttributes } from '../../lib/schema-parts.ts';
 import type { EditedMapping } from './edited-mapping.ts';
 import { TryOn } from './expression/try-on.tsx';
@@ -24,7 +25,7 @@ interface ExpressionFieldProps {
 
 /** An expression with what is wrong with it, and what it gives. */
 export function ExpressionField({ work, edited, complaint, onChange, onProblems }: ExpressionFieldProps): JSX.Element {
-  const { t } = useTranslation('attribute-mapping');
+  const { t, i18n } = useTranslation('attribute-mapping');
   const about = useFunctionText();
   const { configurationId, draft, object, mayWrite } = work;
   const { expression } = edited;
@@ -36,15 +37,17 @@ export function ExpressionField({ work, edited, complaint, onChange, onProblems 
   const { problems, error } = tried;
   useEffect(() => onProblems(problems.length > 0), [problems, onProblems]);
   const [first] = problems;
-  const said = first ? t('edit.at', { line: first.line, column: first.column, message: first.message }) : complaint;
+  const wrong = first
+    ? t('edit.at', { line: first.line, column: first.column, message: said(i18n.language, first.message).text })
+    : complaint;
   return (
     <>
       <Field
         label={t('edit.expression')}
         required
         hint={t('edit.expressionHint')}
-        validationState={said !== null ? 'error' : error ? 'warning' : 'none'}
-        validationMessage={said ?? (error ? t('edit.unreadable') : null)}
+        validationState={wrong !== null ? 'error' : error ? 'warning' : 'none'}
+        validationMessage={wrong ?? (error ? t('edit.unreadable') : null)}
       >
         {field => (
           <Suspense fallback={<Spinner size="tiny" />}>

@@ -2,16 +2,9 @@ import type { Status } from '@landbridge/contract';
 import type { TFunction } from 'i18next';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type Column,
-  ConfigurationHealth,
-  DataTable,
-  RelativeTime,
-  RouteLink,
-  Section,
-  StatusBadge,
-} from '../../components/index.ts';
+import { type Column, ConfigurationHealth, DataTable, RouteLink, Section, StatusBadge } from '../../components/index.ts';
 import { wholeNumber } from '../../lib/format.ts';
+import { LastChange } from './last-change.tsx';
 
 type Domain = Status['domains'][number];
 type Configuration = Status['configurations'][number];
@@ -66,7 +59,7 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
     {
       id: 'agents',
       header: t('domains.agents'),
-      width: '110px',
+      width: '104px',
       cell: ({ domain: { activeAgents: count } }) => (
         <StatusBadge health={count > 0 ? 'good' : 'bad'}>
           {count > 0 ? t('domains.active', { count }) : t('domains.none')}
@@ -74,15 +67,15 @@ function columnsOf(t: TFunction<'home'>, language: string): readonly Column<Row>
       ),
     },
     {
-      id: 'read',
-      header: t('domains.lastRead'),
-      width: '140px',
-      cell: ({ domain }) => <RelativeTime at={domain.lastReadDateTime} />,
+      id: 'change',
+      header: t('domains.lastChange'),
+      width: 'minmax(184px, 1fr)',
+      cell: ({ domain }) => <LastChange domain={domain} />,
     },
     {
       id: 'cycle',
       header: t('domains.lastCycle'),
-      width: 'minmax(260px, 1fr)',
+      width: 'minmax(250px, 1fr)',
       cell: ({ configuration }) => changesOf(configuration, t, language),
     },
   ];

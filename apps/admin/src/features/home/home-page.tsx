@@ -1,7 +1,7 @@
 import { DocumentBulletListClockRegular } from '@fluentui/react-icons';
 import { getStatus, type Status } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import { type JSX, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered, EmptyState, Page, RouteButton } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
@@ -10,6 +10,9 @@ import { AttentionSection } from './attention-section.tsx';
 import { DomainsSection } from './domains-section.tsx';
 import { GetStarted } from './get-started.tsx';
 import { ObjectsSection } from './objects-section.tsx';
+
+/** What draws comes after what tells. */
+const PaceSection = lazy(() => import('./pace-section.tsx'));
 
 /** Is everything in sync, and if not, what to do. */
 export function HomePage(): JSX.Element {
@@ -27,6 +30,11 @@ function Standing(): JSX.Element {
           {isSetUp(answer) ? <AttentionSection /> : <GetStarted status={answer} />}
           <ObjectsSection objects={answer.objects} />
           {answer.domains.length > 0 ? <DomainsSection status={answer} /> : null}
+          {isSetUp(answer) ? (
+            <Suspense fallback={null}>
+              <PaceSection />
+            </Suspense>
+          ) : null}
         </>
       )}
     </Answered>

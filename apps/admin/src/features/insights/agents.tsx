@@ -3,9 +3,9 @@ import { listAgents } from '@landbridge/contract';
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NumberTable } from '../../components/charts/index.ts';
 import { Answered, type Health, RelativeTime, RouteLink, Section, StatusBadge } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
-import { NumberTable } from './number-table.tsx';
 
 const HEALTH: Readonly<Record<'active' | 'inactive' | 'revoked', Health>> = { active: 'good', inactive: 'bad', revoked: 'off' };
 

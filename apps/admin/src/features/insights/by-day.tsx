@@ -1,10 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Chart, ColumnChart, NumberTable, type Series } from '../../components/charts/index.ts';
 import { shortDay, wholeNumber } from '../../lib/format.ts';
-import { Chart } from './chart.tsx';
-import { ColumnChart } from './column-chart.tsx';
-import { NumberTable } from './number-table.tsx';
-import type { Series } from './series.ts';
 
 interface ByDayProps {
   readonly title: string;
@@ -27,7 +24,7 @@ export function ByDay({ title, days, series }: ByDayProps): JSX.Element {
   );
   return (
     <Chart title={title} table={table}>
-      <ColumnChart label={title} days={days} series={series} />
+      <ColumnChart label={title} names={days.map(day => shortDay(day, i18n.language))} series={series} />
     </Chart>
   );
 }

@@ -2,9 +2,9 @@ import { Body1 } from '@fluentui/react-components';
 import type { ShownInsights } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NumberTable } from '../../components/charts/index.ts';
 import { RouteLink, Section } from '../../components/index.ts';
 import { shortDay, wholeNumber } from '../../lib/format.ts';
-import { NumberTable } from './number-table.tsx';
 import { useLogSearch } from './use-insight-search.ts';
 
 /** What went wrong, the most frequent first, each with its records. */

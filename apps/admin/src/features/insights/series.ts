@@ -1,15 +1,6 @@
 import { tokens } from '@fluentui/react-components';
 import type { ShownInsights } from '@landbridge/contract';
 
-/** What a chart shows of one kind, day by day. */
-export interface Series {
-  readonly id: string;
-  readonly label: string;
-  readonly color: string;
-  /** One for each day of the chart. */
-  readonly values: readonly number[];
-}
-
 type DayCount = ShownInsights['days'][number];
 export type ActionName = DayCount['action'];
 export type StatusName = DayCount['status'];

@@ -2,8 +2,7 @@ import { Body1 } from '@fluentui/react-components';
 import type { ProvisioningRecord } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Facts, RouteLink } from '../../components/index.ts';
-import { sentence } from '../../lib/format.ts';
+import { Facts, RouteLink, Said, SaidCure } from '../../components/index.ts';
 
 /** What went wrong, and what to do about it. */
 export function Advice({ record }: { readonly record: ProvisioningRecord }): JSX.Element {
@@ -18,9 +17,9 @@ export function Advice({ record }: { readonly record: ProvisioningRecord }): JSX
   return (
     <Facts
       facts={[
-        [t('advice.reason'), sentence(error.reason)],
+        [t('advice.reason'), <Said key="reason" text={error.reason} code={error.errorCode} />],
         [t('advice.details'), error.additionalDetails],
-        [t('advice.action'), sentence(error.recommendedAction)],
+        [t('advice.action'), <SaidCure key="action" text={error.recommendedAction} code={error.errorCode} />],
         [t('problem'), <code key="code">{error.errorCode}</code>],
         [t('advice.others'), alike],
       ]}

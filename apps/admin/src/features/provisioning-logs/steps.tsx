@@ -2,8 +2,7 @@ import { Body1, Body1Strong, makeStyles, tokens } from '@fluentui/react-componen
 import type { ProvisioningRecord } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Facts, RecordStatus } from '../../components/index.ts';
-import { sentence } from '../../lib/format.ts';
+import { Facts, RecordStatus, Said } from '../../components/index.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, margin: 0, padding: 0, listStyle: 'none' },
@@ -33,7 +32,9 @@ export function Steps({ record: { provisioningSteps } }: { readonly record: Prov
             <Body1Strong>{t(`stage.${provisioningStepType}`)}</Body1Strong>
             <RecordStatus status={status} />
           </div>
-          <Body1>{sentence(description)}</Body1>
+          <Body1>
+            <Said text={description} />
+          </Body1>
           <Facts facts={Object.entries(details)} />
         </li>
       ))}

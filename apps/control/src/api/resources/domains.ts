@@ -1,10 +1,21 @@
-import { type DomainEntry, getScopeEntries, listContainers, listDomainGroups, listDomains } from '@landbridge/contract';
+import {
+  type DomainEntry,
+  getRecentChanges,
+  getScopeEntries,
+  listContainers,
+  listDomainGroups,
+  listDomains,
+  RECENT_MINUTES,
+} from '@landbridge/contract';
 import type { NamedEntry, ReadDomain } from '@landbridge/directory';
 import { type ConfigurationId, type DomainId, exclusionsOf, type Guid, type TenantId } from '@landbridge/model';
 import { found, idFrom } from '../identifier.ts';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
 import { showDomain } from '../shape/domain.ts';
+import { momentOf } from '../shape/moment.ts';
+
+const MINUTE_MS = 60_000;
 
 export function serveDomains(server: Server): void {
   const { domains, configurations, clock } = server.ports;
@@ -16,6 +27,22 @@ export function serveDomains(server: Server): void {
   server.serve(listDomains, async call => {
     const page = await domains.domains(call.tenantId, pageRequestOf(call));
     return pageAnswer(call, page, domain => showDomain(domain, clock.now()));
+  });
+
+  server.serve(getRecentChanges, async ({ tenantId }) => {
+    const to = Math.floor(clock.now() / MINUTE_MS) * MINUTE_MS;
+    const from = to - (RECENT_MINUTES - 1) * MINUTE_MS;
+    const minutes = await domains.changesByMinute(tenantId, from);
+    return {
+      from: momentOf(from),
+      to: momentOf(to),
+      minutes: minutes.map(({ minute, domainId, changes, longestDelayMs }) => ({
+        minute: momentOf(minute),
+        domainId,
+        changes,
+        longestDelayInMilliseconds: longestDelayMs,
+      })),
+    };
   });
 
   server.serve(listContainers, async call => {

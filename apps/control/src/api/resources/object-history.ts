@@ -1,10 +1,11 @@
-import { getObjectHistory, type HistoryRecord, type PresentState } from '@landbridge/contract';
-import { type Answer, answerOf, decidedBy, presentState, type ReadRecord } from '@landbridge/directory';
-import { Failure, type TenantId } from '@landbridge/model';
+import { getObjectHistory, type PresentState } from '@landbridge/contract';
+import { type Answer, answerOf, decidedBy, presentState } from '@landbridge/directory';
+import { Failure } from '@landbridge/model';
 import { pageAnswer, pageRequestOf } from '../page.ts';
 import type { Server } from '../serve.ts';
 import { momentOf } from '../shape/moment.ts';
 import { showRecord } from '../shape/record.ts';
+import { withCreated } from '../with-created.ts';
 
 export function serveObjectHistory(server: Server): void {
   const { history, provisioning } = server.ports;
@@ -18,7 +19,9 @@ export function serveObjectHistory(server: Server): void {
     }
     const { guid, object } = known;
     const query = { about: { guid, objectId: object?.id ?? null } };
-    const page = await provisioning.records(tenantId, query, pageRequestOf(call));
+    const read = await provisioning.records(tenantId, query, pageRequestOf(call));
+    const decided = new Map(read.items.map(record => [record.id, decidedBy(record)]));
+    const page = { ...read, items: await withCreated(server.ports, tenantId, read.items) };
     return {
       displayName: known.name,
       sourceId: guid,
@@ -26,15 +29,14 @@ export function serveObjectHistory(server: Server): void {
       onPremisesDistinguishedName: known.entry?.distinguishedName ?? null,
       presentState: showState(presentState(known)),
       configurations: known.configurations.map(configuration => showState(answerOf(known, configuration))),
-      ...pageAnswer(call, page, record => showHistory(tenantId, record)),
+      ...pageAnswer(call, page, record => ({
+        ...showRecord(tenantId, record),
+        decidedBy: decided.get(record.id) ?? decidedBy(record),
+      })),
     };
   });
 }
 
 function showState({ since, ...answer }: Answer): PresentState {
   return { ...answer, sinceDateTime: momentOf(since) };
-}
-
-function showHistory(tenantId: TenantId, record: ReadRecord): HistoryRecord {
-  return { ...showRecord(tenantId, record), decidedBy: decidedBy(record) };
 }

@@ -56,10 +56,10 @@ export function serveSignIn(server: Server): void {
   server.serve(getMe, async ({ principal, session }) => {
     const { id, kind, tenantId, displayName, roles } = principal;
     const permissions: readonly Permission[] = [...permissionsOf(principal)].sort();
-    const { csrfToken = null, firstDuty = null } = session ?? {};
+    const { csrfToken = null, firstDuty = null, hasAuthenticator = null } = session ?? {};
     const tenantDisplayName = await ports.tenants.displayName(tenantId);
     const who = { id, kind, tenantId, tenantDisplayName, displayName };
-    return { ...who, roles: [...roles], permissions: [...permissions], csrfToken, firstDuty };
+    return { ...who, roles: [...roles], permissions: [...permissions], csrfToken, firstDuty, hasAuthenticator };
   });
 
   server.serve(listOwnSessions, async ({ principal, session }) => {

@@ -18,5 +18,7 @@ export function showDomain(domain: ReadDomain, now: Instant): Domain {
     lastReadDateTime: momentOf(domain.lastReadAt),
     nextCycleDateTime: momentOf(domain.nextCycleAt),
     problem: domain.problem && showProblem(domain.problem),
+    lastChangeDateTime: momentOf(domain.lastChange?.at ?? null),
+    lastChangeDelayInMilliseconds: domain.lastChange?.delayMs ?? null,
   };
 }

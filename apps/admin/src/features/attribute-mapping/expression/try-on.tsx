@@ -15,6 +15,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type JSX, useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asking } from '../../../lib/api/index.ts';
+import { said } from '../../../lib/said/index.ts';
 import { attributesNamed } from '../mapping-kind.ts';
 import type { SampleValues, Tried } from './use-tried.ts';
 
@@ -82,13 +83,13 @@ export function TryOn({ configurationId, objectType, expression, sample, tried, 
 }
 
 function Result({ tried: { problems, result, failure } }: { readonly tried: Tried }): JSX.Element {
-  const { t } = useTranslation('attribute-mapping');
+  const { t, i18n } = useTranslation('attribute-mapping');
   const styles = useStyles();
   return (
     <div role="status" aria-label={t('try.result')}>
       {failure !== null ? (
         <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{t('try.failed', { message: failure })}</MessageBarBody>
+          <MessageBarBody>{t('try.failed', { message: said(i18n.language, failure).text })}</MessageBarBody>
         </MessageBar>
       ) : problems.length > 0 ? (
         <Text>{t('try.notYet')}</Text>

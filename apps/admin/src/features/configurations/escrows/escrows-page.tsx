@@ -21,11 +21,13 @@ import {
   Facts,
   RelativeTime,
   RouteLink,
+  Said,
+  SaidCure,
+  SaidProblem,
   SidePanel,
   useTell,
 } from '../../../components/index.ts';
 import { askingPages, useAct } from '../../../lib/api/index.ts';
-import { sentence } from '../../../lib/format.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
@@ -104,7 +106,12 @@ function useColumns(id: string): readonly Column<Escrow>[] {
   return [
     { id: 'name', header: t('escrows.entry'), width: 'minmax(180px, 2fr)', cell: name },
     { id: 'class', header: t('escrows.class'), width: '84px', cell: ({ sourceClass }) => sourceClass },
-    { id: 'problem', header: t('escrows.problem'), width: 'minmax(240px, 3fr)', cell: ({ message }) => sentence(message) },
+    {
+      id: 'problem',
+      header: t('escrows.problem'),
+      width: 'minmax(240px, 3fr)',
+      cell: ({ message, code }) => <Said text={message} code={code} />,
+    },
     {
       id: 'since',
       header: t('held.since'),
@@ -132,9 +139,8 @@ function Quarantine({ configuration }: { readonly configuration: Configuration }
     <>
       <MessageBar intent="error" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>{t('health.Quarantined')}</MessageBarTitle> {sentence(quarantine.message)} (
-          <RelativeTime at={quarantine.beganDateTime} />
-          ). {sentence(quarantine.cure)}
+          <MessageBarTitle>{t('health.Quarantined')}</MessageBarTitle>{' '}
+          <SaidProblem problem={quarantine} since={quarantine.beganDateTime} />
         </MessageBarBody>
         {mayWrite ? (
           <MessageBarActions>
@@ -178,8 +184,8 @@ function EscrowDetails({ id, escrow, mayWrite, onClose }: EscrowDetailsProps): J
       {retry.error ? <ErrorNotice error={retry.error} /> : null}
       <Facts
         facts={[
-          [t('escrows.problem'), escrow.message],
-          [t('status.cure'), escrow.cure],
+          [t('escrows.problem'), <Said key="problem" text={escrow.message} code={escrow.code} />],
+          [t('status.cure'), <SaidCure key="cure" text={escrow.cure} code={escrow.code} />],
           [t('status.code'), escrow.code],
           [t('escrows.class'), escrow.sourceClass],
           [t('escrows.id'), escrow.sourceId],

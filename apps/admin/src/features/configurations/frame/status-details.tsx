@@ -19,7 +19,7 @@ import { type Configuration, restartConfiguration } from '@landbridge/contract';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice, Facts, RelativeTime, useTell } from '../../../components/index.ts';
+import { ErrorNotice, Facts, RelativeTime, Said, SaidCure, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { addressOf } from '../address.ts';
@@ -77,8 +77,8 @@ function Details({ configuration }: StatusDetailsProps): JSX.Element {
             ? []
             : ([
                 [t('status.since'), <RelativeTime key="since" at={quarantine.beganDateTime} />],
-                [t('status.reason'), quarantine.message],
-                [t('status.cure'), quarantine.cure],
+                [t('status.reason'), <Said key="reason" text={quarantine.message} code={quarantine.code} />],
+                [t('status.cure'), <SaidCure key="cure" text={quarantine.cure} code={quarantine.code} />],
                 [t('status.code'), quarantine.code],
               ] as const)),
         ]}

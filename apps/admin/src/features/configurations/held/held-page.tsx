@@ -13,10 +13,10 @@ import {
   EmptyState,
   ErrorNotice,
   RelativeTime,
+  Said,
   useTell,
 } from '../../../components/index.ts';
 import { asking, askingPages, useAct } from '../../../lib/api/index.ts';
-import { sentence } from '../../../lib/format.ts';
 import { useBin } from '../../../lib/use-bin.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
@@ -168,7 +168,7 @@ function useColumns(
     { id: 'kind', header: t('held.what'), width: 'minmax(130px, 1fr)', cell: ({ kind }) => t(`held.kind.${kind}`) },
     { id: 'object', header: t('held.object'), width: '100px', cell: ({ objectKind }) => t(`held.object_${objectKind}`) },
     { id: 'member', header: t('held.member'), width: 'minmax(140px, 1fr)', cell: ({ member }) => member?.objectName ?? '–' },
-    { id: 'reason', header: t('held.reason'), width: 'minmax(160px, 1fr)', cell: ({ reason }) => sentence(reason) },
+    { id: 'reason', header: t('held.reason'), width: 'minmax(160px, 1fr)', cell: ({ reason }) => <Said text={reason} /> },
     {
       id: 'since',
       header: t('held.since'),

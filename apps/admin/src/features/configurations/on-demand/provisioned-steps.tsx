@@ -12,9 +12,8 @@ import {
 import type { ProvisionedObject } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Facts, type Health, Section, StatusBadge } from '../../../components/index.ts';
+import { Facts, type Health, Said, SaidProblem, Section, StatusBadge } from '../../../components/index.ts';
 import { ModifiedProperties } from '../../../components/what-if/index.ts';
-import { sentence } from '../../../lib/format.ts';
 
 type Step = ProvisionedObject['steps'][number];
 
@@ -44,7 +43,7 @@ export function ProvisionedSteps({ answer }: { readonly answer: ProvisionedObjec
       <MessageBar intent={problem === null ? 'success' : 'error'} layout="multiline">
         <MessageBarBody>
           <MessageBarTitle>{t(`onDemand.outcome.${mode}.${action}`, { name })}</MessageBarTitle>{' '}
-          {problem === null ? null : `${sentence(problem.message)}. ${sentence(problem.cure)}`}
+          {problem === null ? null : <SaidProblem problem={problem} />}
         </MessageBarBody>
       </MessageBar>
       <ol className={styles.cards}>
@@ -73,7 +72,9 @@ function StepCard({ step }: { readonly step: Step }): JSX.Element {
         header={<Subtitle2 as="h2">{t(`onDemand.step.${step.name}`)}</Subtitle2>}
         description={<StatusBadge health={LOOKS[step.status]}>{t(`onDemand.status.${step.status}`)}</StatusBadge>}
       />
-      <Text>{sentence(step.description)}</Text>
+      <Text>
+        <Said text={step.description} />
+      </Text>
       {details.length === 0 ? null : (
         <details>
           <summary className={styles.summary}>{t('onDemand.details')}</summary>

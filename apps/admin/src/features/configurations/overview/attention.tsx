@@ -2,8 +2,7 @@ import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '
 import type { Configuration } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RelativeTime, RouteButton } from '../../../components/index.ts';
-import { sentence } from '../../../lib/format.ts';
+import { RouteButton, SaidProblem } from '../../../components/index.ts';
 import { addressOf } from '../address.ts';
 
 /** What waits for an administrator: since when, why, and the step that helps. Nothing where nothing does. */
@@ -28,15 +27,14 @@ export function Attention({ configuration }: { readonly configuration: Configura
   if (quarantine !== null) {
     return (
       <Notice intent="error" title={t('health.Quarantined')} to={addressOf(id, '/escrows')} step={t('attention.look')}>
-        {sentence(quarantine.message)} (<RelativeTime at={quarantine.beganDateTime} />
-        ). {sentence(quarantine.cure)}
+        <SaidProblem problem={quarantine} since={quarantine.beganDateTime} />
       </Notice>
     );
   }
   if (passwordProblem !== null) {
     return (
       <Notice intent="warning" title={t('attention.passwords')} to="/agents" step={t('status.viewAgents')}>
-        {sentence(passwordProblem.message)}. {sentence(passwordProblem.cure)}
+        <SaidProblem problem={passwordProblem} />
       </Notice>
     );
   }

@@ -2,8 +2,8 @@ import { Field, makeStyles, ProgressBar, Text, tokens } from '@fluentui/react-co
 import type { Cycle } from '@landbridge/contract';
 import { type JSX, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Health, RelativeTime, StatusBadge } from '../../../components/index.ts';
-import { duration, sentence } from '../../../lib/format.ts';
+import { type Health, RelativeTime, SaidProblem, StatusBadge } from '../../../components/index.ts';
+import { duration } from '../../../lib/format.ts';
 import { useNumber } from '../use-number.ts';
 import { paceOf } from './pace.ts';
 
@@ -62,7 +62,7 @@ export function CycleStrip({ cycle, waiting }: CycleStripProps): JSX.Element {
       {cycle.state === 'Running' ? <Running cycle={cycle} waiting={waiting} /> : null}
       {cycle.problem === null ? null : (
         <Text>
-          {sentence(cycle.problem.message)}. {sentence(cycle.problem.cure)}
+          <SaidProblem problem={cycle.problem} />
         </Text>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { PresentState } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Health, RelativeTime, RouteLink, StatusBadge } from '../../../components/index.ts';
+import { said } from '../../../lib/said/index.ts';
 
 const HEALTH: Readonly<Record<PresentState['state'], Health>> = {
   inDirectory: 'good',
@@ -26,16 +27,17 @@ const useStyles = makeStyles({
   more: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, color: tokens.colorNeutralForeground3 },
 });
 
-/** Why somebody is, or is not, in the cloud, in one sentence. Control tells it in English. */
+/** Why somebody is, or is not, in the cloud, in one sentence. */
 export function Answer({ answer }: { readonly answer: PresentState }): JSX.Element {
-  const { t } = useTranslation('directory');
+  const { t, i18n } = useTranslation('directory');
   const styles = useStyles();
   const { state, rule, sentence, sinceDateTime, configurationId } = answer;
+  const told = said(i18n.language, sentence);
   return (
     <Card className={styles.card} appearance="outline">
       <StatusBadge health={HEALTH[state]}>{t(`state.${state}`)}</StatusBadge>
-      <Text size={400} lang="en" className={styles.sentence}>
-        {sentence}
+      <Text size={400} lang={told.lang} className={styles.sentence}>
+        {told.text}
       </Text>
       <Caption1 className={styles.more}>
         <span>

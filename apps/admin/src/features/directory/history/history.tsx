@@ -1,21 +1,28 @@
 import { Button, Caption1, Spinner } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons';
-import { getObjectHistory } from '@landbridge/contract';
+import { ApiError, getObjectHistory } from '@landbridge/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, ErrorNotice, Section } from '../../../components/index.ts';
 import { askingPages } from '../../../lib/api/index.ts';
 import { Answer } from './answer.tsx';
 import { Timeline } from './timeline.tsx';
 
+interface HistoryProps {
+  readonly who: string;
+  /** What is shown where nobody is called so. */
+  readonly nobody?: ReactNode;
+}
+
 /** Why somebody is, or is not, in the cloud, and all that happened to them, back to when they were first seen. */
-export function History({ who }: { readonly who: string }): JSX.Element {
+export function History({ who, nobody = null }: HistoryProps): JSX.Element {
   const { t } = useTranslation('directory');
   const { t: shared } = useTranslation();
   const pages = useInfiniteQuery(askingPages(getObjectHistory, { params: { id: who }, query: { $top: 50 } }));
   const [first] = pages.data?.pages ?? [];
   if (first === undefined) {
+    if (nobody !== null && pages.error instanceof ApiError && pages.error.code === 'NotFound') return <>{nobody}</>;
     if (pages.error) return <ErrorNotice error={pages.error} onRetry={() => void pages.refetch()} />;
     return <Spinner delay={200} label={shared('loading')} />;
   }

@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { PersonQuestionMarkRegular } from '@fluentui/react-icons';
+import { PersonProhibitedRegular, PersonQuestionMarkRegular } from '@fluentui/react-icons';
 import { type JSX, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState, Page } from '../../../components/index.ts';
@@ -16,6 +16,16 @@ const useStyles = makeStyles({
   },
   field: { flexGrow: 1, flexBasis: '280px', maxWidth: '640px' },
 });
+
+/** The answer about whom neither the directory nor any domain, as it was read, has ever known. */
+function Nobody({ who }: { readonly who: string }): JSX.Element {
+  const { t } = useTranslation('directory');
+  return (
+    <EmptyState icon={<PersonProhibitedRegular />} title={t('missing.nobodyTitle', { who })}>
+      {t('missing.nobody')}
+    </EmptyState>
+  );
+}
 
 /** Asks about somebody who is in Active Directory and not where they are looked for. */
 export function MissingPage(): JSX.Element {
@@ -46,7 +56,7 @@ export function MissingPage(): JSX.Element {
           {t('missing.empty')}
         </EmptyState>
       ) : (
-        <History key={who} who={who} />
+        <History key={who} who={who} nobody={<Nobody who={who} />} />
       )}
     </Page>
   );

@@ -2,7 +2,7 @@ import { Caption1, makeStyles, Text, tokens } from '@fluentui/react-components';
 import type { HistoryRecord } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Health, RelativeTime, StatusBadge } from '../../../components/index.ts';
+import { type Health, RelativeTime, Said, StatusBadge } from '../../../components/index.ts';
 
 const HEALTH: Readonly<Record<HistoryRecord['provisioningStatusInfo']['status'], Health>> = {
   success: 'good',
@@ -83,8 +83,11 @@ function Event({ record, styles }: EventProps): JSX.Element {
           <RelativeTime at={record.activityDateTime} /> · {servicePrincipal.displayName}
         </Caption1>
       </div>
-      <div className={styles.decided} lang="en">
-        <span className={styles.rule}>{decidedBy.rule}</span> <Text>{decidedBy.reason}</Text>
+      <div className={styles.decided}>
+        <span className={styles.rule}>{decidedBy.rule}</span>{' '}
+        <Text>
+          <Said text={decidedBy.reason} code={decidedBy.rule} />
+        </Text>
       </div>
       {modifiedProperties.length === 0 ? null : (
         <dl className={styles.changes}>

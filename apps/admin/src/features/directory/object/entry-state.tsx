@@ -2,7 +2,7 @@ import { listEscrows, listPasswords, type ObjectHistory } from '@landbridge/cont
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Facts, RelativeTime, Section } from '../../../components/index.ts';
+import { Facts, RelativeTime, Said, SaidCure, Section } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 
@@ -24,16 +24,11 @@ export function EntryState({ known }: { readonly known: ObjectHistory }): JSX.El
             facts={[
               [
                 t('source.problem'),
-                <span key="problem" lang="en">
-                  <code>{escrow.code}</code>: {escrow.message}
+                <span key="problem">
+                  <code>{escrow.code}</code>: <Said text={escrow.message} code={escrow.code} />
                 </span>,
               ],
-              [
-                t('source.cure'),
-                <span key="cure" lang="en">
-                  {escrow.cure}
-                </span>,
-              ],
+              [t('source.cure'), <SaidCure key="cure" text={escrow.cure} code={escrow.code} />],
               [t('source.attempts'), String(escrow.attempts)],
               [t('source.nextAttempt'), <RelativeTime key="next" at={escrow.nextAttemptDateTime} />],
             ]}
@@ -44,12 +39,7 @@ export function EntryState({ known }: { readonly known: ObjectHistory }): JSX.El
         <Section title={t('source.password')}>
           <Facts
             facts={[
-              [
-                t('source.outcome'),
-                <span key="outcome" lang="en">
-                  {password.message}
-                </span>,
-              ],
+              [t('source.outcome'), <Said key="outcome" text={password.message} />],
               [t('source.at'), <RelativeTime key="at" at={password.outcomeDateTime} />],
               [t('property.lastPasswordChangeDateTime'), <RelativeTime key="set" at={password.passwordSetDateTime} />],
             ]}

@@ -3,7 +3,7 @@ import { getObjectHistory, listReferences, type Member, type ObjectHistory, type
 import { useQuery } from '@tanstack/react-query';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, EmptyState, Facts, RelativeTime, RouteLink, Section } from '../../../components/index.ts';
+import { Answered, EmptyState, Facts, RelativeTime, RouteLink, Said, Section } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { exactTime } from '../../../lib/format.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
@@ -91,7 +91,7 @@ function Waiting({ configurations, guid }: WaitingProps): JSX.Element | null {
         facts={waiting.data.value.map(({ attribute, target, message }) => [
           `${attribute}: ${target.name}`,
           <span key={target.sourceId}>
-            <span lang="en">{message}</span>{' '}
+            <Said text={message} />{' '}
             <RouteLink to="/users/missing" search={{ who: target.sourceId }}>
               {t('source.ask')}
             </RouteLink>

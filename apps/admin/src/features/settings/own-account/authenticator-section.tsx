@@ -1,16 +1,18 @@
 import { Button, Text } from '@fluentui/react-components';
 import { getMe, removeOwnAuthenticator } from '@landbridge/contract';
+import { useQueryClient } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Section, SidePanel, useTell } from '../../../components/index.ts';
+import { Section, SidePanel, StatusBadge, useTell } from '../../../components/index.ts';
 import { AddSecondFactor } from '../../../components/second-factor/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 import { ProofPanel } from './proof-panel.tsx';
 
-/** The app on the phone. Setting one up replaces the one before. */
-export function AuthenticatorSection(): JSX.Element {
+/** The app on the phone: one at a time. Null: an older control does not tell whether there is one. */
+export function AuthenticatorSection({ isThere }: { readonly isThere: boolean | null }): JSX.Element {
   const { t } = useTranslation('settings');
   const tell = useTell();
+  const queries = useQueryClient();
   const [open, setOpen] = useState<'adding' | 'removing' | null>(null);
   const close = (): void => setOpen(null);
   const remove = useAct(removeOwnAuthenticator, {
@@ -23,17 +25,19 @@ export function AuthenticatorSection(): JSX.Element {
   return (
     <Section title={t('authenticator.title')}>
       <Text>{t('authenticator.why')}</Text>
+      {isThere === null ? null : (
+        <StatusBadge health={isThere ? 'good' : 'off'}>{t(isThere ? 'authenticator.there' : 'authenticator.none')}</StatusBadge>
+      )}
       <div>
-        <Button onClick={() => setOpen('adding')}>{t('authenticator.add')}</Button>{' '}
-        <Button appearance="subtle" onClick={() => setOpen('removing')}>
-          {t('authenticator.remove')}
-        </Button>
+        {isThere === true ? null : <Button onClick={() => setOpen('adding')}>{t('authenticator.add')}</Button>}{' '}
+        {isThere === false ? null : <Button onClick={() => setOpen('removing')}>{t('authenticator.remove')}</Button>}
       </div>
       {open === 'adding' ? (
         <SidePanel title={t('authenticator.add')} onClose={close}>
           <AddSecondFactor
             password=""
             onAdded={() => {
+              void queries.invalidateQueries({ queryKey: [getMe.path] });
               close();
               tell(t('authenticator.added'));
             }}

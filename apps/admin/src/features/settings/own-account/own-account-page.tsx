@@ -18,7 +18,7 @@ export function OwnAccountPage(): JSX.Element {
   return (
     <SettingsColumn>
       <Answered query={me}>
-        {({ displayName, roles, kind }) => (
+        {({ displayName, roles, kind, hasAuthenticator }) => (
           <>
             <Section title={t('ownAccount.who')}>
               <Facts
@@ -31,7 +31,7 @@ export function OwnAccountPage(): JSX.Element {
             {kind === 'administrator' ? (
               <>
                 <PasswordSection />
-                <AuthenticatorSection />
+                <AuthenticatorSection isThere={hasAuthenticator} />
                 <PasskeysSection />
                 <SessionsSection />
               </>

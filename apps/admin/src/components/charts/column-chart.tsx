@@ -1,20 +1,22 @@
-import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
+import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type JSX, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { shortDay, wholeNumber } from '../../lib/format.ts';
+import { wholeNumber } from '../../lib/format.ts';
 import { Legend } from './legend.tsx';
 import type { Series } from './series.ts';
 
 interface ColumnChartProps {
   readonly label: string;
-  readonly days: readonly string[];
+  /** What each column is called. */
+  readonly names: readonly string[];
   readonly series: readonly Series[];
+  readonly isSmall?: boolean;
 }
 
 const WIDTH = 900;
 const HEIGHT = 200;
 const GAP = 0.2;
-/** Of a column: few days stand together at the beginning. */
+/** Of a column: few stand together at the beginning. */
 const WIDEST = 60;
 
 const useStyles = makeStyles({
@@ -24,6 +26,7 @@ const useStyles = makeStyles({
     width: '100%',
     height: '200px',
   },
+  small: { height: '96px' },
   reader: {
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
@@ -32,49 +35,54 @@ const useStyles = makeStyles({
   told: { minHeight: '20px', fontVariantNumeric: 'tabular-nums' },
 });
 
-/** Columns day by day. The arrow keys go from day to day, and what there was on each is told. */
-export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Element {
-  const { t, i18n } = useTranslation('insights');
+/** Columns one after the other. The arrow keys go from one to the next, and what there was in each is told. */
+export function ColumnChart({ label, names, series, isSmall = false }: ColumnChartProps): JSX.Element {
+  const { t, i18n } = useTranslation();
   const styles = useStyles();
   const [at, setAt] = useState<number | null>(null);
-  const top = Math.max(1, ...days.map((_, day) => series.reduce((sum, { values }) => sum + (values[day] ?? 0), 0)));
+  const top = Math.max(1, ...names.map((_, column) => series.reduce((sum, { values }) => sum + (values[column] ?? 0), 0)));
   const move = (event: KeyboardEvent): void => {
-    const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -days.length, End: days.length };
+    const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -names.length, End: names.length };
     const step = steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    setAt(Math.min(days.length - 1, Math.max(0, (at ?? days.length - 1) + step)));
+    setAt(Math.min(names.length - 1, Math.max(0, (at ?? names.length - 1) + step)));
   };
-  const toldOf = (day: number): string => {
-    const counts = series.map(({ label: name, values }) => `${name} ${wholeNumber(values[day] ?? 0, i18n.language)}`);
-    return `${shortDay(days[day] ?? '', i18n.language)}: ${counts.join(', ')}`;
+  const toldOf = (column: number): string => {
+    const counts = series.map(({ label: name, values }) => `${name} ${wholeNumber(values[column] ?? 0, i18n.language)}`);
+    return `${names[column] ?? ''}: ${counts.join(', ')}`;
   };
   return (
     <div className={styles.chart}>
-      <Caption1>{t('highest', { number: wholeNumber(top, i18n.language) })}</Caption1>
+      <Caption1>{t('chart.highest', { number: wholeNumber(top, i18n.language) })}</Caption1>
       <div
         role="slider"
         tabIndex={0}
-        aria-label={`${label}. ${t('keys')}`}
+        aria-label={`${label}. ${t('chart.keys')}`}
         aria-valuemin={1}
-        aria-valuemax={days.length}
-        aria-valuenow={(at ?? days.length - 1) + 1}
-        aria-valuetext={toldOf(at ?? days.length - 1)}
+        aria-valuemax={names.length}
+        aria-valuenow={(at ?? names.length - 1) + 1}
+        aria-valuetext={toldOf(at ?? names.length - 1)}
         className={styles.reader}
         onKeyDown={move}
-        onFocus={() => setAt(before => before ?? days.length - 1)}
+        onFocus={() => setAt(before => before ?? names.length - 1)}
         onBlur={() => setAt(null)}
         onMouseLeave={() => setAt(null)}
       >
-        <svg aria-hidden className={styles.drawing} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
-          {days.map((one, index) => (
-            <Column key={one} index={index} of={days.length} series={series} top={top} isShown={index === at} onShow={setAt} />
+        <svg
+          aria-hidden
+          className={mergeClasses(styles.drawing, isSmall && styles.small)}
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+        >
+          {names.map((one, index) => (
+            <Column key={one} index={index} of={names.length} series={series} top={top} isShown={index === at} onShow={setAt} />
           ))}
         </svg>
       </div>
-      <Caption1 className={styles.axis} style={{ width: `${(columnWidth(days.length) * days.length * 100) / WIDTH}%` }}>
-        <span>{shortDay(days[0] ?? '', i18n.language)}</span>
-        {days.length > 1 ? <span>{shortDay(days.at(-1) ?? '', i18n.language)}</span> : null}
+      <Caption1 className={styles.axis} style={{ width: `${(columnWidth(names.length) * names.length * 100) / WIDTH}%` }}>
+        <span>{names[0]}</span>
+        {names.length > 1 ? <span>{names.at(-1)}</span> : null}
       </Caption1>
       <Caption1 className={styles.told} aria-hidden>
         {at === null ? '' : toldOf(at)}
@@ -84,8 +92,8 @@ export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Elem
   );
 }
 
-function columnWidth(days: number): number {
-  return Math.min(WIDEST, WIDTH / days);
+function columnWidth(columns: number): number {
+  return Math.min(WIDEST, WIDTH / columns);
 }
 
 interface ColumnProps {

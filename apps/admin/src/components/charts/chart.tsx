@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DataBarVerticalRegular, TableRegular } from '@fluentui/react-icons';
 import { type JSX, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Section } from '../../components/index.ts';
+import { Section } from '../section.tsx';
 
 interface ChartProps {
   readonly title: string;
@@ -23,18 +23,18 @@ const useStyles = makeStyles({
 
 /** A chart with the table behind it. */
 export function Chart({ title, table, children }: ChartProps): JSX.Element {
-  const { t } = useTranslation('insights');
+  const { t } = useTranslation();
   const styles = useStyles();
   const [isTable, setIsTable] = useState(false);
   const toggle = (
     <Button
       appearance="subtle"
       size="small"
-      aria-label={`${t(isTable ? 'asChart' : 'asTable')}: ${title}`}
+      aria-label={`${t(isTable ? 'chart.asChart' : 'chart.asTable')}: ${title}`}
       icon={isTable ? <DataBarVerticalRegular /> : <TableRegular />}
       onClick={() => setIsTable(!isTable)}
     >
-      {t(isTable ? 'asChart' : 'asTable')}
+      {t(isTable ? 'chart.asChart' : 'chart.asTable')}
     </Button>
   );
   return (

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { JSX, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 
 interface NumberTableProps {
   readonly label: string;
@@ -28,10 +29,11 @@ const useStyles = makeStyles({
 
 /** Numbers in rows; the first column names them. */
 export function NumberTable({ label, heads, rows }: NumberTableProps): JSX.Element {
+  const { t } = useTranslation();
   const styles = useStyles();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
-    <section className={styles.frame} tabIndex={0} aria-label={label}>
+    <section className={styles.frame} tabIndex={0} aria-label={t('chart.table', { title: label })}>
       <table className={styles.table} aria-label={label}>
         <thead>
           <tr>

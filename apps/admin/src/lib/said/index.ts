@@ -1,0 +1,1 @@
+export { learnToSay, type Said as SaidText, said, saidCure } from './said.ts';
