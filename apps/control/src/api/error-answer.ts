@@ -2,61 +2,56 @@ import { type ErrorAnswer, QueryError } from '@landbridge/contract';
 import { SchemaFailure } from '@landbridge/mapping';
 import { cureOf, Failure, type Instant, type Problem, type ProblemCode } from '@landbridge/model';
 
-/** The HTTP status of a problem that ends a request. What is no fault of the request is 500, or 503 where waiting may help. */
+/** The HTTP statuses of problems that end a request. What stands here is the caller's to mend, or, at 503, mended by waiting. */
+const CODES: Readonly<Record<number, readonly ProblemCode[]>> = {
+  400: [
+    'BadRequest',
+    'SchemaInvalid',
+    'MessageMalformed',
+    'DistinguishedNameMalformed',
+    'ObjectNotFound',
+    'WebhookAddressForbidden',
+    'WebhookHostNotListed',
+    'WebhookRefused',
+    'WebhookUnreachable',
+    'MailServerAddressForbidden',
+    'MailServerHostNotListed',
+    'ExpressionFailed',
+    'MasteredInActiveDirectory',
+  ],
+  401: ['EnrolmentCodeInvalid', 'Unauthorized', 'TokenExpired', 'SignInRefused', 'SecondFactorRequired'],
+  403: ['CsrfTokenMissing', 'Authorization_RequestDenied', 'SynchronisedAdministrator'],
+  404: ['NotFound'],
+  409: [
+    'Conflict',
+    'ObjectConflict',
+    'QuotaExceeded',
+    'ConfirmationRequired',
+    'ProtocolVersionUnsupported',
+    'AgentPackageMissing',
+  ],
+  410: ['syncStateNotFound'],
+  424: ['DependencyFailed'],
+  429: ['TooManyRequests'],
+  503: [
+    'NoAgentForDomain',
+    'AgentTimeout',
+    'AgentLost',
+    'AgentNotConnected',
+    'DatabaseUnavailable',
+    'DatabaseFull',
+    'DatabaseReadOnly',
+    'DatabaseConnectionsExhausted',
+    'DomainBusy',
+  ],
+};
+
+const STATUSES: ReadonlyMap<ProblemCode, number> = new Map(
+  Object.entries(CODES).flatMap(([status, codes]) => codes.map(code => [code, Number(status)])),
+);
+
 function statusOf(code: ProblemCode): number {
-  switch (code) {
-    case 'BadRequest':
-    case 'SchemaInvalid':
-    case 'MessageMalformed':
-    case 'DistinguishedNameMalformed':
-    case 'ObjectNotFound':
-    case 'WebhookAddressForbidden':
-    case 'WebhookHostNotListed':
-    case 'WebhookRefused':
-    case 'WebhookUnreachable':
-    case 'MailServerAddressForbidden':
-    case 'MailServerHostNotListed':
-    case 'ExpressionFailed':
-    case 'MasteredInActiveDirectory':
-      return 400;
-    case 'EnrolmentCodeInvalid':
-    case 'Unauthorized':
-    case 'TokenExpired':
-    case 'SignInRefused':
-    case 'SecondFactorRequired':
-      return 401;
-    case 'CsrfTokenMissing':
-    case 'Authorization_RequestDenied':
-    case 'SynchronisedAdministrator':
-      return 403;
-    case 'NotFound':
-      return 404;
-    case 'Conflict':
-    case 'ObjectConflict':
-    case 'QuotaExceeded':
-    case 'ConfirmationRequired':
-    case 'ProtocolVersionUnsupported':
-    case 'AgentPackageMissing':
-      return 409;
-    case 'syncStateNotFound':
-      return 410;
-    case 'DependencyFailed':
-      return 424;
-    case 'TooManyRequests':
-      return 429;
-    case 'NoAgentForDomain':
-    case 'AgentTimeout':
-    case 'AgentLost':
-    case 'AgentNotConnected':
-    case 'DatabaseUnavailable':
-    case 'DatabaseFull':
-    case 'DatabaseReadOnly':
-    case 'DatabaseConnectionsExhausted':
-    case 'DomainBusy':
-      return 503;
-    default:
-      return 500;
-  }
+  return STATUSES.get(code) ?? 500;
 }
 
 export interface Refusal {
