@@ -42,7 +42,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'stories',
     proves: 'the engine over a real PostgreSQL',
-    budgetSeconds: 240,
+    budgetSeconds: 300,
     needsDomain: false,
     places: heavy('tests/stories'),
   },
@@ -56,7 +56,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'domain',
     proves: 'real domain controllers, the oracle, and what reads them',
-    budgetSeconds: 600,
+    budgetSeconds: 900,
     needsDomain: true,
     places: heavy('tests/domain', 'tests/oracle', 'tests/with-domain'),
   },
