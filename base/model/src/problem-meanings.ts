@@ -91,6 +91,7 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
     'Engine',
     'everything that the scope names is deleted, or a scope by groups has no members left: nothing is deleted because of it',
   ],
+  AttributeUnknown: ['Engine', 'a mapping names an attribute that the domain does not have (in the log of control)'],
   ExpressionFailed: ['Engine', 'an expression of the mapping failed on an entry'],
   ObjectConflict: ['Directory', 'another object holds a value that only one may hold'],
   MasteredInActiveDirectory: ['Directory', 'the object comes of Active Directory and can not be changed here'],

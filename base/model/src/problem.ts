@@ -65,6 +65,7 @@ export const PROBLEMS = {
   ScopeIncomplete: 'let the account read the group and its members, or take it out of the scope and the exclusions',
   ScopeEmpty:
     'restore the units or groups, or name others in the scope; to remove the objects, delete the configuration together with them',
+  AttributeUnknown: 'correct the name in the mapping, or extend the schema of Active Directory; what it maps stays empty',
   ExpressionFailed: 'correct the expression or the value it is given',
   // Directory
   ObjectConflict: 'another object of the directory holds this value; change one of the two',

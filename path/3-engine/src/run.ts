@@ -12,6 +12,7 @@ import { activateSchemas } from './1-import/activate-schema.ts';
 import { covers } from './1-import/covered.ts';
 import { importDomain, readWhole, type Surveyed, surveyDomain } from './1-import/import.ts';
 import { loadSchemas, type MappedConfiguration, type SchemaOf } from './1-import/schemas.ts';
+import { tellUnknownAttributes } from './1-import/unknown-attributes.ts';
 import { boundaryOf } from './2-scoping/boundary.ts';
 import { Cycle, type CyclePorts, type Ended, type ImportProgress, problemOf } from './cycle.ts';
 import { isResting } from './guards/quarantine.ts';
@@ -58,6 +59,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Inst
     const failed = await Promise.all(walking.map(one => new Cycle(ports, lease, one.configuration).fail(problem)));
     return resultOf(known, [...unusable, ...failed], problem);
   }
+  tellUnknownAttributes(ports.log, mapped, surveyed.survey);
   const follow = new FollowedImport(walking.length);
   const wanted = wantedBy(mapped, surveyed.domain.domainGuid);
   const reconcileEveryMs = reconciliationOf(known);

@@ -3,7 +3,7 @@ import { Coverage } from './coverage.ts';
 import { mutated } from './mutate.ts';
 import type { Target } from './target.ts';
 
-export interface Find {
+interface Find {
   readonly input: Uint8Array;
   readonly error: string;
 }

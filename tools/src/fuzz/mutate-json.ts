@@ -44,8 +44,10 @@ function inArray(value: readonly unknown[], chance: Seeded, depth: number): unkn
 function inObject(value: object, chance: Seeded, depth: number): unknown {
   const entries: (readonly [string, unknown])[] = Object.entries(value);
   const at = chance.below(entries.length + 1);
-  if (at === entries.length || chance.below(8) === 0) entries.push([chance.of(NAMES), chance.of(HOSTILE)]);
-  else if (chance.below(8) === 0) entries.splice(at, 1);
-  else entries[at] = [entries[at]?.[0] ?? '', changed(entries[at]?.[1], chance, depth + 1)];
-  return Object.fromEntries(entries);
+  const [name = '', held] = entries[at] ?? [];
+  if (at === entries.length || chance.below(8) === 0)
+    return Object.fromEntries([...entries, [chance.of(NAMES), chance.of(HOSTILE)]]);
+  const isLeftOut = chance.below(8) === 0;
+  const instead = isLeftOut ? [] : [[name, changed(held, chance, depth + 1)] as const];
+  return Object.fromEntries([...entries.slice(0, at), ...instead, ...entries.slice(at + 1)]);
 }

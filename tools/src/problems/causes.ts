@@ -1,6 +1,9 @@
 import type { ProblemCode } from '@landbridge/model';
 
-/** What an administrator knows, and the code it leads to; each is tried against a real domain in tests/with-domain/src/problems.test.ts. */
+/**
+ * What an administrator knows, and the code it leads to. Tried over a real domain in tests/with-domain/src/problems.test.ts and bad-reads.test.ts;
+ * those of a mapping in path/3-engine and tests/api/src/schema.test.ts.
+ */
 export const CAUSES: readonly { readonly cause: string; readonly code: ProblemCode }[] = [
   { cause: 'the password of the account is wrong', code: 'CredentialsInvalid' },
   { cause: 'there is no such account', code: 'CredentialsInvalid' },
@@ -22,7 +25,8 @@ export const CAUSES: readonly { readonly cause: string; readonly code: ProblemCo
   { cause: '*Deleted Objects* could never be listed', code: 'DeletedObjectsNotListable' },
   { cause: 'a distinguished name is malformed', code: 'DistinguishedNameMalformed' },
   { cause: 'a distinguished name names nothing', code: 'ObjectNotFound' },
-  { cause: 'a mapping names an attribute that the domain does not have', code: 'SchemaInvalid' },
+  { cause: 'a mapping names an attribute that the domain does not have', code: 'AttributeUnknown' },
+  { cause: 'a mapping names a property that no object has', code: 'SchemaInvalid' },
   { cause: 'the file of settings is broken', code: 'SettingsInvalid' },
   { cause: 'a setting is unknown or wrong', code: 'SettingsInvalid' },
 ];

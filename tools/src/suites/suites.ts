@@ -42,7 +42,7 @@ export const SUITES: readonly Suite[] = [
   {
     name: 'stories',
     proves: 'the engine over a real PostgreSQL',
-    budgetSeconds: 240,
+    budgetSeconds: 300,
     needsDomain: false,
     places: heavy('tests/stories'),
   },

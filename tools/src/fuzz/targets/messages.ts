@@ -1,7 +1,6 @@
 import * as contract from '@landbridge/contract';
 import { Failure } from '@landbridge/model';
 import { parsePage, readFrame, toAgent, toControl } from '@landbridge/relay/testing';
-import { z } from 'zod';
 import { type JsonSchema, samplesOf } from '../json-samples.ts';
 import { mutatedJson } from '../mutate-json.ts';
 import { bytesIn, type Target, textIn } from '../target.ts';
@@ -43,8 +42,13 @@ const PAGE = {
   position: { kind: 'cookie', cookie: 'AQID', replica: { dc: 'dc1', invocationId: '11111111-1111-4111-8111-111111111111' } },
 };
 
-function schemaOf(schema: z.ZodType): JsonSchema {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+/** A schema that tells what it takes. */
+interface Describing {
+  toJSONSchema(how: { readonly io: 'input'; readonly unrepresentable: 'any' }): object;
+}
+
+function schemaOf(schema: Describing): JsonSchema {
+  return schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as JsonSchema;
 }
 
 function frame(schema: typeof toAgent | typeof toControl, text: string): string {

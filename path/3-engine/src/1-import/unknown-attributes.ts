@@ -1,0 +1,23 @@
+import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
+import type { Log, Problem, Survey } from '@landbridge/model';
+import type { MappedConfiguration } from './schemas.ts';
+
+/** Many domains lack some of these (those of Exchange above all), and nobody has to know. */
+const USUAL: ReadonlySet<string> = new Set(compileSchema(DEFAULT_SCHEMA).attributes.map(name => name.toLowerCase()));
+
+/** What is wrong with a mapping that somebody wrote for an attribute that the domain does not have; null where nothing is. */
+export function unknownAttributes({ active, wanted }: MappedConfiguration, survey: Survey): Problem | null {
+  const unknown = new Set(survey.unknownAttributes.map(name => name.toLowerCase()).filter(name => !USUAL.has(name)));
+  const mapped = [...active.attributes, ...(wanted?.attributes ?? [])];
+  const names = [...new Set(mapped)].filter(name => unknown.has(name.toLowerCase()));
+  if (names.length === 0) return null;
+  return { code: 'AttributeUnknown', message: `the domain has no attribute ${names.join(', ')}, which the mapping names` };
+}
+
+export function tellUnknownAttributes(log: Log, mapped: readonly MappedConfiguration[], survey: Survey): void {
+  for (const one of mapped) {
+    const problem = unknownAttributes(one, survey);
+    if (problem)
+      log.warn('mapping in vain', { configuration: one.configuration.id, code: problem.code, reason: problem.message });
+  }
+}
