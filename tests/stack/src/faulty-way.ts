@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type NetConnectOpts, type Server, type Socket } from 'node:net';
 import type { SeededChance } from '@landbridge/testkit';
 
-/** What a way does to the bytes that go over it. `after`: so many bytes of an answer later, over any connection. */
+/** What a way does to the bytes that go over it. `after`: so many bytes later, over any connection and in either direction. */
 export type Fault =
   | { readonly kind: 'latency'; readonly ms: number }
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
@@ -36,8 +36,8 @@ export class FaultyWay {
   readonly #target: NetConnectOpts;
   readonly #chance: SeededChance;
   #fault: Fault | null = null;
-  /** Bytes of answers since the fault began. */
-  #answered = 0;
+  /** Bytes since the fault began, or struck last. */
+  #passed = 0;
 
   private constructor(server: Server, target: NetConnectOpts, chance: SeededChance) {
     this.#server = server;
@@ -69,7 +69,7 @@ export class FaultyWay {
   /** From now on, also over connections that stand already. */
   breakWith(fault: Fault): void {
     this.struck = 0;
-    this.#answered = 0;
+    this.#passed = 0;
     this.#fault = fault;
   }
 
@@ -88,8 +88,8 @@ export class FaultyWay {
     const far = connect(this.#target);
     const link: Link = { near, far, dead: false, silent: false };
     this.#links.add(link);
-    this.#carry(link, near, far, 'question');
-    this.#carry(link, far, near, 'answer');
+    this.#carry(link, near, far);
+    this.#carry(link, far, near);
     for (const socket of [near, far]) {
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
@@ -99,12 +99,12 @@ export class FaultyWay {
     }
   }
 
-  #carry(link: Link, from: Socket, to: Socket, what: 'question' | 'answer'): void {
+  #carry(link: Link, from: Socket, to: Socket): void {
     // One piece after the other, so that they keep their order however long each takes.
     let before = Promise.resolve();
     from.on('data', (bytes: Buffer) => {
       from.pause();
-      before = before.then(() => this.#pass(link, what, { bytes, to })).then(() => void from.resume());
+      before = before.then(() => this.#pass(link, bytes, to)).then(() => void from.resume());
     });
     from.on('end', () => {
       before = before.then(() => {
@@ -113,20 +113,15 @@ export class FaultyWay {
     });
   }
 
-  async #pass(
-    link: Link,
-    what: 'question' | 'answer',
-    { bytes, to }: { readonly bytes: Buffer; readonly to: Socket },
-  ): Promise<void> {
-    if (what === 'answer') this.#answered += bytes.length;
-    const passed = link.dead ? null : await this.#suffer(link, what, bytes);
+  async #pass(link: Link, bytes: Buffer, to: Socket): Promise<void> {
+    const passed = link.dead ? null : await this.#suffer(link, bytes, to);
     if (passed === null || to.destroyed) return;
     this.carried += passed.length;
     if (!to.write(passed)) await Promise.race([once(to, 'drain'), once(to, 'close')]).catch(() => undefined);
   }
 
   /** What arrives of these bytes; null: nothing. */
-  async #suffer(link: Link, what: 'question' | 'answer', bytes: Buffer): Promise<Buffer | null> {
+  async #suffer(link: Link, bytes: Buffer, to: Socket): Promise<Buffer | null> {
     const fault = this.#fault;
     if (fault === null) return bytes;
     if (fault.kind === 'latency' || fault.kind === 'bandwidth') {
@@ -134,26 +129,28 @@ export class FaultyWay {
       await pass(fault.kind === 'latency' ? fault.ms : (bytes.length / fault.bytesPerSecond) * 1_000);
       return bytes;
     }
-    const beyond = this.#answered - fault.after;
+    this.#passed += bytes.length;
+    const beyond = this.#passed - fault.after;
     if (beyond <= 0) return bytes;
+    this.struck++;
     if (fault.kind === 'half-open') {
-      this.struck++;
       link.dead = true;
       link.silent = true;
       return null;
     }
-    // The other faults begin within an answer.
-    if (what === 'question') return bytes;
-    this.struck++;
-    this.#answered = 0;
+    this.#passed = 0;
     const whole = Math.max(0, bytes.length - beyond);
     if (fault.kind === 'garbage') return spoilt(bytes, whole, this.#chance);
-    link.dead = true;
-    link.near.write(bytes.subarray(0, whole));
-    if (fault.kind === 'truncation') link.near.end();
-    else link.near.resetAndDestroy();
-    link.far.destroy();
+    this.#breakOff(link, fault.kind, { to, last: bytes.subarray(0, whole) });
     return null;
+  }
+
+  #breakOff(link: Link, how: 'reset' | 'truncation', { to, last }: { readonly to: Socket; readonly last: Buffer }): void {
+    link.dead = true;
+    to.write(last);
+    if (how === 'truncation') to.end();
+    else to.resetAndDestroy();
+    (to === link.near ? link.far : link.near).destroy();
   }
 
   #cut(link: Link): void {
