@@ -6,7 +6,7 @@ import type { MappedConfiguration } from './schemas.ts';
 const USUAL: ReadonlySet<string> = new Set(compileSchema(DEFAULT_SCHEMA).attributes.map(name => name.toLowerCase()));
 
 /** What is wrong with a mapping that somebody wrote for an attribute that the domain does not have; null where nothing is. */
-export function unknownAttributes({ active, wanted }: MappedConfiguration, survey: Survey): Problem | null {
+function unknownAttributes({ active, wanted }: MappedConfiguration, survey: Survey): Problem | null {
   const unknown = new Set(survey.unknownAttributes.map(name => name.toLowerCase()).filter(name => !USUAL.has(name)));
   const mapped = [...active.attributes, ...(wanted?.attributes ?? [])];
   const names = [...new Set(mapped)].filter(name => unknown.has(name.toLowerCase()));
