@@ -12,7 +12,7 @@ export function reportOf(fuzzed: readonly Fuzzed[], { seed, on }: { readonly see
     'may come out, and what was read must be the same after it was written and read again. What was ever found is kept in `tools/src/fuzz/finds` and',
     'fed to the readers by every run of the tests. `$filter` has [a proof of its own](filter-fuzz.md).',
     '',
-    'The fuzzer is our own: the libraries that instrument code for it (jazzer.js) bring native parts by install scripts, which this house does not run.',
+    'The fuzzer is our own: jazzer.js 4.0.0 would bring a native addon, prebuilt for each platform, and cmake-js among what the product depends on.',
     '',
     '```',
     'npm run proof:fuzz                # a million inputs for each; writes this page',
