@@ -1,6 +1,7 @@
 import { Caption1, makeStyles, tokens } from '@fluentui/react-components';
-import { type JSX, type KeyboardEvent, useState } from 'react';
+import { type JSX, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Textures, textureOf } from '../../components/index.ts';
 import { shortDay, wholeNumber } from '../../lib/format.ts';
 import { Legend } from './legend.tsx';
 import type { Series } from './series.ts';
@@ -36,6 +37,7 @@ const useStyles = makeStyles({
 export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Element {
   const { t, i18n } = useTranslation('insights');
   const styles = useStyles();
+  const id = useId();
   const [at, setAt] = useState<number | null>(null);
   const top = Math.max(1, ...days.map((_, day) => series.reduce((sum, { values }) => sum + (values[day] ?? 0), 0)));
   const move = (event: KeyboardEvent): void => {
@@ -67,8 +69,18 @@ export function ColumnChart({ label, days, series }: ColumnChartProps): JSX.Elem
         onMouseLeave={() => setAt(null)}
       >
         <svg aria-hidden className={styles.drawing} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+          <Textures id={id} colors={series.map(({ color }) => color)} />
           {days.map((one, index) => (
-            <Column key={one} index={index} of={days.length} series={series} top={top} isShown={index === at} onShow={setAt} />
+            <Column
+              key={one}
+              index={index}
+              of={days.length}
+              series={series}
+              top={top}
+              textures={id}
+              isShown={index === at}
+              onShow={setAt}
+            />
           ))}
         </svg>
       </div>
@@ -93,18 +105,27 @@ interface ColumnProps {
   readonly of: number;
   readonly series: readonly Series[];
   readonly top: number;
+  /** Their id. */
+  readonly textures: string;
   readonly isShown: boolean;
   onShow(index: number): void;
 }
 
-function Column({ index, of, series, top, isShown, onShow }: ColumnProps): JSX.Element {
+function Column({ index, of, series, top, textures, isShown, onShow }: ColumnProps): JSX.Element {
   const width = columnWidth(of);
   let under = HEIGHT;
-  const parts = series.map(({ id, color, values }) => {
+  const parts = series.map(({ id, values }, at) => {
     const height = ((values[index] ?? 0) / top) * HEIGHT;
     under -= height;
     return (
-      <rect key={id} x={(index + GAP / 2) * width} y={under} width={width * (1 - GAP)} height={height} style={{ fill: color }} />
+      <rect
+        key={id}
+        x={(index + GAP / 2) * width}
+        y={under}
+        width={width * (1 - GAP)}
+        height={height}
+        fill={textureOf(textures, at)}
+      />
     );
   });
   const ground = { fill: isShown ? tokens.colorNeutralBackground1Selected : 'transparent' };
