@@ -16,5 +16,5 @@ export default {
       to: { circular: true },
     },
   ],
-  options: { ...house.options, exclude: { path: '[.]test[.]tsx?$|/testing/' } },
+  options: { ...house.options, exclude: { path: '[.]test[.]tsx?$|/testing/|^apps/[^/]+/dist/' } },
 };

@@ -184,7 +184,6 @@ export default {
       from: { path: '^apps/admin/src/features/' },
       to: { path: '^apps/admin/src/app/' },
     },
-
     // ---- further than direct imports ---------------------------------------------------------
     {
       name: 'rooms-never-reach-the-wire',
@@ -288,6 +287,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^apps/[^/]+/dist/' }, // what was built of the house is not the house
     tsPreCompilationDeps: true, // type-only imports count
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: true,

@@ -28,11 +28,13 @@ export const ADMIN_PAGES: Row = {
 };
 
 const title = (page: Page): Promise<void> => page.getByRole('heading', { level: 1 }).waitFor();
+/** Of the page itself: the navigation beside it has headings too, and is there sooner. */
+const section = (page: Page): Promise<void> => page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
 
 async function measureFirstLoad(bench: Bench): Promise<Measured> {
   const control = await startControl(bench, { LANDBRIDGE_ADMIN_FOLDER: builtAdminCenter() });
   const context = await signedInBrowser(bench, control);
-  const { bytes, files, ms } = await visit(context, '/admin/', page => page.getByRole('heading', { level: 2 }).first().waitFor());
+  const { bytes, files, ms } = await visit(context, '/admin/', section);
   await context.clearCookies();
   const signIn = await visit(context, '/admin/sign-in', title);
   return {
@@ -52,7 +54,6 @@ async function measurePages(bench: Bench): Promise<Measured> {
   await withProgress(bench.say, 'first cycle', () => stack.firstCycle(configuration, () => undefined));
   const [user] = (await stack.client.call(listUsers, { query: { $top: 1 } })).value;
   const context = await signedInBrowser(bench, stack);
-  const section = (page: Page): Promise<void> => page.getByRole('heading', { level: 2 }).first().waitFor();
   const pages = {
     Home: ['/admin/', section],
     'a configuration': [`/admin/configurations/${configuration.id}`, section],

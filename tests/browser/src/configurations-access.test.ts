@@ -1,32 +1,23 @@
-import { createConfiguration } from '@landbridge/contract';
-import type { BrowserContext, Page } from 'playwright-core';
+import { createConfiguration, enableConfiguration } from '@landbridge/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from './accessible.ts';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
+import { go, open } from './open-page.ts';
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let context: BrowserContext;
-let page: Page;
+let center: AdminCenter;
+let browser: AdminCenter['browser'];
+let page: AdminCenter['page'];
 let id: string;
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  ({ id } = await control.client.call(createConfiguration, { body: { domainFqdn: 'exoip.test', passwordHashSync: true } }));
-  browser = await BrowserUnderTest.open(control.url);
   // Colours that are on their way to others are not what anybody reads.
-  context = await browser.window({ reducedMotion: 'reduce' });
-  page = await context.newPage();
-  await page.goto('/admin/configurations');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Configurations' }).waitFor();
+  center = await openAdminCenter({ at: '/configurations', title: 'Configurations', window: { reducedMotion: 'reduce' } });
+  ({ browser, page } = center);
+  const body = { domainFqdn: 'exoip.test', passwordHashSync: true };
+  ({ id } = await center.control.client.call(createConfiguration, { body }));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 test.each([
   ['?act=delete', 'Delete configuration exoip.test'],
@@ -46,5 +37,44 @@ test('what has to be answered first is in the address, and Escape leaves it', as
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   await page.waitForURL(url => url.search === '');
+  expect(browser.complaints).toEqual([]);
+});
+
+/** What screen readers are told of, as they are: by changes of a place that was there before. */
+const HEARD = `globalThis.heard = [];
+for (const place of document.querySelectorAll('[role=status]')) {
+  new MutationObserver(() => globalThis.heard.push({
+    text: place.textContent,
+    isHidden: place.closest('[aria-hidden=true]') !== null,
+  })).observe(place, { childList: true, subtree: true, characterData: true });
+}`;
+
+const heard = () => page.evaluate<readonly { readonly text: string; readonly isHidden: boolean }[]>('globalThis.heard');
+
+test('what was done is told to eyes and to screen readers, also while a question is open, and keeps nobody out', async () => {
+  await center.control.client.call(enableConfiguration, { params: { id } });
+  await open(page, `/configurations/${id}`);
+  await page.evaluate(HEARD);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const told = page.getByRole('region', { name: 'What was done' });
+  // Whoever points at it has as long as they want.
+  await told.getByRole('listitem').hover();
+  const text = (await told.getByRole('listitem').textContent()) ?? '';
+  expect(await heard()).toContainEqual({ text, isHidden: false });
+  expect(await barriersOn(page)).toEqual([]);
+  await go(page, `/configurations/${id}?act=delete`);
+  await page.getByRole('dialog', { name: 'Delete configuration exoip.test' }).waitFor();
+  await told.getByRole('listitem').hover();
+  expect(await barriersOn(page)).toEqual([]);
+  expect(
+    await page.locator('main').evaluate((main: { closest(of: string): unknown }) => main.closest('[aria-hidden=true]') !== null),
+  ).toBe(true);
+});
+
+test('with the question closed everything is there again, and what was told goes by itself', async () => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('main').waitFor();
+  await page.mouse.move(0, 0);
+  await page.getByRole('listitem').filter({ hasText: 'paused' }).waitFor({ state: 'detached' });
   expect(browser.complaints).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export class ControlUnderTest {
   /** With more variables, where a test wants them. */
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<ControlUnderTest> {
     const control = new ControlUnderTest();
+    // With the rights of every file: PostgreSQL and keys want to be their owner's alone.
+    execFileSync('cp', ['-a', `${inject('startedOnce')}/.`, control.#folder]);
     control.#program.spawn({
       ...environment,
       LANDBRIDGE_LISTEN: '127.0.0.1:0',

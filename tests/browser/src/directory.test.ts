@@ -10,31 +10,22 @@ import {
 } from '@landbridge/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
 import { fillDirectory } from './fill-directory.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let page: Page;
+let center: AdminCenter;
+let control: AdminCenter['control'];
+let browser: AdminCenter['browser'];
+let page: AdminCenter['page'];
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  await fillDirectory(control);
-  browser = await BrowserUnderTest.open(control.url);
-  const context = await browser.window();
-  page = await context.newPage();
-  await page.goto('/admin/users');
-  await signIn(page, control.oneTimePassword);
-  await title('Users');
+  center = await openAdminCenter({ at: '/users', title: 'Users', fill: fillDirectory });
+  ({ control, browser, page } = center);
 });
 
 afterEach(() => expect(browser.complaints).toEqual([]));
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 const title = (name: string, on: Page = page) => on.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });

@@ -6,33 +6,24 @@ import {
   updateConfiguration,
   updateUser,
 } from '@landbridge/contract';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let page: Page;
+let center: AdminCenter;
+let control: AdminCenter['control'];
+let browser: AdminCenter['browser'];
+let page: AdminCenter['page'];
 let loads = 0;
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  browser = await BrowserUnderTest.open(control.url);
-  const context = await browser.window();
-  page = await context.newPage();
-  await page.goto('/admin/users');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor();
+  center = await openAdminCenter({ at: '/users', title: 'Users' });
+  ({ control, browser, page } = center);
   page.on('load', () => loads++);
 });
 
 afterEach(() => expect(browser.complaints).toEqual([]));
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
 

@@ -6,34 +6,23 @@ import {
   listProvisioningRecords,
   type ProvisioningRecord,
 } from '@landbridge/contract';
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
 import { fillLog, PEOPLE } from './filled-log.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
 
 const FAILED = "provisioningStatusInfo/status eq 'failure'";
 const ZIP = Buffer.from('PK\u0003\u0004');
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let context: BrowserContext;
-let page: Page;
+let center: AdminCenter;
+let control: AdminCenter['control'];
+let browser: AdminCenter['browser'];
+let page: AdminCenter['page'];
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  await fillLog(control);
-  browser = await BrowserUnderTest.open(control.url);
-  context = await browser.window();
-  page = await context.newPage();
-  await page.goto('/admin/');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  center = await openAdminCenter({ at: '/', title: 'Home', fill: fillLog });
+  ({ control, browser, page } = center);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 const recordsOf = async ($filter: string): Promise<readonly ProvisioningRecord[]> =>
   (await control.client.call(listProvisioningRecords, { query: { $filter, $top: 999 } })).value;

@@ -1,52 +1,43 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { barriersOn } from './accessible.ts';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessOf, ROLES } from './access-by-role.ts';
+import { barriersOn, groundOf, unreadableOn } from './accessible.ts';
+import { BytesOfPages } from './bytes-of-pages.ts';
 import { fillDirectory } from './fill-directory.ts';
 import { idsIn } from './ids-in.ts';
 import { lookIntoPage } from './in-page.js';
 import { hasFocus, reach, walkThrough } from './keyboard.ts';
 import { leftEnglish } from './left-english.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
+import { go, open } from './open-page.ts';
 import { type Act, type Ids, PAGES } from './page-cases.ts';
 
 const NARROW = { width: 400, height: 800 };
 const WIDE = { width: 1_280, height: 800 };
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
+/** In KB. */
+const FIRST_PAGE = 300;
+const FURTHER_PAGE = 60;
+let center: AdminCenter;
 let page: Page;
 let german: Page;
+let bytes: BytesOfPages;
 let ids: Ids;
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  await fillDirectory(control);
-  ids = await idsIn(control);
-  browser = await BrowserUnderTest.open(control.url);
-  const context = await browser.window({ reducedMotion: 'reduce' });
-  await context.addInitScript(lookIntoPage);
-  page = await context.newPage();
-  await page.goto('/admin/');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-  // Signed in, with nothing chosen before.
-  const storageState = { ...(await context.storageState()), origins: [] };
-  const other = await browser.window({ locale: 'de-DE', storageState, reducedMotion: 'reduce' });
+  center = await openAdminCenter({ at: '/', title: 'Home', fill: fillDirectory, window: { reducedMotion: 'reduce' } });
+  ids = await idsIn(center.control);
+  page = center.page;
+  // Signed in, and high contrast is all that was chosen before.
+  const { cookies } = await center.context.storageState();
+  const localStorage = [{ name: 'landbridge.appearance', value: 'contrast' }];
+  const storageState = { cookies, origins: [{ origin: new URL(center.control.url).origin, localStorage }] };
+  const other = await center.browser.window({ locale: 'de-DE', storageState, reducedMotion: 'reduce' });
   await other.addInitScript(lookIntoPage);
   german = await other.newPage();
+  bytes = await BytesOfPages.of(german);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
-
-/** Until nothing is on its way any more. */
-async function open(address: string, on: Page = page): Promise<void> {
-  await on.goto(`/admin${address}`);
-  await on.getByRole('heading', { level: 1 }).waitFor();
-  await expect.poll(() => on.locator('[role=progressbar]').count(), { timeout: 15_000 }).toBe(0);
-}
+afterAll(() => center?.close());
 
 /** Does it without a mouse; what opened is left by Escape, which leads back to where one was. */
 async function doByKeyboard({ at: [role, name], keys, opens }: Act): Promise<void> {
@@ -72,7 +63,7 @@ test('every page that the router knows is looked at', async () => {
 });
 
 test('the walk finds what it looks for', async () => {
-  await open('/settings/about');
+  await go(page, '/settings/about');
   await page.evaluate(`for (const [name, tabIndex] of [['first', 3], ['unseen', 0], ['last', 0]]) {
     const button = document.querySelector('main').appendChild(document.createElement('button'));
     Object.assign(button, { textContent: name, tabIndex });
@@ -81,26 +72,44 @@ test('the walk finds what it looks for', async () => {
   expect(await walkThrough(page)).toEqual(
     expect.arrayContaining(['positive tabindex: button first', 'no visible focus: button unseen']),
   );
+  await open(page, '/');
 });
 
-test.each(PAGES)('$route keeps nobody out, and is used by the keyboard alone', async ({ address, shows, act }) => {
-  await open(address(ids));
-  await page.getByText(shows).first().waitFor();
-  expect.soft(await barriersOn(page)).toEqual([]);
-  expect.soft(await walkThrough(page)).toEqual([]);
-  await page.setViewportSize(NARROW);
-  expect.soft(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
-  await page.setViewportSize(WIDE);
-  // A long list is where the walk has scrolled it to.
-  await open(address(ids));
-  await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
-  await expect.poll(() => hasFocus(page.getByRole('main'))).toBe(true);
-  await doByKeyboard(act);
-  expect(browser.complaints).toEqual([]);
+describe.each(PAGES)('$route', ({ route, address, shows, act }) => {
+  test('keeps nobody out, and is used by the keyboard alone', async () => {
+    await go(page, address(ids));
+    await page.getByText(shows).first().waitFor();
+    expect.soft(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Skip to the content' }).press('Enter');
+    await expect.poll(() => hasFocus(page.getByRole('main'))).toBe(true);
+    await doByKeyboard(act);
+    await open(page, address(ids));
+    expect.soft(await walkThrough(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect.soft(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
+    await page.setViewportSize(WIDE);
+    expect(center.browser.complaints).toEqual([]);
+  });
+
+  test('speaks German to whoever wants it, can be read in high contrast, and is soon there', async () => {
+    bytes.begin(route);
+    await open(german, address(ids));
+    expect(await german.evaluate('document.documentElement.lang')).toBe('de');
+    expect.soft(await leftEnglish(german)).toEqual([]);
+    expect(await groundOf(german)).toBe('#000000');
+    expect.soft(await unreadableOn(german, 'contrast')).toEqual([]);
+    if (route === '/') expect(bytes.whole(route)).toBeLessThan(FIRST_PAGE);
+    else expect(bytes.further(route, '/')).toBeLessThan(FURTHER_PAGE);
+  });
 });
 
-test.each(PAGES)('$route speaks German to whoever wants it', async ({ address }) => {
-  await open(address(ids), german);
-  expect(await german.evaluate('document.documentElement.lang')).toBe('de');
-  expect(await leftEnglish(german)).toEqual([]);
+describe.concurrent('whoever has a role', () => {
+  test.each(ROLES)('$role sees what is theirs, asks for nothing else, and is offered no act that would be refused', async who => {
+    const access = await accessOf(center, who, ids);
+    expect(access).toEqual({ places: who.places, tabs: who.tabs, acts: who.acts, alerts: [], refused: [] });
+  });
+});
+
+test('nothing went wrong in any page', () => {
+  expect(center.browser.complaints).toEqual([]);
 });

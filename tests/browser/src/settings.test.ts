@@ -1,29 +1,21 @@
 import { listAdministrators, listApplications } from '@landbridge/contract';
-import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from './accessible.ts';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { CHOSEN, ControlUnderTest } from './control-under-test.ts';
+import { CHOSEN } from './control-under-test.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let context: BrowserContext;
-let page: Page;
+let center: AdminCenter;
+let control: AdminCenter['control'];
+let browser: AdminCenter['browser'];
+let context: AdminCenter['context'];
+let page: AdminCenter['page'];
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  browser = await BrowserUnderTest.open(control.url);
-  context = await browser.window();
-  page = await context.newPage();
-  await page.goto('/admin/settings');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  center = await openAdminCenter({ at: '/settings', title: 'Settings' });
+  ({ control, browser, context, page } = center);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 test('an administrator is added, and gets a password that serves once', async () => {
   await page.goto('/admin/settings/administrators');

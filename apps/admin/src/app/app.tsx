@@ -1,13 +1,13 @@
-import { createDOMRenderer, FluentProvider, RendererProvider, Toaster } from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider, type Theme } from '@fluentui/react-components';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type JSX, Suspense } from 'react';
-import { TOASTER } from '../components/index.ts';
 import { isWorthRetrying } from '../lib/api/index.ts';
 import { AppearanceContext, useAppearance } from './appearance.ts';
 import { Loading } from './loading.tsx';
 import { makeRouter } from './router.tsx';
-import { useTheme } from './theme.ts';
+import { useTheme } from './themes/index.ts';
+import { Told } from './told.tsx';
 
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 10_000, refetchOnWindowFocus: true } },
@@ -17,9 +17,9 @@ const router = makeRouter(queries);
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=style-nonce]')?.content ?? '';
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });
 
-export function App(): JSX.Element {
+export function App({ theme: first }: { readonly theme: Theme }): JSX.Element {
   const appearance = useAppearance();
-  const theme = useTheme(appearance.chosen);
+  const theme = useTheme(appearance.chosen, first);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={theme} style={{ height: '100%' }}>
@@ -28,7 +28,7 @@ export function App(): JSX.Element {
             <Suspense fallback={<Loading />}>
               <RouterProvider router={router} />
             </Suspense>
-            <Toaster toasterId={TOASTER} position="bottom-end" />
+            <Told />
           </QueryClientProvider>
         </AppearanceContext>
       </FluentProvider>

@@ -33,7 +33,8 @@ export async function startWords(): Promise<void> {
     .init({
       lng: chosenLanguage(),
       supportedLngs: [...LANGUAGES],
-      fallbackLng: 'en',
+      // Every language has every text, and nobody loads those of another.
+      fallbackLng: false,
       ns: ['shared'],
       defaultNS: 'shared',
       interpolation: { escapeValue: false },

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTell } from './tell.tsx';
+import { useTell } from './tell.ts';
 
 const useStyles = makeStyles({
   line: {

@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Confirm } from './confirm.tsx';
+import { Confirm } from './confirm.ts';
 
 /** Asks before changes that are not saved are left behind; panels of the page itself are no leaving. */
 export function LeaveGuard({ changes }: { readonly changes: number }): JSX.Element | null {

@@ -1,14 +1,17 @@
-import { Button, DrawerBody, Link, makeStyles, OverlayDrawer, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, tokens, useFocusFinders } from '@fluentui/react-components';
 import { NavigationRegular } from '@fluentui/react-icons';
 import { useLocation } from '@tanstack/react-router';
 import { type JSX, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { later } from '../../components/index.ts';
 import { Loading } from '../loading.tsx';
+import { InFrame } from './in-main.tsx';
 import { Navigation } from './navigation.tsx';
 import { ShownPage } from './shown-page.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLive } from './use-live.ts';
 
+const NavigationDrawer = later(async () => (await import('./navigation-drawer.tsx')).NavigationDrawer);
 const NARROW = '@media (max-width: 900px)';
 
 const useStyles = makeStyles({
@@ -51,6 +54,8 @@ export function Frame(): JSX.Element {
   const [menuOpen, setMenuOpen] = useState(false);
   const { pathname } = useLocation();
   const isLive = useLive();
+  // What keeps the focus in dialogs lives as long as somebody uses it, and would else end with a dialog before it has shown again what it hid.
+  useFocusFinders();
   // A new page begins at its top, for eyes and for the keyboard alike.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the place
   useEffect(() => main.current?.focus({ preventScroll: true }), [pathname]);
@@ -72,14 +77,12 @@ export function Frame(): JSX.Element {
       <div className={styles.side}>
         <Navigation />
       </div>
-      <OverlayDrawer open={menuOpen} position="start" size="small" onOpenChange={(_, { open }) => setMenuOpen(open)}>
-        <DrawerBody>
-          <Navigation onGone={() => setMenuOpen(false)} />
-        </DrawerBody>
-      </OverlayDrawer>
+      {menuOpen ? <NavigationDrawer onClose={() => setMenuOpen(false)} /> : null}
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Suspense fallback={<Loading />}>
-          <ShownPage />
+          <InFrame value>
+            <ShownPage />
+          </InFrame>
         </Suspense>
       </main>
     </div>

@@ -1,78 +1,107 @@
-import { Combobox, makeStyles, Option, OptionGroup, tokens } from '@fluentui/react-components';
-import { useNavigate } from '@tanstack/react-router';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type JSX, type KeyboardEvent as Key, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFound } from './use-found.ts';
+import { partLater } from '../../components/index.ts';
+
+const Found = partLater(async () => (await import('./found.tsx')).Found);
+/** Of a text that is looked for. */
+const LEAST_CHARACTERS = 2;
 
 const useStyles = makeStyles({
-  box: {
-    flexGrow: 1,
-    flexShrink: 1,
-    minWidth: 0,
-    maxWidth: '480px',
-    marginInline: 'auto',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+  box: { position: 'relative', flexGrow: 1, flexShrink: 1, minWidth: 0, maxWidth: '480px', marginInline: 'auto' },
+  input: {
+    width: '100%',
+    minHeight: '32px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
+    borderBottomColor: tokens.colorNeutralStrokeAccessible,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase300,
+    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
+    ':focus': { outline: `2px solid ${tokens.colorCompoundBrandStroke}`, outlineOffset: '-1px' },
   },
-  input: { minWidth: 0, width: '100%' },
-  name: { overflow: 'hidden', textOverflow: 'ellipsis' },
-  second: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
-/** Finds whatever has a name, from anywhere: it is reached by / and Ctrl+K. */
+/** Finds whatever has a name, from anywhere: it is reached by / and Ctrl+K. What finds comes once somebody is about to write. */
 export function Search(): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
-  const navigate = useNavigate();
+  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const [isOpen, setIsOpen] = useState(false);
-  const { groups, isBusy } = useFound(text);
+  const { isOpen, at, open, close, hear } = useList(id);
   useShortcut(() => input.current?.focus());
-  const isAsked = text.trim().length > 1;
-  const go = (to: string | undefined): void => {
-    if (to === undefined) return;
+  const isShown = isOpen && text.trim().length >= LEAST_CHARACTERS;
+  const prepare = (): void => void Found.preload?.();
+  const goOn = (): void => {
     setText('');
-    setIsOpen(false);
     input.current?.blur();
-    const who = groups.flatMap(({ hits }) => hits).find(hit => hit.to === to)?.who;
-    void navigate(who === undefined ? { to } : { to: '/users/missing', search: { who } });
   };
   return (
-    <Combobox
-      input={{ ref: input, className: styles.input }}
-      className={styles.box}
-      freeform
-      clearable
-      aria-label={t('search.label')}
-      placeholder={t('search.hint')}
-      expandIcon={null}
-      value={text}
-      selectedOptions={[]}
-      open={isOpen && isAsked}
-      onOpenChange={(_, { open }) => setIsOpen(open)}
-      onChange={event => {
-        setText(event.target.value);
-        setIsOpen(true);
-      }}
-      onOptionSelect={(_, { optionValue }) => go(optionValue)}
-    >
-      {groups.map(({ name, hits }) => (
-        <OptionGroup key={name} label={t(`navigation.${name}`)}>
-          {hits.map(({ to, title, second }) => (
-            <Option key={to} value={to} text={title}>
-              <span className={styles.name}>{title}</span>
-              <span className={styles.second}>{second}</span>
-            </Option>
-          ))}
-        </OptionGroup>
-      ))}
-      {groups.length === 0 ? (
-        <Option disabled value="" text={t('search.nothing')}>
-          {isBusy ? t('loading') : t('search.nothing')}
-        </Option>
+    <div className={styles.box}>
+      <input
+        ref={input}
+        type="search"
+        className={styles.input}
+        role="combobox"
+        aria-label={t('search.label')}
+        aria-autocomplete="list"
+        aria-expanded={isShown}
+        aria-controls={isShown ? id : undefined}
+        aria-activedescendant={isShown && at >= 0 ? `${id}-${at}` : undefined}
+        placeholder={t('search.hint')}
+        autoComplete="off"
+        value={text}
+        onPointerEnter={prepare}
+        onFocus={prepare}
+        onBlur={close}
+        onKeyDown={hear}
+        onChange={event => {
+          setText(event.target.value);
+          open();
+        }}
+      />
+      {isShown ? (
+        <Suspense>
+          <Found id={id} text={text} at={at} onGone={goOn} />
+        </Suspense>
       ) : null}
-    </Combobox>
+    </div>
   );
+}
+
+interface List {
+  readonly isOpen: boolean;
+  /** Which of what is found the arrows have come to; -1 is none. */
+  readonly at: number;
+  open(): void;
+  close(): void;
+  hear(event: Pick<Key, 'key' | 'preventDefault'>): void;
+}
+
+/** The list under a field that keeps the focus: arrows move in it, Enter goes to where they are or to the first, Escape closes it. */
+function useList(id: string): List {
+  const [isOpen, setIsOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const turn = (isNowOpen: boolean): void => {
+    setIsOpen(isNowOpen);
+    setAt(-1);
+  };
+  const hear: List['hear'] = event => {
+    const options = [...(document.getElementById(id)?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === 'Escape') turn(false);
+    if (event.key === 'Enter') options[Math.max(at, 0)]?.click();
+    if (step === undefined) return;
+    event.preventDefault();
+    setIsOpen(true);
+    setAt(Math.min(Math.max(at + step, 0), options.length - 1));
+  };
+  return { isOpen, at, open: () => turn(true), close: () => turn(false), hear };
 }
 
 /** Not while somebody writes elsewhere, where / is a letter. */

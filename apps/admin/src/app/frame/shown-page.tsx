@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotAllowed, Page } from '../../components/index.ts';
@@ -8,7 +8,8 @@ import { placeAt } from './places.tsx';
 /** The page that the address names, to whoever may see it. */
 export function ShownPage(): JSX.Element {
   const { t } = useTranslation();
-  const { pathname } = useLocation();
+  // Of the page that is shown: while another is on its way, the address is that one's already.
+  const pathname = useMatches({ select: matches => matches.at(-1)?.pathname ?? '' });
   const may = usePermissions();
   const place = placeAt(pathname);
   if (place === undefined || may(place.permission)) return <Outlet />;

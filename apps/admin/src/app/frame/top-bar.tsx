@@ -1,32 +1,15 @@
-import {
-  Button,
-  Caption1,
-  Menu,
-  MenuDivider,
-  MenuGroup,
-  MenuGroupHeader,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  mergeClasses,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { PersonCircleRegular } from '@fluentui/react-icons';
-import { getMe, signOut } from '@landbridge/contract';
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { Caption1, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { Link } from '@tanstack/react-router';
-import { type JSX, type ReactNode, use } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asking, client } from '../../lib/api/index.ts';
-import { APPEARANCES, type Appearance, LANGUAGES } from '../../lib/preferences.ts';
-import { AppearanceContext } from '../appearance.ts';
-import { LANGUAGE_NAMES } from './language-names.ts';
-import { Notifications } from './notifications.tsx';
+import { partLater, WhenWanted } from '../../components/index.ts';
+import { usePermissions } from '../../lib/use-permissions.ts';
+import { Bell } from './bell.tsx';
+import { PersonButton } from './person-button.tsx';
 import { Search } from './search.tsx';
+
+const Notifications = partLater(async () => (await import('./notifications.tsx')).Notifications);
+const PersonMenu = partLater(async () => (await import('./person-menu.tsx')).PersonMenu);
 
 interface TopBarProps {
   readonly className: string;
@@ -53,12 +36,12 @@ const useStyles = makeStyles({
   },
   name: { '@media (max-width: 640px)': { display: 'none' } },
   end: { marginInlineStart: 'auto', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  person: { '@media (max-width: 480px)': { display: 'none' } },
 });
 
 export function TopBar({ className, menu, isLive }: TopBarProps): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
+  const may = usePermissions();
   return (
     <header className={mergeClasses(styles.bar, className)}>
       {menu}
@@ -71,62 +54,11 @@ export function TopBar({ className, menu, isLive }: TopBarProps): JSX.Element {
       <Search />
       <div className={styles.end}>
         <Caption1 role="status">{isLive ? '' : t('live.broken')}</Caption1>
-        <Notifications />
-        <Person className={styles.person} />
+        {may('Synchronization.Read.All') ? (
+          <WhenWanted part={Notifications} props={{}} button={wanting => <Bell {...wanting} />} />
+        ) : null}
+        <WhenWanted part={PersonMenu} props={{}} button={wanting => <PersonButton {...wanting} />} />
       </div>
     </header>
-  );
-}
-
-function Person({ className }: { readonly className: string }): JSX.Element {
-  const { t, i18n } = useTranslation();
-  const { data: me } = useSuspenseQuery(asking(getMe));
-  const { chosen, choose } = use(AppearanceContext);
-  const leave = async (): Promise<void> => {
-    await client.call(signOut);
-    window.location.assign('/admin/sign-in');
-  };
-  return (
-    <Menu
-      checkedValues={{ appearance: [chosen], language: [i18n.language] }}
-      onCheckedValueChange={(_, { name, checkedItems: [value] }) => {
-        if (name === 'language') void i18n.changeLanguage(value);
-        else choose(value as Appearance);
-      }}
-    >
-      <MenuTrigger>
-        <Button appearance="transparent" aria-label={t('person.menu', { name: me.displayName })} icon={<PersonCircleRegular />}>
-          <span className={className}>{me.displayName}</span>
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuGroup>
-            {me.tenantDisplayName === null ? null : <MenuGroupHeader>{me.tenantDisplayName}</MenuGroupHeader>}
-            <MenuGroupHeader>{me.roles.filter(role => role !== 'User').join(', ') || 'User'}</MenuGroupHeader>
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('person.appearance')}</MenuGroupHeader>
-            {APPEARANCES.map(one => (
-              <MenuItemRadio key={one} name="appearance" value={one}>
-                {t(`appearance.${one}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('person.language')}</MenuGroupHeader>
-            {LANGUAGES.map(one => (
-              <MenuItemRadio key={one} name="language" value={one} lang={one}>
-                {LANGUAGE_NAMES[one]}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuItem onClick={() => void leave()}>{t('person.signOut')}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
   );
 }

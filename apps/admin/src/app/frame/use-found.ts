@@ -18,7 +18,7 @@ const PAUSE_MS = 200;
 /** Of each kind. */
 const MOST = 5;
 
-interface Hit {
+export interface Hit {
   readonly to: string;
   readonly title: string;
   readonly second: string;

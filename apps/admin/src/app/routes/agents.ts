@@ -13,7 +13,7 @@ const agentsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/agents',
   validateSearch: search,
-  component: lazyRouteComponent(() => import('../../features/agents/index.ts'), 'AgentsPage'),
+  component: lazyRouteComponent(() => import('../../features/agents/agents-page.tsx'), 'AgentsPage'),
 });
 
 export const agentsRoutes = [agentsRoute] as const;

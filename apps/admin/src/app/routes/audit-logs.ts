@@ -16,7 +16,7 @@ const auditLogsRoute = createRoute({
     /** The act that is open. */
     audit: z.uuid().optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../../features/audit-logs/index.ts'), 'AuditLogsPage'),
+  component: lazyRouteComponent(() => import('../../features/audit-logs/audit-logs-page.tsx'), 'AuditLogsPage'),
 });
 
 export const auditLogsRoutes = [auditLogsRoute] as const;

@@ -4,20 +4,21 @@ import { mappingSearch } from '../../features/attribute-mapping/place.ts';
 import { heldSearch } from '../../features/configurations/held/held-key.ts';
 import { frameRoute } from './frame.ts';
 
-const load = () => import('../../features/configurations/index.ts');
-
 const text = z.string().max(2_000).optional().catch(undefined);
 
 const listRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/configurations',
-  component: lazyRouteComponent(load, 'ConfigurationsPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/list/configurations-page.tsx'), 'ConfigurationsPage'),
 });
 
 const newRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/configurations/new',
-  component: lazyRouteComponent(load, 'NewConfigurationPage'),
+  component: lazyRouteComponent(
+    () => import('../../features/configurations/list/new-configuration-page.tsx'),
+    'NewConfigurationPage',
+  ),
 });
 
 /** What stands around every page of one configuration. */
@@ -25,7 +26,7 @@ const configurationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/configurations/$id',
   validateSearch: z.object({ act: z.enum(['enable', 'restart', 'reconcile', 'delete']).optional().catch(undefined) }),
-  component: lazyRouteComponent(load, 'ConfigurationPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/frame/configuration-page.tsx'), 'ConfigurationPage'),
 });
 
 const overviewRoute = createRoute({
@@ -40,13 +41,13 @@ const overviewRoute = createRoute({
       .optional()
       .catch(undefined),
   }),
-  component: lazyRouteComponent(load, 'OverviewPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
 const getStartedRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/get-started',
-  component: lazyRouteComponent(load, 'GetStartedPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/overview/get-started-page.tsx'), 'GetStartedPage'),
 });
 
 const scopingRoute = createRoute({
@@ -54,42 +55,45 @@ const scopingRoute = createRoute({
   path: '/scoping-filters',
   /** The type of object whose attribute filter is open. */
   validateSearch: z.object({ filter: text }),
-  component: lazyRouteComponent(load, 'ScopingPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/scoping/scoping-page.tsx'), 'ScopingPage'),
 });
 
 const attributeMappingRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/attribute-mapping',
   validateSearch: mappingSearch,
-  component: lazyRouteComponent(() => import('../../features/attribute-mapping/index.ts'), 'AttributeMappingPage'),
+  component: lazyRouteComponent(
+    () => import('../../features/attribute-mapping/attribute-mapping-page.tsx'),
+    'AttributeMappingPage',
+  ),
 });
 
 const onDemandRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/provision-on-demand',
   validateSearch: z.object({ who: text }),
-  component: lazyRouteComponent(load, 'OnDemandPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/on-demand/on-demand-page.tsx'), 'OnDemandPage'),
 });
 
 const heldRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/held-deletes',
   validateSearch: heldSearch,
-  component: lazyRouteComponent(load, 'HeldPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/held/held-page.tsx'), 'HeldPage'),
 });
 
 const escrowsRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/escrows',
   validateSearch: z.object({ entry: text }),
-  component: lazyRouteComponent(load, 'EscrowsPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/escrows/escrows-page.tsx'), 'EscrowsPage'),
 });
 
 const propertiesRoute = createRoute({
   getParentRoute: () => configurationRoute,
   path: '/properties',
   validateSearch: z.object({ edit: z.enum(['basics']).optional().catch(undefined) }),
-  component: lazyRouteComponent(load, 'PropertiesPage'),
+  component: lazyRouteComponent(() => import('../../features/configurations/properties/properties-page.tsx'), 'PropertiesPage'),
 });
 
 export const configurationsRoutes = [

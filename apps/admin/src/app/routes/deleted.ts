@@ -7,6 +7,6 @@ export const deletedRoutes = [
     getParentRoute: () => frameRoute,
     path: '/deleted',
     validateSearch: deletedSearch,
-    component: lazyRouteComponent(() => import('../../features/directory/index.ts'), 'DeletedPage'),
+    component: lazyRouteComponent(() => import('../../features/directory/deleted/deleted-page.tsx'), 'DeletedPage'),
   }),
 ] as const;

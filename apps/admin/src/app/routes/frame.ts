@@ -3,7 +3,6 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { asking, rememberCsrfToken } from '../../lib/api/index.ts';
-import { Frame } from '../frame/frame.tsx';
 
 export const root = createRootRouteWithContext<{ readonly queries: QueryClient }>()();
 
@@ -18,14 +17,14 @@ export const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: z.object({ next }),
-  component: lazyRouteComponent(() => import('../../features/sign-in/index.ts'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('../../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
 /** Everything but the sign-in: who calls is known here, and what they may do. */
 export const frameRoute = createRoute({
   getParentRoute: () => root,
   id: 'frame',
-  component: Frame,
+  component: lazyRouteComponent(() => import('../frame/frame.tsx'), 'Frame'),
   beforeLoad: async ({ context, location }) => {
     const toSignIn = redirect({ to: '/sign-in', search: { next: location.href } });
     const me = await context.queries.ensureQueryData({ ...asking(getMe), staleTime: 60_000 }).catch(error => {
@@ -40,5 +39,5 @@ export const frameRoute = createRoute({
 export const homeRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../../features/home/index.ts'), 'HomePage'),
+  component: lazyRouteComponent(() => import('../../features/home/home-page.tsx'), 'HomePage'),
 });

@@ -2,19 +2,17 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { listSearch, objectSearch } from '../../features/directory/search.ts';
 import { frameRoute } from './frame.ts';
 
-const pages = () => import('../../features/directory/index.ts');
-
 export const groupsRoutes = [
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/groups',
     validateSearch: listSearch,
-    component: lazyRouteComponent(pages, 'GroupsPage'),
+    component: lazyRouteComponent(() => import('../../features/directory/list/object-list-page.tsx'), 'GroupsPage'),
   }),
   createRoute({
     getParentRoute: () => frameRoute,
     path: '/groups/$id/{-$tab}',
     validateSearch: objectSearch,
-    component: lazyRouteComponent(pages, 'GroupPage'),
+    component: lazyRouteComponent(() => import('../../features/directory/object/object-page.tsx'), 'GroupPage'),
   }),
 ] as const;

@@ -13,7 +13,7 @@ const insightsRoute = createRoute({
     configuration: z.uuid().optional().catch(undefined),
     kind: z.enum(['object', 'password']).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import('../../features/insights/index.ts'), 'InsightsPage'),
+  component: lazyRouteComponent(() => import('../../features/insights/insights-page.tsx'), 'InsightsPage'),
 });
 
 export const insightsRoutes = [insightsRoute] as const;

@@ -22,7 +22,10 @@ const provisioningLogsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/provisioning-logs',
   validateSearch: search,
-  component: lazyRouteComponent(() => import('../../features/provisioning-logs/index.ts'), 'ProvisioningLogsPage'),
+  component: lazyRouteComponent(
+    () => import('../../features/provisioning-logs/provisioning-logs-page.tsx'),
+    'ProvisioningLogsPage',
+  ),
 });
 
 export const provisioningLogsRoutes = [provisioningLogsRoute] as const;

@@ -1,7 +1,8 @@
 import { Caption1, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { type JSX, type KeyboardEvent, useState } from 'react';
+import { type JSX, type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wholeNumber } from '../../lib/format.ts';
+import { Textures, textureOf } from '../textures.tsx';
 import { Legend } from './legend.tsx';
 import type { Series } from './series.ts';
 
@@ -39,6 +40,7 @@ const useStyles = makeStyles({
 export function ColumnChart({ label, names, series, isSmall = false }: ColumnChartProps): JSX.Element {
   const { t, i18n } = useTranslation();
   const styles = useStyles();
+  const id = useId();
   const [at, setAt] = useState<number | null>(null);
   const top = Math.max(1, ...names.map((_, column) => series.reduce((sum, { values }) => sum + (values[column] ?? 0), 0)));
   const move = (event: KeyboardEvent): void => {
@@ -75,8 +77,18 @@ export function ColumnChart({ label, names, series, isSmall = false }: ColumnCha
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
           preserveAspectRatio="none"
         >
+          <Textures id={id} colors={series.map(({ color }) => color)} />
           {names.map((one, index) => (
-            <Column key={one} index={index} of={names.length} series={series} top={top} isShown={index === at} onShow={setAt} />
+            <Column
+              key={one}
+              index={index}
+              of={names.length}
+              series={series}
+              top={top}
+              textures={id}
+              isShown={index === at}
+              onShow={setAt}
+            />
           ))}
         </svg>
       </div>
@@ -101,18 +113,27 @@ interface ColumnProps {
   readonly of: number;
   readonly series: readonly Series[];
   readonly top: number;
+  /** Their id. */
+  readonly textures: string;
   readonly isShown: boolean;
   onShow(index: number): void;
 }
 
-function Column({ index, of, series, top, isShown, onShow }: ColumnProps): JSX.Element {
+function Column({ index, of, series, top, textures, isShown, onShow }: ColumnProps): JSX.Element {
   const width = columnWidth(of);
   let under = HEIGHT;
-  const parts = series.map(({ id, color, values }) => {
+  const parts = series.map(({ id, values }, at) => {
     const height = ((values[index] ?? 0) / top) * HEIGHT;
     under -= height;
     return (
-      <rect key={id} x={(index + GAP / 2) * width} y={under} width={width * (1 - GAP)} height={height} style={{ fill: color }} />
+      <rect
+        key={id}
+        x={(index + GAP / 2) * width}
+        y={under}
+        width={width * (1 - GAP)}
+        height={height}
+        fill={textureOf(textures, at)}
+      />
     );
   });
   const ground = { fill: isShown ? tokens.colorNeutralBackground1Selected : 'transparent' };

@@ -3,7 +3,7 @@ import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wholeNumber } from '../../lib/format.ts';
 import { useBin } from '../../lib/use-bin.ts';
-import { Confirm } from '../confirm.tsx';
+import { Confirm } from '../confirm.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { tileCounts } from './tiles.ts';
 import type { Foreseen } from './use-what-if.ts';

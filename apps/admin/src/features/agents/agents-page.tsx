@@ -5,14 +5,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorNotice, Page } from '../../components/index.ts';
+import { EmptyState, ErrorNotice, later, Page } from '../../components/index.ts';
 import { askingPages } from '../../lib/api/index.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { AgentCard } from './agent-card.tsx';
-import { AgentPanel } from './agent-panel.tsx';
 import { CodeCommand } from './code-command.tsx';
 import { DownloadButton } from './download-button.tsx';
-import { DownloadPanel } from './download-panel.tsx';
+
+const AgentPanel = later(async () => (await import('./agent-panel.tsx')).AgentPanel);
+const DownloadPanel = later(async () => (await import('./download-panel.tsx')).DownloadPanel);
 
 const route = getRouteApi('/frame/agents');
 const ORDER = ['active', 'inactive', 'revoked'] as const;

@@ -1,4 +1,4 @@
-import { Badge, Button, Link, makeStyles, mergeClasses, Switch, Text, Tooltip, tokens } from '@fluentui/react-components';
+import { Badge, Button, Link, makeStyles, mergeClasses, Switch, Text, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular, TableSimpleRegular } from '@fluentui/react-icons';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -162,8 +162,8 @@ function Cell({ row: { mapping, before }, name, text }: CellProps): ReactNode {
       </span>
     );
   return (
-    <Tooltip content={t('change.was', { text: text(before) || '–' })} relationship="description">
-      <span className={looks}>{value || '–'}</span>
-    </Tooltip>
+    <span className={looks} title={t('change.was', { text: text(before) || '–' })}>
+      {value || '–'}
+    </span>
   );
 }

@@ -1,12 +1,14 @@
 import type { JSX } from 'react';
-import { DefaultsPanel } from './defaults-panel.tsx';
-import { EditPanel } from './edit-panel.tsx';
-import { ExtensionPanel } from './extension-panel.tsx';
-import { SavePanel } from './save-panel.tsx';
-import { ScopePanel } from './scope-panel.tsx';
-import { VersionPanel } from './versions/version-panel.tsx';
-import { VersionsPanel } from './versions/versions-panel.tsx';
+import { later } from '../../components/index.ts';
 import type { ViewProps } from './work.ts';
+
+const DefaultsPanel = later(async () => (await import('./defaults-panel.tsx')).DefaultsPanel);
+const EditPanel = later(async () => (await import('./edit-panel.tsx')).EditPanel);
+const ExtensionPanel = later(async () => (await import('./extension-panel.tsx')).ExtensionPanel);
+const SavePanel = later(async () => (await import('./save-panel.tsx')).SavePanel);
+const ScopePanel = later(async () => (await import('./scope-panel.tsx')).ScopePanel);
+const VersionPanel = later(async () => (await import('./versions/version-panel.tsx')).VersionPanel);
+const VersionsPanel = later(async () => (await import('./versions/versions-panel.tsx')).VersionsPanel);
 
 /** The panel that the address names; none: nothing. */
 export function Panels({ work, place, current }: ViewProps): JSX.Element | null {

@@ -10,6 +10,7 @@ import {
   DataTable,
   EmptyState,
   ErrorNotice,
+  later,
   Page,
   RelativeTime,
   RouteLink,
@@ -17,11 +18,12 @@ import {
 } from '../../components/index.ts';
 import { askingPages } from '../../lib/api/index.ts';
 import { AuditFilters } from './audit-filters.tsx';
-import { AuditPanel } from './audit-panel.tsx';
 import { AuditResult } from './audit-result.tsx';
 import { ChainState } from './chain-state.tsx';
 import { initiatorOf, targetNameOf } from './initiator.ts';
 import { route, useAuditSearch } from './use-audit-search.ts';
+
+const AuditPanel = later(async () => (await import('./audit-panel.tsx')).AuditPanel);
 
 const PAGE = 100;
 

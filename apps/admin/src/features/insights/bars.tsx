@@ -25,7 +25,12 @@ const useStyles = makeStyles({
   row: { display: 'contents' },
   value: { margin: 0, textAlign: 'end' },
   track: { margin: 0, height: '12px', backgroundColor: tokens.colorNeutralBackground3, borderRadius: tokens.borderRadiusSmall },
-  bar: { height: '100%', minWidth: '2px', borderRadius: tokens.borderRadiusSmall },
+  bar: {
+    height: '100%',
+    minWidth: '2px',
+    borderRadius: tokens.borderRadiusSmall,
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText !important', forcedColorAdjust: 'none' },
+  },
 });
 
 /** Numbers side by side, each with its word: a chart that is its own table. */

@@ -1,39 +1,10 @@
-import { Button, Menu, MenuItemLink, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { ArrowDownloadRegular } from '@fluentui/react-icons';
-import { exportProvisioningLog } from '@landbridge/contract';
 import type { JSX } from 'react';
-import { useTranslation } from 'react-i18next';
+import { partLater, WhenWanted } from '../../components/index.ts';
+import { DownloadButton } from './download-button.tsx';
+import type { DownloadProps } from './download-menu.tsx';
 
-const FORMATS = ['csv', 'json', 'jsonl'] as const;
+const Menu = partLater(async () => (await import('./download-menu.tsx')).DownloadMenu);
 
-interface DownloadProps {
-  /** What is filtered by, as the API is asked. */
-  readonly asked: { readonly $filter?: string; readonly $search?: string };
-}
-
-/** Everything that the filters let through, as a file that comes as it is read. */
-export function Download({ asked }: DownloadProps): JSX.Element {
-  const { t } = useTranslation('provisioning-logs');
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<ArrowDownloadRegular />}>
-          {t('download.label')}
-        </Button>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {FORMATS.map(format => (
-            <MenuItemLink
-              key={format}
-              href={`${exportProvisioningLog.path}?${new URLSearchParams({ format, ...asked }).toString()}`}
-              download
-            >
-              {t(`download.${format}`)}
-            </MenuItemLink>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
+export function Download(props: DownloadProps): JSX.Element {
+  return <WhenWanted part={Menu} props={props} button={wanting => <DownloadButton {...wanting} />} />;
 }

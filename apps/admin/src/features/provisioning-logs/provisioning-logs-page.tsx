@@ -4,14 +4,15 @@ import { getLogSettings, listProvisioningRecords } from '@landbridge/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CommandBar, DataTable, EmptyState, ErrorNotice, Page, RouteLink, SavedFilters } from '../../components/index.ts';
+import { CommandBar, DataTable, EmptyState, ErrorNotice, later, Page, RouteLink, SavedFilters } from '../../components/index.ts';
 import { asking, askingPages } from '../../lib/api/index.ts';
 import { Download } from './download.tsx';
 import { LogFilters } from './log-filters.tsx';
 import { filterOf } from './record-filter.ts';
-import { RecordPanel } from './record-panel.tsx';
 import { useColumns } from './use-columns.tsx';
 import { route, useLogSearch } from './use-log-search.ts';
+
+const RecordPanel = later(async () => (await import('./record-panel.tsx')).RecordPanel);
 
 const PAGE = 100;
 const SETTINGS: string = '/settings/retention';

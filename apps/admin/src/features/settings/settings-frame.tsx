@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useMatches } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NotAllowed, Page, RouteTabs } from '../../components/index.ts';
@@ -8,7 +8,8 @@ import { usePermissions } from '../../lib/use-permissions.ts';
 export function SettingsFrame(): JSX.Element {
   const { t } = useTranslation('settings');
   const may = usePermissions();
-  const { pathname } = useLocation();
+  // Of the page that is shown: while another is on its way, the address is that one's already.
+  const pathname = useMatches({ select: matches => matches.at(-1)?.pathname ?? '' });
   const tabs = [
     { to: '/settings/own-account', label: t('ownAccount.title'), permission: 'User.Read' },
     { to: '/settings/administrators', label: t('administrators.tab'), permission: 'RoleManagement.Read.Directory' },

@@ -6,17 +6,19 @@ import {
   PauseRegular,
   ScanDashRegular,
 } from '@fluentui/react-icons';
-import { type Configuration, pauseConfiguration, reconcileConfiguration } from '@landbridge/contract';
+import { type Configuration, pauseConfiguration } from '@landbridge/contract';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CommandBar, Confirm, ErrorNotice, useTell } from '../../../components/index.ts';
+import { CommandBar, ErrorNotice, later, useTell } from '../../../components/index.ts';
 import { useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
-import { DeleteConfiguration } from './delete-configuration.tsx';
-import { EnableConfiguration } from './enable-configuration.tsx';
-import { RestartConfiguration } from './restart-configuration.tsx';
+
+const DeleteConfiguration = later(async () => (await import('./delete-configuration.tsx')).DeleteConfiguration);
+const EnableConfiguration = later(async () => (await import('./enable-configuration.tsx')).EnableConfiguration);
+const ReconcileConfiguration = later(async () => (await import('./reconcile-configuration.tsx')).ReconcileConfiguration);
+const RestartConfiguration = later(async () => (await import('./restart-configuration.tsx')).RestartConfiguration);
 
 const route = getRouteApi('/frame/configurations/$id');
 
@@ -76,26 +78,4 @@ function AskedAct(props: AskedActProps): JSX.Element | null {
   if (act === 'reconcile') return <ReconcileConfiguration {...props} />;
   if (act === 'delete') return <DeleteConfiguration {...props} />;
   return null;
-}
-
-function ReconcileConfiguration({ configuration, onClose }: AskedActProps): JSX.Element {
-  const { t } = useTranslation('configurations');
-  const tell = useTell();
-  const onDone = (): void => {
-    tell(t('acts.reconciling'));
-    onClose();
-  };
-  const reconcile = useAct(reconcileConfiguration, { changes: SHOWN_BY, onDone });
-  return (
-    <Confirm
-      title={t('acts.reconcile')}
-      act={t('acts.reconcile')}
-      isBusy={reconcile.isPending}
-      error={reconcile.error}
-      onConfirm={() => reconcile.mutate({ params: { id: configuration.id } })}
-      onClose={onClose}
-    >
-      {t('acts.reconcileText', { domain: configuration.domain.fqdn })}
-    </Confirm>
-  );
 }

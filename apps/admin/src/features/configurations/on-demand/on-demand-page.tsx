@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type JSX, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../../components/index.ts';
+import { ErrorNotice, later } from '../../../components/index.ts';
 import { asking, useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 import { useConfiguration } from '../use-configuration.ts';
-import { ProvisionedSteps } from './provisioned-steps.tsx';
+
+const ProvisionedSteps = later(async () => (await import('./provisioned-steps.tsx')).ProvisionedSteps);
 
 const route = getRouteApi('/frame/configurations/$id/provision-on-demand');
 const SUGGESTED = 10;

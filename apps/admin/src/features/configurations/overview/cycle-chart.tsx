@@ -10,13 +10,19 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { Cycle } from '@landbridge/contract';
-import type { JSX } from 'react';
+import { type JSX, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { RelativeTime } from '../../../components/index.ts';
+import { RelativeTime, TextureMark, Textures, textureOf } from '../../../components/index.ts';
 import { useNumber } from '../use-number.ts';
 
 const SERIES = ['created', 'updated', 'deleted', 'failed'] as const;
-type Series = (typeof SERIES)[number];
+
+const COLORS = [
+  tokens.colorPaletteGreenForeground1,
+  tokens.colorBrandForeground1,
+  tokens.colorPaletteRedForeground1,
+  tokens.colorPaletteMarigoldForeground1,
+] as const;
 
 const BAR = 12;
 const GAP = 4;
@@ -26,13 +32,8 @@ const useStyles = makeStyles({
   chart: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
   svg: { display: 'block', width: '100%', maxWidth: '640px', height: '96px', overflow: 'visible' },
   ground: { stroke: tokens.colorNeutralStroke2 },
-  created: { fill: tokens.colorPaletteGreenForeground1, backgroundColor: tokens.colorPaletteGreenForeground1 },
-  updated: { fill: tokens.colorBrandForeground1, backgroundColor: tokens.colorBrandForeground1 },
-  deleted: { fill: tokens.colorPaletteRedForeground1, backgroundColor: tokens.colorPaletteRedForeground1 },
-  failed: { fill: tokens.colorPaletteMarigoldForeground1, backgroundColor: tokens.colorPaletteMarigoldForeground1 },
   legend: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
   key: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  swatch: { width: '10px', height: '10px', borderRadius: tokens.borderRadiusSmall },
   scroll: { overflowX: 'auto', maxHeight: '320px', overflowY: 'auto' },
   table: { minWidth: '560px', fontVariantNumeric: 'tabular-nums' },
   summary: { cursor: 'pointer' },
@@ -47,9 +48,9 @@ export function CycleChart({ cycles }: { readonly cycles: readonly Cycle[] }): J
     <div className={styles.chart}>
       <Bars cycles={cycles.toReversed()} />
       <div className={styles.legend} aria-hidden>
-        {SERIES.map(series => (
+        {SERIES.map((series, at) => (
           <span key={series} className={styles.key}>
-            <span className={`${styles.swatch} ${styles[series]}`} />
+            <TextureMark color={COLORS[at] ?? ''} at={at} />
             <Text size={200}>{t(`cycle.series.${series}`)}</Text>
           </span>
         ))}
@@ -70,6 +71,7 @@ function heightOf(count: number, most: number): number {
 function Bars({ cycles }: { readonly cycles: readonly Cycle[] }): JSX.Element {
   const { t } = useTranslation('configurations');
   const styles = useStyles();
+  const textures = useId();
   const totals = cycles.map(({ counts }) => SERIES.reduce((sum, series) => sum + counts[series], 0));
   const most = Math.max(...totals);
   const width = Math.max(cycles.length, 30) * (BAR + GAP);
@@ -81,15 +83,23 @@ function Bars({ cycles }: { readonly cycles: readonly Cycle[] }): JSX.Element {
       role="img"
       aria-label={t('cycle.chart', { count: cycles.length })}
     >
+      <Textures id={textures} colors={COLORS} />
       {cycles.map(({ id, counts }, index) => {
         const total = totals[index] ?? 0;
         const height = heightOf(total, most);
         let top = HEIGHT;
-        return SERIES.map((series: Series) => {
+        return SERIES.map((series, at) => {
           const part = total === 0 ? 0 : (counts[series] / total) * height;
           top -= part;
           return part === 0 ? null : (
-            <rect key={`${id}${series}`} className={styles[series]} x={index * (BAR + GAP)} y={top} width={BAR} height={part} />
+            <rect
+              key={`${id}${series}`}
+              fill={textureOf(textures, at)}
+              x={index * (BAR + GAP)}
+              y={top}
+              width={BAR}
+              height={part}
+            />
           );
         });
       })}

@@ -5,10 +5,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, Facts, Section } from '../../../components/index.ts';
+import { Answered, Facts, later, Section } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { objectMappingsIn, type Scope } from '../../../lib/schema-parts.ts';
-import { FilterPanel } from './filter-panel.tsx';
+
+const FilterPanel = later(async () => (await import('./filter-panel.tsx')).FilterPanel);
 
 const route = getRouteApi('/frame/configurations/$id/scoping-filters');
 

@@ -18,10 +18,8 @@ import { useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { NextStep } from '../next-step.tsx';
 import { SHOWN_BY } from '../shown-by.ts';
-import { GroupSearch } from './group-search.tsx';
-import { PickedNames } from './picked-names.tsx';
-import { areSame, draftOf, editScope, type ScopeDraft, type ScopeEdit, type ScopeList, scopeIn } from './scope-draft.ts';
-import { UnitTree } from './unit-tree.tsx';
+import { Picking, type PickingProps } from './picking.tsx';
+import { areSame, draftOf, editScope, type ScopeEdit, scopeIn } from './scope-draft.ts';
 
 interface ScopeFormProps {
   readonly configuration: Configuration;
@@ -80,8 +78,8 @@ export function ScopeForm({ configuration, entries }: ScopeFormProps): JSX.Eleme
       </Section>
       <Section title={t('scoping.excluded')}>
         <div className={styles.pick}>
-          <Units list="excludedUnits" {...{ draft, isDisabled }} domainId={configuration.domain.id} onEdit={change} />
-          <Groups list="excludedGroups" {...{ draft, isDisabled }} domainId={configuration.domain.id} onEdit={change} />
+          <Picking list="excludedUnits" {...{ draft, isDisabled }} domainId={configuration.domain.id} onEdit={change} />
+          <Picking list="excludedGroups" {...{ draft, isDisabled }} domainId={configuration.domain.id} onEdit={change} />
         </div>
       </Section>
       {scope === null ? (
@@ -107,18 +105,11 @@ export function ScopeForm({ configuration, entries }: ScopeFormProps): JSX.Eleme
   );
 }
 
-interface PickProps {
-  readonly draft: ScopeDraft;
-  readonly domainId: string;
-  readonly isDisabled: boolean;
-  readonly onEdit: Dispatch<ScopeEdit>;
-}
-
-function Included(props: PickProps): JSX.Element | null {
+function Included(props: Omit<PickingProps, 'list'>): JSX.Element | null {
   const { t } = useTranslation('configurations');
   const { draft, isDisabled, onEdit } = props;
   if (draft.kind === 'all') return null;
-  if (draft.kind === 'organizationalUnits') return <Units {...props} list="organizationalUnits" />;
+  if (draft.kind === 'organizationalUnits') return <Picking {...props} list="organizationalUnits" />;
   return (
     <>
       <Field hint={t('scoping.nestedHint')}>
@@ -129,69 +120,7 @@ function Included(props: PickProps): JSX.Element | null {
           onChange={(_, { checked }) => onEdit({ edit: 'nested', nested: checked === true })}
         />
       </Field>
-      <Groups {...props} list="groups" />
+      <Picking {...props} list="groups" />
     </>
-  );
-}
-
-interface ListProps extends PickProps {
-  readonly list: ScopeList;
-}
-
-function Units({ draft, domainId, isDisabled, onEdit, list }: ListProps): JSX.Element {
-  const { t } = useTranslation('configurations');
-  const styles = useStyles();
-  const isExcluding = list === 'excludedUnits';
-  const [isOpen, setIsOpen] = useState(!isExcluding);
-  const picked = draft.lists[list];
-  const toggle = (name: string, isPicked: boolean): void => onEdit({ edit: isPicked ? 'add' : 'remove', list, name });
-  return (
-    <div className={styles.pick}>
-      <PickedNames
-        label={isExcluding ? t('scoping.excludedUnits') : t('scoping.units')}
-        placeholder="OU=People,DC=example,DC=com"
-        {...{ picked, isDisabled }}
-        onAdd={name => toggle(name, true)}
-        onRemove={name => toggle(name, false)}
-      />
-      {isOpen ? (
-        <UnitTree {...{ domainId, picked, isDisabled }} onToggle={toggle} />
-      ) : (
-        <div>
-          <Button size="small" onClick={() => setIsOpen(true)}>
-            {t('scoping.showTree')}
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Groups({ draft, domainId, isDisabled, onEdit, list }: ListProps): JSX.Element {
-  const { t } = useTranslation('configurations');
-  const styles = useStyles();
-  const isExcluding = list === 'excludedGroups';
-  const [isOpen, setIsOpen] = useState(!isExcluding);
-  const picked = draft.lists[list];
-  const toggle = (name: string, isPicked: boolean): void => onEdit({ edit: isPicked ? 'add' : 'remove', list, name });
-  return (
-    <div className={styles.pick}>
-      <PickedNames
-        label={isExcluding ? t('scoping.excludedGroups') : t('scoping.groups')}
-        placeholder="CN=Staff,OU=Groups,DC=example,DC=com"
-        {...{ picked, isDisabled }}
-        onAdd={name => toggle(name, true)}
-        onRemove={name => toggle(name, false)}
-      />
-      {isOpen ? (
-        <GroupSearch {...{ domainId, picked, isDisabled }} onToggle={toggle} />
-      ) : (
-        <div>
-          <Button size="small" onClick={() => setIsOpen(true)}>
-            {t('scoping.showGroups')}
-          </Button>
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,32 +1,10 @@
-import { Menu, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger, ToolbarButton } from '@fluentui/react-components';
-import { ColumnTripleEditRegular } from '@fluentui/react-icons';
 import type { JSX } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { Kind } from '../kinds.ts';
-import { offeredColumns } from './columns.tsx';
+import { partLater, WhenWanted } from '../../../components/index.ts';
+import { ColumnButton } from './column-button.tsx';
+import type { ColumnChooserProps } from './column-menu.tsx';
 
-interface ColumnChooserProps {
-  readonly kind: Kind;
-  readonly chosen: readonly string[];
-  onChoose(columns: string): void;
-}
+const Menu = partLater(async () => (await import('./column-menu.tsx')).ColumnMenu);
 
-export function ColumnChooser({ kind, chosen, onChoose }: ColumnChooserProps): JSX.Element {
-  const { t } = useTranslation('directory');
-  return (
-    <Menu checkedValues={{ columns: [...chosen] }} onCheckedValueChange={(_, { checkedItems }) => onChoose(checkedItems.join())}>
-      <MenuTrigger>
-        <ToolbarButton icon={<ColumnTripleEditRegular />}>{t('columns')}</ToolbarButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {offeredColumns(kind).map(id => (
-            <MenuItemCheckbox key={id} name="columns" value={id}>
-              {t(`property.${id}` as 'property.mail')}
-            </MenuItemCheckbox>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
-  );
+export function ColumnChooser(props: ColumnChooserProps): JSX.Element {
+  return <WhenWanted part={Menu} props={props} button={wanting => <ColumnButton {...wanting} />} />;
 }

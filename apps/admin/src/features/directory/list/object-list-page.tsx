@@ -3,10 +3,8 @@ import { AddRegular, PersonQuestionMarkRegular } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CommandBar, Page } from '../../../components/index.ts';
+import { CommandBar, later, Page } from '../../../components/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
-import { GroupPanel } from '../edit/group-panel.tsx';
-import { UserPanel } from '../edit/user-panel.tsx';
 import type { Kind } from '../kinds.ts';
 import type { ListSearch } from '../search.ts';
 import { useAddress } from '../use-address.ts';
@@ -14,6 +12,9 @@ import { ColumnChooser } from './column-chooser.tsx';
 import { chosenColumns } from './columns.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { ObjectList } from './object-list.tsx';
+
+const GroupPanel = later(async () => (await import('../edit/group-panel.tsx')).GroupPanel);
+const UserPanel = later(async () => (await import('../edit/user-panel.tsx')).UserPanel);
 
 export function UsersPage(): JSX.Element {
   return <ObjectListPage kind="user" />;

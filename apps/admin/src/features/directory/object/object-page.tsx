@@ -5,21 +5,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Answered, CommandBar, type Crumb, Page, RouteTabs, StatusBadge } from '../../../components/index.ts';
+import { Answered, CommandBar, type Crumb, later, Page, RouteTabs, StatusBadge } from '../../../components/index.ts';
 import { asking } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
-import { DeleteObject } from '../edit/delete-object.tsx';
-import { GroupPanel } from '../edit/group-panel.tsx';
-import { MembersPanel } from '../edit/members-panel.tsx';
-import { UserPanel } from '../edit/user-panel.tsx';
-import { History } from '../history/history.tsx';
 import { KINDS, type Kind, nameOf } from '../kinds.ts';
 import { OBJECT_TABS, type ObjectSearch } from '../search.ts';
 import { useAddress } from '../use-address.ts';
 import { MasteredBar } from './mastered-bar.tsx';
-import { MembershipsTab } from './memberships-tab.tsx';
 import { PropertiesTab } from './properties-tab.tsx';
-import { SourceTab } from './source-tab.tsx';
+
+const DeleteObject = later(async () => (await import('../edit/delete-object.tsx')).DeleteObject);
+const GroupPanel = later(async () => (await import('../edit/group-panel.tsx')).GroupPanel);
+const MembersPanel = later(async () => (await import('../edit/members-panel.tsx')).MembersPanel);
+const UserPanel = later(async () => (await import('../edit/user-panel.tsx')).UserPanel);
+const History = later(async () => (await import('../history/history.tsx')).History);
+const MembershipsTab = later(async () => (await import('./memberships-tab.tsx')).MembershipsTab);
+const SourceTab = later(async () => (await import('./source-tab.tsx')).SourceTab);
 
 export function UserPage(): JSX.Element {
   return <ObjectPage kind="user" />;

@@ -5,12 +5,22 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Column, DataTable, EmptyState, ErrorNotice, RelativeTime, RouteLink, Section } from '../../../components/index.ts';
+import {
+  type Column,
+  DataTable,
+  EmptyState,
+  ErrorNotice,
+  later,
+  RelativeTime,
+  RouteLink,
+  Section,
+} from '../../../components/index.ts';
 import { askingPages } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import type { ApiClient } from './api-client.ts';
-import { ApiClientPanel } from './api-client-panel.tsx';
-import { NewApiClientPanel } from './new-api-client-panel.tsx';
+
+const ApiClientPanel = later(async () => (await import('./api-client-panel.tsx')).ApiClientPanel);
+const NewApiClientPanel = later(async () => (await import('./new-api-client-panel.tsx')).NewApiClientPanel);
 
 const route = getRouteApi('/frame/settings/api-clients');
 

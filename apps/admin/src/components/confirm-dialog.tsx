@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from './error-notice.tsx';
 import { useFocusBack } from './use-focus-back.ts';
 
-interface ConfirmProps {
+export interface ConfirmProps {
   readonly title: string;
   /** What will happen, and to how many. */
   readonly children: ReactNode;
@@ -29,7 +29,16 @@ interface ConfirmProps {
 }
 
 /** Asks before an act that can not simply be taken back. */
-export function Confirm({ title, children, act, typed = null, error, isBusy, onConfirm, onClose }: ConfirmProps): JSX.Element {
+export function ConfirmDialog({
+  title,
+  children,
+  act,
+  typed = null,
+  error,
+  isBusy,
+  onConfirm,
+  onClose,
+}: ConfirmProps): JSX.Element {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   useFocusBack();

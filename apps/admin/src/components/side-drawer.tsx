@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 /** Details of one thing, or its editing, over the page that it belongs to. */
-export function SidePanel({ title, size = 'medium', footer, children, onClose }: SidePanelProps): JSX.Element {
+export function SideDrawer({ title, size = 'medium', footer, children, onClose }: SidePanelProps): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
   useFocusBack();

@@ -1,10 +1,8 @@
 import { ADMINISTRATOR_ROLES, createAdministrator } from '@landbridge/contract';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
-import { fillDirectory } from './fill-directory.ts';
-import { idsIn } from './ids-in.ts';
+import { signIn } from './browser-under-test.ts';
+import type { AdminCenter } from './open-admin-center.ts';
+import { go, settled } from './open-page.ts';
 import { type Ids, PAGES } from './page-cases.ts';
 
 type Role = (typeof ADMINISTRATOR_ROLES)[keyof typeof ADMINISTRATOR_ROLES];
@@ -29,7 +27,7 @@ const TABS = [
 ];
 
 /** Each with what it sees, and what it may do of what changes something. */
-const ROLES = [
+export const ROLES = [
   { role: 'Security Reader', places: ALL, tabs: TABS, acts: [] },
   { role: 'Reports Reader', places: LOGS, tabs: ['My account', 'Retention', 'About'], acts: [] },
   {
@@ -56,35 +54,15 @@ const ACTS = [
   ['/settings/notifications', 'button', 'Name a mail server'],
 ] as const;
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let ids: Ids;
-
-beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  await fillDirectory(control);
-  ids = await idsIn(control);
-  browser = await BrowserUnderTest.open(control.url);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
-
-async function open(page: Page, address: string): Promise<void> {
-  await page.goto(`/admin${address}`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await expect.poll(() => page.locator('[role=progressbar]').count(), { timeout: 15_000 }).toBe(0);
-}
+type Who = (typeof ROLES)[number];
 
 /** Somebody who has signed in with that role, and every refusal that their pages got. */
-async function asRole(role: Role): Promise<{ readonly page: Page; readonly refused: readonly string[] }> {
+async function asRole({ control, browser }: AdminCenter, role: Role) {
   const roles = Object.entries(ADMINISTRATOR_ROLES).flatMap(([id, name]) => (name === role ? [id] : []));
   const userPrincipalName = `${role.toLowerCase().replaceAll(' ', '.')}@example.com`;
   const body = { userPrincipalName, displayName: role, roles };
   const { oneTimePassword } = await control.client.call(createAdministrator, { body });
-  const page = await (await browser.window()).newPage();
+  const page = await (await browser.window({ reducedMotion: 'reduce' })).newPage();
   const refused: string[] = [];
   page.on('response', answer => {
     if (answer.status() === 403) refused.push(`${new URL(page.url()).pathname} asked for ${new URL(answer.url()).pathname}`);
@@ -95,24 +73,41 @@ async function asRole(role: Role): Promise<{ readonly page: Page; readonly refus
   return { page, refused };
 }
 
-test.each(ROLES)('a $role sees what is theirs, asks for nothing else, and is offered no act that would be refused', async who => {
-  const { page, refused } = await asRole(who.role);
-  const places = page.getByRole('navigation', { name: 'Areas' }).getByRole('link');
-  expect(await places.allTextContents()).toEqual(who.places);
-  await open(page, '/settings');
-  const isThere = await Promise.all(TABS.map(name => page.getByRole('tab', { name, exact: true }).isVisible()));
-  expect(TABS.filter((_, at) => isThere[at])).toEqual(who.tabs);
+/** Which acts a page offers that change something. */
+async function offeredOn(page: Page, route: string): Promise<readonly string[]> {
   const offered: string[] = [];
-  for (const { route, address } of PAGES) {
-    await open(page, address(ids));
-    expect.soft(await page.getByRole('alert').allTextContents(), route).toEqual([]);
-    for (const [at, role, name] of ACTS) {
-      if (at !== route) continue;
-      const act = page.getByRole(role, { name, exact: true });
-      if ((await act.count()) > 0 && (await act.first().isEnabled())) offered.push(name);
-    }
+  for (const [at, role, name] of ACTS) {
+    if (at !== route) continue;
+    const act = page.getByRole(role, { name, exact: true });
+    if ((await act.count()) > 0 && (await act.first().isEnabled())) offered.push(name);
   }
-  expect.soft(offered).toEqual(who.acts);
-  expect(refused).toEqual([]);
-  expect(browser.complaints).toEqual([]);
-});
+  return offered;
+}
+
+interface Access {
+  readonly places: readonly string[];
+  readonly tabs: readonly string[];
+  readonly acts: readonly string[];
+  /** What was said instead of a page, and where. */
+  readonly alerts: readonly string[];
+  readonly refused: readonly string[];
+}
+
+/** What the admin center shows and offers to somebody with a role, on every page. */
+export async function accessOf(center: AdminCenter, { role }: Pick<Who, 'role'>, ids: Ids): Promise<Access> {
+  const { page, refused } = await asRole(center, role);
+  await settled(page);
+  const places = await page.getByRole('navigation', { name: 'Areas' }).getByRole('link').allTextContents();
+  await go(page, '/settings');
+  const isThere = await Promise.all(TABS.map(name => page.getByRole('tab', { name, exact: true }).isVisible()));
+  const tabs = TABS.filter((_, at) => isThere[at]);
+  const acts: string[] = [];
+  const alerts: string[] = [];
+  for (const { route, address } of PAGES) {
+    await go(page, address(ids));
+    alerts.push(...(await page.getByRole('alert').allTextContents()).map(text => `${route}: ${text}`));
+    acts.push(...(await offeredOn(page, route)));
+  }
+  await page.context().close();
+  return { places, tabs, acts, alerts, refused };
+}

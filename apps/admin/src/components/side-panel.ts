@@ -1,0 +1,3 @@
+import { later } from './later.tsx';
+
+export const SidePanel = later(async () => (await import('./side-drawer.tsx')).SideDrawer);

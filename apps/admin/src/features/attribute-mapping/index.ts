@@ -1,1 +1,0 @@
-export { AttributeMappingPage } from './attribute-mapping-page.tsx';

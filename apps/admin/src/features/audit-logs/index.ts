@@ -1,1 +1,0 @@
-export { AuditLogsPage } from './audit-logs-page.tsx';

@@ -1,1 +1,0 @@
-export { ProvisioningLogsPage } from './provisioning-logs-page.tsx';
