@@ -149,6 +149,8 @@ export class FaultyWay {
     link.dead = true;
     to.write(last);
     if (how === 'truncation') to.end();
+    // A socket that is a file can not be reset, only closed.
+    else if (to.remoteAddress === undefined) to.destroy();
     else to.resetAndDestroy();
     (to === link.near ? link.far : link.near).destroy();
   }
