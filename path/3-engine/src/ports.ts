@@ -182,6 +182,8 @@ export interface WalkPage {
     limit: number,
   ): Promise<StandingReferences | null>;
 
+  /** Whether anything is staged, held or allowed. */
+  anyStaged(configurationId: ConfigurationId): Promise<boolean>;
   /** How much waits to be released, and how much was let through since `since`. */
   tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies>;
   /** Answers how much is held now, that of earlier cycles included. */

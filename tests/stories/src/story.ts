@@ -87,6 +87,7 @@ export class Story {
   #ahead = 0;
   readonly clock: Clock = { ...systemClock, now: () => systemClock.now() + this.#ahead };
   readonly #compiled = new Map<string, CompiledSchema>();
+  #hasEnded = false;
   readonly #open: Awaited<ReturnType<typeof openDatabase>>;
   readonly #ports: RunPorts & { readonly snapshots: PostgresSnapshotStore; readonly requests: PostgresOnDemandRequests };
   readonly #leases: PostgresLeases;
@@ -203,8 +204,10 @@ export class Story {
     });
   }
 
-  /** Whatever the story was: what is tallied of it is as it can be counted. */
+  /** Whatever the story was: what is tallied of it is as it can be counted. Ends once, however often it is asked to. */
   async end(): Promise<void> {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
     try {
       const wrong = this.#isOfToday ? await wrongTallies(this.database, this.tenantId) : [];
       if (wrong.length > 0) throw new Error(`tallied wrongly: ${wrong.join('; ')}`);

@@ -7,8 +7,8 @@ const MAX_LINES = 300;
 const LONGER: Readonly<Record<string, string>> = {
   'package-lock.json': 'npm writes it',
 };
-/** Words of a feature are a table, read by its keys. */
-const WORDS = /^apps\/admin\/src\/.*\/words\/\w+\.json$/;
+/** Words of a feature, and those of control in another language, are a table, read by its keys. */
+const WORDS = /^apps\/admin\/src\/.*\/(words\/\w+|said\/\w+\.de)\.json$/;
 
 function linesOf(file: string): number {
   return textOf(file).replace(/\n$/, '').split('\n').length;

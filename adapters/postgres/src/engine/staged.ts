@@ -26,6 +26,17 @@ import { objectName } from './rows.ts';
 /** Groups that the guard looks at one by one: when more than these lose members at once, the total has held them all. */
 export const MOST_GROUPS = 5_000;
 
+export async function anyStaged(
+  transaction: DatabaseTransaction,
+  { tenantId }: Lease,
+  configurationId: ConfigurationId,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from staged_operation where tenant_id = ${tenantId} and configuration_id = ${configurationId} limit 1
+  `.execute(transaction);
+  return rows.length > 0;
+}
+
 export async function tallies(
   transaction: DatabaseTransaction,
   lease: Lease,

@@ -41,7 +41,7 @@ import { byAnchor, holders, objects } from './match-reads.ts';
 import { edgesBetween, takeEdges, writeReferences } from './references.ts';
 import { ENTRY_COLUMNS, type EntryRow, OBJECT_COLUMNS, type ObjectRow, objectOf, walkedEntry } from './rows.ts';
 import { anyRootLives, containersAbove, inGroups, knownRoots, unreadGroups } from './scope-reads.ts';
-import { hold, release, takeReleasable, tallies } from './staged.ts';
+import { anyStaged, hold, release, takeReleasable, tallies } from './staged.ts';
 import { standingReferences } from './standing-references.ts';
 import { writeBatch } from './write-batch.ts';
 
@@ -93,6 +93,7 @@ export class PostgresWalkPage implements WalkPage {
   }
 
   async #walkedEntries(configuration: WalkingConfiguration, rows: readonly EntryRow[]): Promise<readonly WalkedEntry[]> {
+    if (rows.length === 0) return [];
     const guids = rows.map(row => row.guid);
     const targets = await this.#targetsOf(configuration.id, guids);
     const staged = await this.#stagedFor(configuration.id, guids);
@@ -206,6 +207,10 @@ export class PostgresWalkPage implements WalkPage {
   ): Promise<StandingReferences | null> {
     await this.#lock(configuration);
     return standingReferences(this.#transaction, this.#lease, { configuration, after, limit });
+  }
+
+  anyStaged(configurationId: ConfigurationId): Promise<boolean> {
+    return anyStaged(this.#transaction, this.#lease, configurationId);
   }
 
   tallies(configurationId: ConfigurationId, since: Instant): Promise<Tallies> {

@@ -204,9 +204,10 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const guids = folded.changes.map(change => change.guid);
   const { unknown, reread, marked, watermarkStored } = await spanned(trace.open('import', { changes: page.changes.length }), () =>
     entries.importPage(importing.lease, async store => {
-      const planned = planPage(folded, await store.stored(guids), watermark);
+      // A page without a change only moves the watermark, and most cycles have no other.
+      const planned = planPage(folded, guids.length > 0 ? await store.stored(guids) : new Map(), watermark);
       const marked = await store.write(planned.plan);
-      await store.mention(guids);
+      if (guids.length > 0) await store.mention(guids);
       const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
       return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
     }),

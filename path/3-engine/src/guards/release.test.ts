@@ -25,6 +25,7 @@ function operation(kind: StagedKind, told: Partial<StagedOperation> = {}): Stage
 const MEMBER = { guid: guid(2), objectId: objectId(2), reference: 'member' } as const;
 
 interface Store {
+  readonly isNothingStaged?: boolean;
   readonly kinds?: readonly Tally[];
   readonly held?: number;
   readonly redacted?: readonly string[];
@@ -39,6 +40,7 @@ async function released(pages: readonly (readonly StagedOperation[])[], store: S
   const batches: ReleaseBatch[] = [];
   const waiting = [...pages];
   const walks = walksOver({
+    anyStaged: async () => store.isNothingStaged !== true,
     anyRootLives: async (_, withMembers) => (withMembers ? lives.withMembers : lives.any) ?? false,
     tallies: async (id, since) => {
       did.push(['tallies', id, clock.now() - since]);
@@ -78,6 +80,13 @@ test('counts first, then takes page by page until nothing is left', async () => 
   expect(leases).toEqual([LEASE, LEASE, LEASE, LEASE]);
   expect(batches[0]).toMatchObject({ configurationId: CONFIGURATION, operations: [operation('delete'), operation('delete')] });
   expect(batches[0]?.records.map(record => record.id)).toEqual(['record 1', 'record 2']);
+});
+
+test('where nothing is staged nothing is counted', async () => {
+  const { result, did, leases } = await released([], { isNothingStaged: true });
+  expect(result).toEqual({ counts: NONE, problem: null });
+  expect(did).toEqual([]);
+  expect(leases).toEqual([LEASE]);
 });
 
 test('tells what the guard holds, and how much', async () => {

@@ -26,12 +26,14 @@ export async function releaseStaged(
 ): Promise<Released> {
   const { walks, clock } = ports;
   const counts = { deleted: 0, updated: 0, referencesRemoved: 0, held: 0 };
-  const problem = await walks.walkPage(lease, async page => {
+  const judged = await walks.walkPage(lease, async page => {
+    if (!(await page.anyStaged(configuration.id))) return null;
     const tallies = await page.tallies(configuration.id, clock.now() - ROLLING_HOUR_MS);
     const verdict = judge(configuration.guard, tallies, await scopeStateOf(configuration.scope, page));
     counts.held = await page.hold(configuration.id, verdict);
-    return verdict.problem;
+    return verdict;
   });
+  if (!judged) return { counts, problem: null };
   for (;;) {
     const applied = await walks.walkPage(lease, async page => {
       const operations = await page.takeReleasable(configuration.id, PAGE_LIMITS.entries);
@@ -40,7 +42,7 @@ export async function releaseStaged(
       await page.release({ configurationId: configuration.id, operations, records });
       return operations;
     });
-    if (applied.length === 0) return { counts, problem };
+    if (applied.length === 0) return { counts, problem: judged.problem };
     const left = applied.filter(operation => operation.heir !== null).length;
     counts.deleted += countOf(applied, 'delete') - left;
     counts.updated += countOf(applied, 'disable') + left;

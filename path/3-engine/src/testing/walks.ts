@@ -97,6 +97,7 @@ export class KeptWalks {
         this.references.push(batch);
         return note('writeReferences', undefined);
       },
+      anyStaged: async () => true,
       tallies: async () => note('tallies', { kinds: told.kinds ?? [], groups: [], objects: 1_000 }),
       hold: async () => told.held ?? 0,
       takeReleasable: async () => next(told.releasable),
