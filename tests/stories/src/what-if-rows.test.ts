@@ -27,7 +27,7 @@ test('it writes nothing, and the database itself would refuse it', async () => {
     const walk = snapshot as unknown as { hold(id: string, kinds: readonly string[]): Promise<number> };
     await walk.hold(configuration.id, ['delete']);
   });
-  await expect(write).rejects.toThrow('read-only transaction');
+  await expect(write).rejects.toMatchObject({ problem: { code: 'DatabaseReadOnly' } });
 });
 
 test('the guard is asked what it would do: one fewer than the threshold passes, the threshold is held', async () => {
