@@ -76,7 +76,11 @@ export function heldPlaces(shown: Shown): readonly Place[] {
     { name: 'api-clients', path: '/settings/api-clients' },
     { name: 'api-client', path: `/settings/api-clients?open=${shown.application}` },
     { name: 'notifications', path: '/settings/notifications' },
+    { name: 'mail-server', path: '/settings/notifications', act: press('Name a mail server') },
     { name: 'tenant', path: '/settings/tenant' },
+    { name: 'retention', path: '/settings/retention' },
+    { name: 'domains', path: '/settings/domains' },
+    { name: 'keys', path: '/settings/keys' },
     { name: 'about', path: '/settings/about' },
   ];
 }
