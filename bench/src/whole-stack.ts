@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,17 +24,28 @@ const ADDRESS = '127.0.74.2';
 const LOOK_EVERY_MS = 500;
 const WITHIN_MS = { agent: 30_000, cycle: 1_800_000, stop: 30_000 } as const;
 
+type Settings = Readonly<Record<string, string>>;
+
+interface Started {
+  readonly domain: Domain;
+  readonly control: StartedControl;
+  readonly agent: ChildProcess;
+  readonly folder: string;
+}
+
 /** Control with its own PostgreSQL and an agent of one domain, each a process as in production, and the relay between them. */
 export class WholeStack {
   readonly client: Client;
   readonly token: string;
   readonly url: string;
   readonly #domain: Domain;
+  readonly #folder: string;
   readonly #control: ChildProcess;
   readonly #agent: ChildProcess;
 
-  private constructor(domain: Domain, control: StartedControl, agent: ChildProcess) {
+  private constructor({ domain, control, agent, folder }: Started) {
     this.#domain = domain;
+    this.#folder = folder;
     this.#control = control.child;
     this.#agent = agent;
     this.client = control.client;
@@ -42,8 +53,8 @@ export class WholeStack {
     this.url = control.url;
   }
 
-  /** Returns when the agent is active. The processes end with the row. */
-  static async start(bench: Bench, domain: Domain, more: Readonly<Record<string, string>> = {}): Promise<WholeStack> {
+  /** Returns when the agent is active; with more settings of control's and of the agent's. The processes end with the row. */
+  static async start(bench: Bench, domain: Domain, more: Settings = {}, ofAgent: Settings = {}): Promise<WholeStack> {
     const control = await startControl(bench, more);
     const { code } = await control.client.call(createEnrolmentCode);
     const folder = join(bench.folder, 'agent');
@@ -56,12 +67,13 @@ export class WholeStack {
       LANDBRIDGE_PASSWORD: domain.syncAccount.password,
       LANDBRIDGE_CA_FILE: domain.caFile,
       LANDBRIDGE_DATA_FOLDER: folder,
+      ...ofAgent,
     });
     await until(WITHIN_MS.agent, 'the agent did not become active', async () => {
       for await (const { status } of control.client.all(listAgents)) if (status === 'active') return true;
       return null;
     });
-    return new WholeStack(domain, control, agent);
+    return new WholeStack({ domain, control, agent, folder: bench.folder });
   }
 
   get controlPid(): number {
@@ -78,6 +90,13 @@ export class WholeStack {
 
   async enable({ id }: Configuration): Promise<void> {
     await this.client.call(enableConfiguration, { params: { id } });
+  }
+
+  /** Ends both, and what control kept is gone, so that a row may start another. */
+  async stop(): Promise<void> {
+    await stop(this.#agent);
+    await stop(this.#control);
+    for (const app of ['agent', 'control']) rmSync(join(this.#folder, app), { recursive: true });
   }
 
   /** The initial cycle once it has ended; throws when it failed. */
@@ -101,7 +120,7 @@ export interface StartedControl {
 }
 
 /** Ready, with its own PostgreSQL in `control/postgres` of the row's folder and more settings of control's; ends with the row. */
-export async function startControl(bench: Bench, more: Readonly<Record<string, string>> = {}): Promise<StartedControl> {
+export async function startControl(bench: Bench, more: Settings = {}): Promise<StartedControl> {
   const folder = join(bench.folder, 'control');
   const listen = `${ADDRESS}:${await freePort()}`;
   const child = launch(bench, 'control', {

@@ -7,8 +7,10 @@ import { CHANGE_LATENCY } from './change-latency.ts';
 import { ENGINE_AGAINST_COPY } from './engine-against-copy.ts';
 import { FIRST_CYCLE_20K, FIRST_CYCLE_100K } from './first-cycle.ts';
 import { IDLE_CYCLE } from './idle-cycle.ts';
+import { IDLE_DOMAINS } from './idle-domains.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
+import { MEMORY_100K } from './memory.ts';
 import { PASSWORD_DELTA_KERBEROS, PASSWORD_DELTA_NTLM } from './password-delta.ts';
 import { PASSWORD_DERIVATIONS } from './password-derivations.ts';
 import { PASSWORD_PULL_10K } from './password-pull.ts';
@@ -38,6 +40,8 @@ export const ROWS: readonly Row[] = [
   PASSWORD_DELTA_NTLM,
   PASSWORD_DELTA_KERBEROS,
   FIRST_CYCLE_100K,
+  MEMORY_100K,
+  IDLE_DOMAINS,
   ADMIN_FILTER_1M,
   PROVISIONING_LOG_PAGE,
 ];
