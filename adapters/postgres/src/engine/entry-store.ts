@@ -14,6 +14,8 @@ export class PostgresEntryStore implements EntryStore {
   /** Reference attributes whose restatement goes over several pages, and the mark it began at. */
   readonly #restating: Restating = new Map();
 
+  /** Of each run, the mark of the last page that was committed. */
+  readonly #committed = new WeakMap<Lease, bigint>();
   readonly #statistics: Statistics;
 
   constructor(database: Database) {
@@ -101,6 +103,7 @@ export class PostgresEntryStore implements EntryStore {
 
   async importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {
     const rows = { entry: 0, edge: 0 };
+    let mark: bigint | null = null;
     const store = (transaction: DatabaseTransaction): Promise<T> => {
       const page = new PostgresImportPage(transaction, lease, this.#restating);
       return work({
@@ -108,15 +111,32 @@ export class PostgresEntryStore implements EntryStore {
         stored: guids => page.stored(guids),
         sourcesOf: targets => page.sourcesOf(targets),
         mention: guids => page.mention(guids),
-        write: plan => {
+        write: async plan => {
           rows.entry += plan.rows.length;
           rows.edge += plan.edges.length;
-          return page.write(plan);
+          const marked = await page.write(plan);
+          mark = page.mark;
+          this.#assertNothingLost(lease, mark);
+          return marked;
         },
       });
     };
     const result = await fenced(this.#database, lease, store, 'goes on');
+    if (mark !== null) this.#committed.set(lease, mark);
     await this.#statistics.grew(rows);
     return result;
+  }
+
+  /**
+   * A database that was killed may come back without the last pages, for their commits did not wait for the disk. The run they were of must not
+   * go on from where it was: the position of its next page would stand for theirs too. The next run begins at what is stored.
+   */
+  #assertNothingLost(lease: Lease, mark: bigint | null): void {
+    const committed = this.#committed.get(lease);
+    if (mark === null || committed === undefined || mark > committed) return;
+    throw new Failure({
+      code: 'LeaseLost',
+      message: 'the database came back without the last pages; the next run reads them again',
+    });
   }
 }

@@ -12,6 +12,8 @@ export class PostgresImportPage implements ImportPage {
   readonly #transaction: DatabaseTransaction;
   readonly #lease: Lease;
   readonly #restating: Restating;
+  /** The domain's, once a page was written. */
+  mark: bigint | null = null;
 
   constructor(transaction: DatabaseTransaction, lease: Lease, restating: Restating) {
     this.#transaction = transaction;
@@ -55,6 +57,7 @@ export class PostgresImportPage implements ImportPage {
       ) as groups
     `.execute(this.#transaction);
     const { mark, groups } = rows[0] ?? { mark: '0', groups: false };
+    this.mark = BigInt(mark);
     let marked = 0;
     marked += await this.#writeRows(plan, mark);
     marked += await this.#writeDeltas(plan, mark);
