@@ -7,13 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField, FilterBar, PeriodField } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
 import { PERIODS } from '../../lib/period.ts';
+import { said } from '../../lib/said/index.ts';
 import { usePermissions } from '../../lib/use-permissions.ts';
 import { useAuditSearch } from './use-audit-search.ts';
 
 const RESULTS = ['success', 'failure', 'unknownFutureValue'] as const;
 
 export function AuditFilters(): JSX.Element {
-  const { t } = useTranslation('audit-logs');
+  const { t, i18n } = useTranslation('audit-logs');
   const { t: shared } = useTranslation();
   const { filters, change } = useAuditSearch();
   return (
@@ -23,7 +24,7 @@ export function AuditFilters(): JSX.Element {
         <ChoiceField
           label={t('activity')}
           value={filters.activity}
-          choices={ACTIVITY_NAMES.map(name => ({ value: name, label: name }))}
+          choices={ACTIVITY_NAMES.map(name => ({ value: name, label: said(i18n.language, name).text }))}
           onChoose={activity => change({ activity })}
         />
         <Initiators />

@@ -14,6 +14,7 @@ import {
   Page,
   RelativeTime,
   RouteLink,
+  Said,
   SavedFilters,
 } from '../../components/index.ts';
 import { askingPages } from '../../lib/api/index.ts';
@@ -91,7 +92,7 @@ function useColumns(): readonly Column<ShownDirectoryAudit>[] {
       width: 'minmax(200px, 1.6fr)',
       cell: ({ id, activityDisplayName }) => (
         <RouteLink to="/audit-logs" search={before => ({ ...before, audit: id })} resetScroll={false}>
-          <span lang="en">{activityDisplayName}</span>
+          <Said text={activityDisplayName} />
         </RouteLink>
       ),
     },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Answered, BeforeAfter, Facts, RouteLink, Section, SidePanel } from '../../components/index.ts';
 import { asking } from '../../lib/api/index.ts';
 import { exactTime } from '../../lib/format.ts';
+import { said } from '../../lib/said/index.ts';
 import { AuditResult } from './audit-result.tsx';
 import { initiatorOf, targetNameOf } from './initiator.ts';
 
@@ -16,10 +17,11 @@ interface AuditPanelProps {
 
 /** One act, with what it changed. */
 export function AuditPanel({ id, onClose }: AuditPanelProps): JSX.Element {
-  const { t } = useTranslation('audit-logs');
+  const { t, i18n } = useTranslation('audit-logs');
   const found = useQuery(asking(listDirectoryAudits, { query: { $filter: `id eq '${id}'`, $top: 1 } }));
+  const activity = found.data?.value[0]?.activityDisplayName;
   return (
-    <SidePanel title={found.data?.value[0]?.activityDisplayName ?? t('act')} size="large" onClose={onClose}>
+    <SidePanel title={activity === undefined ? t('act') : said(i18n.language, activity).text} size="large" onClose={onClose}>
       <Answered query={found}>{({ value: [audit] }) => (audit === undefined ? t('gone') : <Act audit={audit} />)}</Answered>
     </SidePanel>
   );

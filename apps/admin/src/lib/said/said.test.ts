@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ACTIVITY_NAMES } from '@landbridge/contract';
 import { beforeAll, expect, test } from 'vitest';
 import problems from './problems.de.json';
 import { learnToSay, said, saidCure } from './said.ts';
@@ -61,6 +62,11 @@ test('whatever control says to an administrator is known in German', () => {
   expect([...all].filter(saying => !Object.hasOwn(sayings, saying) && !IN_PARTS.includes(saying))).toEqual([]);
   for (const saying of IN_PARTS)
     expect(said('de', saying.replace(/\{\}$/, '').replaceAll('{}', 'linked before')).lang).toBeUndefined();
+});
+
+test('every act of the audit log has a German name', () => {
+  expect(ACTIVITY_NAMES.length).toBeGreaterThan(60);
+  expect(ACTIVITY_NAMES.filter(name => said('de', name).lang !== undefined)).toEqual([]);
 });
 
 test('every hole of a saying is filled by one that is there', () => {
