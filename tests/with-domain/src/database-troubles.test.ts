@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { updateConfiguration } from '@landbridge/contract';
@@ -20,6 +20,7 @@ const folder = mkdtempSync(join(tmpdir(), 'landbridge-database-'));
 /** A disk of its own for what PostgreSQL keeps, but for its log of changes: that is written ahead, and stands elsewhere on many machines. */
 const disk = join(folder, 'disk');
 const ballast = join(disk, 'ballast');
+const MEBIBYTE = Buffer.alloc(1 << 20);
 const chance = new SeededChance(1);
 let domain: Domain;
 let postgres: EmbeddedPostgres;
@@ -129,10 +130,21 @@ test('a database without a free connection is named, and work goes on when there
   await wellAgain(pid);
 });
 
+/** PostgreSQL writes meanwhile, so that nobody can tell beforehand how much fits. */
+function fillUp(): void {
+  const file = openSync(ballast, 'w');
+  try {
+    for (;;) writeSync(file, MEBIBYTE);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
 test('a full disk is named, and work goes on when there is room', async () => {
   const { pid, logged } = stack.control;
-  const { bavail, bsize } = statfsSync(disk);
-  writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+  fillUp();
   // Every row is written anew, and there is no room for one.
   const client = await connected();
   const refused = await client.query('update landbridge.entry set mark = mark').catch(error => error);
