@@ -89,19 +89,19 @@ test('a record opens by its address, and its parts tell what happened and what t
   await page.waitForURL(url => !url.search.includes('record'));
   const [renamed] = await recordsOf("provisioningAction eq 'update' and contains(sourceIdentity/displayName,'Schmidt')");
   await page.goto(`/admin/provisioning-logs?record=${renamed?.id}&tab=properties`);
-  const cells = page
-    .getByRole('table', { name: 'Modified properties' })
-    .getByRole('row', { name: /^DisplayName/ })
-    .getByRole('cell');
+  const cellsOf = (property: RegExp) =>
+    page.getByRole('table', { name: 'Modified properties' }).getByRole('row', { name: property }).getByRole('cell');
+  const cells = cellsOf(/^DisplayName/);
   await cells.first().waitFor();
   expect(await cells.allTextContents()).toEqual(['Anna Müller', 'Anna Schmidt']);
   await page.getByRole('tab', { name: 'Summary' }).click();
   await page.getByRole('link', { name: 'History of this object' }).click();
   await page.getByRole('heading', { level: 1, name: 'Anna Schmidt' }).waitFor();
   expect(new URL(page.url()).pathname).toMatch(/^\/admin\/users\/[^/]+\/history$/);
-  const [created] = await recordsOf("provisioningAction eq 'create'");
+  const [created] = await recordsOf("provisioningAction eq 'create' and contains(sourceIdentity/displayName,'person7')");
   await page.goto(`/admin/provisioning-logs?record=${created?.id}&tab=properties`);
-  await panel.getByText('The object was created as a whole').waitFor();
+  await cellsOf(/^OnPremisesSamAccountName/).first().waitFor();
+  expect((await cellsOf(/^OnPremisesSamAccountName/).allTextContents()).at(-1)).toMatch(/^person7/);
 });
 
 test('what is filtered is downloaded, as JSON and as CSV in a zip', async () => {
