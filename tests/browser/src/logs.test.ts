@@ -100,7 +100,9 @@ test('a record opens by its address, and its parts tell what happened and what t
   expect(new URL(page.url()).pathname).toMatch(/^\/admin\/users\/[^/]+\/history$/);
   const [created] = await recordsOf("provisioningAction eq 'create' and contains(sourceIdentity/displayName,'person7')");
   await page.goto(`/admin/provisioning-logs?record=${created?.id}&tab=properties`);
-  await cellsOf(/^OnPremisesSamAccountName/).first().waitFor();
+  await cellsOf(/^OnPremisesSamAccountName/)
+    .first()
+    .waitFor();
   expect((await cellsOf(/^OnPremisesSamAccountName/).allTextContents()).at(-1)).toMatch(/^person7/);
 });
 
