@@ -196,12 +196,24 @@ describe('what a page only hints at', () => {
     expect(asked[1]).toEqual({ ask: 'entries', guids: [guid(1)], wanted: WANTED });
     expect(did).toEqual([
       ['write', [], null],
-      ['mention', [guid(1)]],
       ['write', [guid(1)], null],
       ['mention', [guid(1)]],
       ['watermark', NEW, WANTED],
       ['imported', 0],
     ]);
+  });
+
+  test('that is only told what changed of it is not mentioned: its windows may have missed it, and what it had before', async () => {
+    const known: StoredEntry = {
+      guid: guid(1),
+      entryClass: 'user',
+      parentGuid: guid(100),
+      rdn: 'CN=Anna',
+      deleted: false,
+      whole: true,
+    };
+    const { did } = await imported(READ, { changes: [[{ changes: [delta], position }]], stored: [known] });
+    expect(did.filter(one => Array.isArray(one) && one[0] === 'mention')).toEqual([]);
   });
 
   test('groups of somebody who is back are read, each once', async () => {
