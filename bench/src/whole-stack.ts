@@ -69,7 +69,7 @@ export class WholeStack {
       LANDBRIDGE_DATA_FOLDER: folder,
       ...ofAgent,
     });
-    await until(WITHIN_MS.agent, 'the agent did not become active', async () => {
+    await until({ withinMs: WITHIN_MS.agent }, 'the agent did not become active', async () => {
       for await (const { status } of control.client.all(listAgents)) if (status === 'active') return true;
       return null;
     });
@@ -101,7 +101,7 @@ export class WholeStack {
 
   /** The initial cycle once it has ended; throws when it failed. */
   async firstCycle({ id }: Configuration, onCounts: (counts: Cycle['counts']) => void): Promise<Cycle> {
-    const cycle = await until(WITHIN_MS.cycle, 'the first cycle did not end', async () => {
+    const cycle = await until({ withinMs: WITHIN_MS.cycle }, 'the first cycle did not end', async () => {
       const { value } = await this.client.call(listCycles, { params: { id } });
       const first = value.find(cycle => cycle.kind === 'initial');
       if (first) onCounts(first.counts);
@@ -177,12 +177,22 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function until<T>(withinMs: number, complaint: string, look: () => Promise<T | null>): Promise<T> {
+interface Patience {
+  readonly withinMs: number;
+  readonly everyMs?: number;
+}
+
+/** What `look` has seen, once it sees something. Throws the complaint when it does not within that time. */
+export async function until<T>(
+  { withinMs, everyMs = LOOK_EVERY_MS }: Patience,
+  complaint: string,
+  look: () => Promise<T | null>,
+): Promise<T> {
   const end = performance.now() + withinMs;
   while (performance.now() < end) {
     const seen = await look();
     if (seen !== null) return seen;
-    await new Promise(wake => setTimeout(wake, LOOK_EVERY_MS));
+    await new Promise(wake => setTimeout(wake, everyMs));
   }
   throw new Error(`${complaint} within ${withinMs / 1000} s`);
 }

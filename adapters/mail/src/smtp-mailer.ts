@@ -1,7 +1,8 @@
+import type { LookupFunction } from 'node:net';
 import { Failure, isLoopback } from '@landbridge/model';
 import type { Mail, Mailer, MailServer, Outcome } from '@landbridge/notices';
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
-import { openSocket, type RefusalOfAddress } from './open-socket.ts';
+import { openSocket } from './open-socket.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Of each step of a mail, and of the whole. */
@@ -10,17 +11,17 @@ const WHOLE_MS = 25_000;
 
 interface SmtpMailerOptions {
   readonly wholeMs?: number;
-  /** Looked at for every connection; none is refused when left out. */
-  readonly refusalOf?: RefusalOfAddress;
+  /** How the server's addresses are found for each connection; left out, as the machine does. */
+  readonly lookup?: LookupFunction;
 }
 
 /** Mails over SMTP, a connection each: notices are few. The server's certificate is verified whenever there is one. */
 export class SmtpMailer implements Mailer {
   readonly #server: MailServer;
   readonly #wholeMs: number;
-  readonly #refusalOf: RefusalOfAddress;
+  readonly #lookup: LookupFunction | undefined;
 
-  constructor(server: MailServer, { wholeMs = WHOLE_MS, refusalOf = () => null }: SmtpMailerOptions = {}) {
+  constructor(server: MailServer, { wholeMs = WHOLE_MS, lookup }: SmtpMailerOptions = {}) {
     if (server.security === 'plain' && !isLoopback(server.host)) {
       throw new Failure({
         code: 'SettingsInvalid',
@@ -29,11 +30,11 @@ export class SmtpMailer implements Mailer {
     }
     this.#server = server;
     this.#wholeMs = wholeMs;
-    this.#refusalOf = refusalOf;
+    this.#lookup = lookup;
   }
 
   async send(mail: Mail, signal: AbortSignal): Promise<Outcome> {
-    const transport = createTransport(optionsOf(this.#server, this.#refusalOf));
+    const transport = createTransport(optionsOf(this.#server, this.#lookup));
     const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#wholeMs)]);
     try {
       await Promise.race([transport.sendMail(messageOf(mail, this.#server)), rejectedBy(limit)]);
@@ -46,7 +47,7 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-function optionsOf({ host, port, security, login, ca }: MailServer, refusalOf: RefusalOfAddress): SMTPTransportOptions {
+function optionsOf({ host, port, security, login, ca }: MailServer, lookup: LookupFunction | undefined): SMTPTransportOptions {
   return {
     host,
     port,
@@ -59,7 +60,7 @@ function optionsOf({ host, port, security, login, ca }: MailServer, refusalOf: R
     greetingTimeout: STEP_MS,
     socketTimeout: STEP_MS,
     getSocket: (_, callback) => {
-      openSocket({ host, port, timeoutMs: STEP_MS, refusalOf }).then(connection => callback(null, { connection }), callback);
+      openSocket({ host, port, timeoutMs: STEP_MS, lookup }).then(connection => callback(null, { connection }), callback);
     },
     disableFileAccess: true,
     disableUrlAccess: true,

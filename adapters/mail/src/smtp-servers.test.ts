@@ -1,3 +1,4 @@
+import { Failure } from '@landbridge/model';
 import type { Mail, MailServer } from '@landbridge/notices';
 import { CERTIFICATE, KEY } from '@landbridge/testkit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,8 +8,15 @@ import { MailCatcher } from './testing/mail-catcher.ts';
 const mail: Mail = { id: '0190a5c8-0000-7000-8000-0000000000a1', to: 'anna@exoip.test', subject: 'x', text: 'x', html: 'x' };
 const patient = new AbortController().signal;
 const isPublic = (address: string): boolean => address === '192.0.2.25' || address === '2001:db8::25';
+/** As if DNS told this machine's address for every name. */
+const lookupBy: SmtpServerLimits['lookupBy'] = refusalOf => (_, options, callback) => {
+  const problem = refusalOf('127.0.0.1');
+  if (problem) return callback(new Failure(problem), '', 0);
+  if (options.all) return callback(null, [{ address: '127.0.0.1', family: 4 }]);
+  callback(null, '127.0.0.1', 4);
+};
 const limited = (limits: Partial<SmtpServerLimits> = {}) =>
-  new SmtpServers({ privateAddresses: false, hosts: null, isPublic, ...limits });
+  new SmtpServers({ privateAddresses: false, hosts: null, isPublic, lookupBy, ...limits });
 const at = (host: string, port = 587) => ({ host, port, ca: null });
 
 describe('a mail server of a tenant', () => {

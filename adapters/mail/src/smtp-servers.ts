@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
-import type { Problem } from '@landbridge/model';
+import { isIP, type LookupFunction } from 'node:net';
+import { isListedHost, type Problem } from '@landbridge/model';
 import type { Mailer, MailServer, MailServers } from '@landbridge/notices';
 import { SmtpMailer } from './smtp-mailer.ts';
 
@@ -12,6 +12,8 @@ export interface SmtpServerLimits {
   readonly hosts: readonly string[] | null;
   /** Whether an address is one that the whole internet can reach. */
   readonly isPublic: (address: string) => boolean;
+  /** Finds addresses, and refuses a host of which one is refused. */
+  readonly lookupBy: (refusalOf: (address: string) => Problem | null) => LookupFunction;
 }
 
 /** Where mails are submitted (RFC 8314, RFC 5321), and what providers offer beside it: nobody looks through control for other open ports. */
@@ -27,7 +29,7 @@ export class SmtpServers implements MailServers {
 
   refusal({ host, port, ca }: Pick<MailServer, 'host' | 'port' | 'ca'>): Problem | null {
     const { hosts, privateAddresses } = this.#limits;
-    if (!isListed(host, hosts)) {
+    if (!isListedHost(host, hosts)) {
       return { code: 'MailServerHostNotListed', message: `${host} is none of the mail servers that control may use` };
     }
     if (!privateAddresses && !PORTS.includes(port)) return forbidden(`port ${port} is none of a mail server`);
@@ -39,22 +41,13 @@ export class SmtpServers implements MailServers {
   over(server: MailServer): Mailer {
     const refused = this.refusal(server);
     if (refused) return { send: async () => ({ is: 'again', problem: refused }) };
-    return new SmtpMailer(server, { refusalOf: address => this.#refusalOfAddress(address) });
+    return new SmtpMailer(server, { lookup: this.#limits.lookupBy(address => this.#refusalOfAddress(address)) });
   }
 
   #refusalOfAddress(address: string): Problem | null {
     const { privateAddresses, isPublic } = this.#limits;
     return privateAddresses || isPublic(address) ? null : forbidden('the mail server has an address that is not public');
   }
-}
-
-/** Whether one of the patterns names the host: as it is, or with `*.` before it for every host below it. */
-function isListed(host: string, patterns: readonly string[] | null): boolean {
-  if (patterns === null) return true;
-  const name = host.replace(/\.$/, '').toLowerCase();
-  return patterns
-    .map(pattern => pattern.toLowerCase())
-    .some(pattern => (pattern.startsWith('*.') ? name.endsWith(pattern.slice(1)) : name === pattern.replace(/^\[|\]$/g, '')));
 }
 
 /** Node trusts nobody by a text that holds no certificate, and says so only when it connects. */

@@ -4,7 +4,7 @@ import { Failure, type Problem } from '@landbridge/model';
 import type { Outcome, WebhookCall, WebhookCaller, WebhookGreeter } from '@landbridge/notices';
 import { guardedLookup } from './guarded-lookup.ts';
 import { refusalOfHost } from './listed.ts';
-import { refusalOfUrl } from './refusal.ts';
+import { refusalOfAddress, refusalOfUrl } from './refusal.ts';
 
 export interface WebhookSettings {
   /** Webhooks may stand in control's own network. */
@@ -83,7 +83,7 @@ export class HttpsWebhooks implements WebhookCaller, WebhookGreeter {
         ...headers,
       },
       agent: false,
-      lookup: guardedLookup(parsed, privateAddresses),
+      lookup: guardedLookup(address => refusalOfAddress(address, parsed, privateAddresses)),
       signal,
       minVersion: 'TLSv1.2',
       ...(ca === undefined ? {} : { ca }),

@@ -20,7 +20,7 @@ import { SyslogReceiver } from '@landbridge/syslog';
 import { systemChance, systemClock, systemPasswordHashes, systemPbkdf2, watchProcess } from '@landbridge/system';
 import { openTraces } from '@landbridge/traces';
 import { WebAuthnProofs } from '@landbridge/webauthn';
-import { HttpsWebhooks, isPublic } from '@landbridge/webhook';
+import { guardedLookup, HttpsWebhooks, isPublic } from '@landbridge/webhook';
 import { attachLines } from '@landbridge/websocket';
 import manifest from '../package.json' with { type: 'json' };
 import type { MailSettings } from './mail-settings.ts';
@@ -76,7 +76,7 @@ async function openChannels({
   return {
     ownMailer: mail ? await openMailer(mail) : noMailServer,
     ownMailServer: mail && { host: mail.host, port: mail.port, security: mail.security, from: mail.from },
-    mailServers: new SmtpServers({ ...tenantMail, isPublic }),
+    mailServers: new SmtpServers({ ...tenantMail, isPublic, lookupBy: guardedLookup }),
     webhooks: new HttpsWebhooks({ privateAddresses: privateWebhooks, hosts: webhookHosts }),
     vault: await openVault(fileKeys(keyFile(folder))),
   };

@@ -15,6 +15,7 @@ export { healthOf } from './health.ts';
 export * from './ids.ts';
 export * from './job.ts';
 export * from './join.ts';
+export * from './listed-host.ts';
 export * from './loopback.ts';
 export * from './operation.ts';
 export * from './page.ts';

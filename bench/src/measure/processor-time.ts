@@ -19,6 +19,12 @@ export function processorSeconds(pid: number): { readonly alone: number; readonl
   return { alone, withChildren: alone + below };
 }
 
+/** Those of a control and of its own PostgreSQL, which is all that it starts. */
+export function controlSeconds(pid: number): { readonly control: number; readonly postgres: number } {
+  const { alone, withChildren } = processorSeconds(pid);
+  return { control: alone, postgres: withChildren - alone };
+}
+
 function processes(): readonly Process[] {
   return readdirSync('/proc').flatMap(name => (/^\d+$/.test(name) ? (read(Number(name)) ?? []) : []));
 }

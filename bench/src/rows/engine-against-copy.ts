@@ -1,13 +1,10 @@
-import { join } from 'node:path';
-import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import type { BackupPart, Guid } from '@landbridge/model';
 import { type DatabaseAddress, dumpDatabase, loadDatabase } from '@landbridge/postgres';
 import { NewDatabases, Story } from '@landbridge/stories';
-import { systemClock } from '@landbridge/system';
-import { KeptLog } from '@landbridge/testkit';
 import { processorSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import { median } from '../measure/quantile.ts';
+import { ownPostgres } from '../own-postgres.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 import { sampleUsers } from '../sample-users.ts';
 
@@ -27,12 +24,7 @@ export const ENGINE_AGAINST_COPY: Row = {
 };
 
 async function measure(bench: Bench): Promise<Measured> {
-  const postgres = await EmbeddedPostgres.start({
-    folder: join(bench.folder, 'postgres'),
-    log: new KeptLog(),
-    clock: systemClock,
-  });
-  bench.cleanUp(() => postgres.stop());
+  const postgres = await ownPostgres(bench);
   const databases = new NewDatabases(postgres.connection);
   const engine = await databases.make();
   const story = await Story.begin(engine);

@@ -1,6 +1,6 @@
 import type { Domain, Many } from '@landbridge/domain';
 import { ldapsearchSeconds } from '../ldapsearch.ts';
-import { processorSeconds } from '../measure/processor-time.ts';
+import { controlSeconds, processorSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import { median } from '../measure/quantile.ts';
 import type { Bench, Measured, Row } from '../row.ts';
@@ -69,10 +69,8 @@ async function cycleOf(bench: Bench, domain: Domain, seed: Many): Promise<{ seco
 }
 
 function processorTimes(stack: WholeStack, domain: Domain): Readonly<Record<string, number>> {
-  const control = processorSeconds(stack.controlPid);
   return {
-    control: control.alone,
-    postgres: control.withChildren - control.alone,
+    ...controlSeconds(stack.controlPid),
     agent: processorSeconds(stack.agentPid).alone,
     samba: processorSeconds(domain.status().pid ?? 0).withChildren,
   };

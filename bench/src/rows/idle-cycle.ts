@@ -1,8 +1,8 @@
 import { type Configuration, enableConfiguration, getConfiguration } from '@landbridge/contract';
-import { processorSeconds } from '../measure/processor-time.ts';
+import { controlSeconds, processorSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import type { Bench, Measured, Row } from '../row.ts';
-import { WholeStack } from '../whole-stack.ts';
+import { until, WholeStack } from '../whole-stack.ts';
 
 /** Until everything that runs often is compiled. */
 const WARM = 100;
@@ -32,7 +32,7 @@ async function measure(bench: Bench): Promise<Measured> {
   const before = times(stack);
   await withProgress(bench.say, 'cycles without a change', () => cycles(CYCLES));
   const after = times(stack);
-  const each = (part: keyof Times): number => ((after[part] - before[part]) / CYCLES) * 1_000;
+  const each = (part: keyof typeof after): number => ((after[part] - before[part]) / CYCLES) * 1_000;
   return {
     value: Math.max(each('control'), each('agent')),
     details: [
@@ -47,27 +47,14 @@ async function oneCycle(stack: WholeStack, { id }: Configuration): Promise<void>
   const params = { id };
   const woken = Date.now();
   await stack.client.call(enableConfiguration, { params });
-  while (Date.now() - woken < WITHIN_MS) {
-    await new Promise(wake => setTimeout(wake, LOOK_EVERY_MS));
+  await until({ withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS }, 'no cycle ended', async () => {
     const { lastCycleBeganDateTime: began, lastCycleEndedDateTime: ended } = await stack.client.call(getConfiguration, {
       params,
     });
-    if (began && ended && Date.parse(began) >= woken && Date.parse(ended) >= Date.parse(began)) return;
-  }
-  throw new Error(`no cycle ended within ${WITHIN_MS / 1_000} s`);
+    return began && ended && Date.parse(began) >= woken && Date.parse(ended) >= Date.parse(began) ? true : null;
+  });
 }
 
-interface Times {
-  readonly control: number;
-  readonly agent: number;
-  readonly postgres: number;
-}
-
-function times(stack: WholeStack): Times {
-  const control = processorSeconds(stack.controlPid);
-  return {
-    control: control.alone,
-    agent: processorSeconds(stack.agentPid).alone,
-    postgres: control.withChildren - control.alone,
-  };
+function times(stack: WholeStack) {
+  return { ...controlSeconds(stack.controlPid), agent: processorSeconds(stack.agentPid).alone };
 }

@@ -11,10 +11,10 @@ import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { connectWire, postJson, routeTo } from '@landbridge/websocket';
-import { processorSeconds } from '../measure/processor-time.ts';
+import { controlSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import type { Bench, Measured, Row } from '../row.ts';
-import { type StartedControl, startControl } from '../whole-stack.ts';
+import { type StartedControl, startControl, until } from '../whole-stack.ts';
 
 const DOMAINS = 50;
 const USERS = 100;
@@ -33,6 +33,7 @@ export const IDLE_DOMAINS: Row = {
 
 async function measure(bench: Bench): Promise<Measured> {
   const control = await startControl(bench);
+  const pid = control.child.pid ?? 0;
   const made: Configuration[] = [];
   await withProgress(
     bench.say,
@@ -43,10 +44,10 @@ async function measure(bench: Bench): Promise<Measured> {
     },
     () => `${made.length} domains`,
   );
-  const before = times(control);
+  const before = controlSeconds(pid);
   await withProgress(bench.say, 'nothing changes', () => new Promise(wake => setTimeout(wake, MINUTES * 60_000)));
-  const after = times(control);
-  const each = (part: keyof Times): number => ((after[part] - before[part]) * 1_000) / DOMAINS / MINUTES;
+  const after = controlSeconds(pid);
+  const each = (part: keyof typeof after): number => ((after[part] - before[part]) * 1_000) / DOMAINS / MINUTES;
   return {
     value: each('control') + each('postgres'),
     details: [
@@ -116,20 +117,8 @@ async function answering(bench: Bench, control: StartedControl, { fqdn, domain }
 }
 
 async function cycled({ client }: StartedControl, id: string): Promise<void> {
-  const end = Date.now() + WITHIN_MS;
-  while (Date.now() < end) {
-    if ((await client.call(getConfiguration, { params: { id } })).initialCycleDone) return;
-    await new Promise(wake => setTimeout(wake, 500));
-  }
-  throw new Error(`no first cycle ended within ${WITHIN_MS / 1_000} s`);
-}
-
-interface Times {
-  readonly control: number;
-  readonly postgres: number;
-}
-
-function times({ child }: StartedControl): Times {
-  const { alone, withChildren } = processorSeconds(child.pid ?? 0);
-  return { control: alone, postgres: withChildren - alone };
+  await until({ withinMs: WITHIN_MS }, 'no first cycle ended', async () => {
+    const { initialCycleDone } = await client.call(getConfiguration, { params: { id } });
+    return initialCycleDone ? true : null;
+  });
 }

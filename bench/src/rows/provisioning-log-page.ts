@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import type { RecordQuery } from '@landbridge/directory';
-import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import type { TenantId } from '@landbridge/model';
 import { openDatabase, PostgresProvisioningReader } from '@landbridge/postgres';
-import { systemChance, systemClock } from '@landbridge/system';
+import { systemChance } from '@landbridge/system';
 import { KeptLog } from '@landbridge/testkit';
 import { withProgress } from '../measure/progress.ts';
 import { median } from '../measure/quantile.ts';
+import { ownPostgres } from '../own-postgres.ts';
 import { fillRecords, md5Uuid, RECORDS_EACH } from '../recorded.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
@@ -36,9 +35,7 @@ interface Filled {
 type Open = Awaited<ReturnType<typeof openDatabase>>;
 
 async function measure(bench: Bench, records: number): Promise<Measured> {
-  const folder = join(bench.folder, 'postgres');
-  const postgres = await EmbeddedPostgres.start({ folder, log: new KeptLog(), clock: systemClock });
-  bench.cleanUp(() => postgres.stop());
+  const postgres = await ownPostgres(bench);
   const open = await openDatabase(postgres.connection, new KeptLog());
   bench.cleanUp(() => open.close());
   const { tenantId, queries } = await withProgress(bench.say, `writing ${records} records`, () => fill(open, records));

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
+import type { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import type { Guid } from '@landbridge/model';
 import { Story } from '@landbridge/stories';
-import { systemClock } from '@landbridge/system';
-import { KeptLog } from '@landbridge/testkit';
 import { withProgress } from '../measure/progress.ts';
 import { type PageKind, type PageTransaction, StatementCounter } from '../measure/statement-counter.ts';
+import { ownPostgres } from '../own-postgres.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
 /** Entries grow a hundredfold while members stay, then members five hundredfold while entries stay. */
@@ -34,12 +32,7 @@ export const STATEMENTS_PER_PAGE: Row = {
 };
 
 async function measure(bench: Bench): Promise<Measured> {
-  const postgres = await EmbeddedPostgres.start({
-    folder: join(bench.folder, 'postgres'),
-    log: new KeptLog(),
-    clock: systemClock,
-  });
-  bench.cleanUp(() => postgres.stop());
+  const postgres = await ownPostgres(bench);
   const counter = new StatementCounter();
   bench.cleanUp(async () => counter.end());
   const counted: { readonly size: Size; readonly most: Most }[] = [];

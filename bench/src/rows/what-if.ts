@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import { preview, Story } from '@landbridge/stories';
-import { systemClock } from '@landbridge/system';
-import { KeptLog } from '@landbridge/testkit';
 import { withProgress } from '../measure/progress.ts';
+import { ownPostgres } from '../own-postgres.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 
 const ENTRIES = 100_000;
@@ -20,9 +17,7 @@ export const WHAT_IF_100K: Row = {
 };
 
 async function measure(bench: Bench): Promise<Measured> {
-  const folder = join(bench.folder, 'postgres');
-  const postgres = await EmbeddedPostgres.start({ folder, log: new KeptLog(), clock: systemClock });
-  bench.cleanUp(() => postgres.stop());
+  const postgres = await ownPostgres(bench);
   const story = await Story.begin(postgres.connection);
   bench.cleanUp(() => story.end());
   const { domain } = story;

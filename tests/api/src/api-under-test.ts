@@ -49,7 +49,7 @@ import { SimulatedDomain } from '@landbridge/stories';
 import { systemChance, systemClock, systemPbkdf2 } from '@landbridge/system';
 import { grantToken } from '@landbridge/tenancy';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
-import { HttpsWebhooks, isPublic } from '@landbridge/webhook';
+import { guardedLookup, HttpsWebhooks, isPublic } from '@landbridge/webhook';
 import { sql } from 'kysely';
 import { accessStoresOver } from './access-stores.ts';
 import { agentParts, PUBLIC_URL } from './agent-parts.ts';
@@ -220,7 +220,7 @@ export class ApiUnderTest {
     const channels = {
       ownMailServer,
       ownMailer: new SmtpMailer({ ...ownMailServer, login: null, ca: null }),
-      mailServers: new SmtpServers({ privateAddresses: true, hosts: null, isPublic }),
+      mailServers: new SmtpServers({ privateAddresses: true, hosts: null, isPublic, lookupBy: guardedLookup }),
       webhooks: new HttpsWebhooks({ privateAddresses: true }),
       vault,
     };

@@ -1,33 +1,21 @@
 import { getStatus } from '@landbridge/contract';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriersOn } from './accessible.ts';
-import { BrowserUnderTest, signIn } from './browser-under-test.ts';
-import { ControlUnderTest } from './control-under-test.ts';
 import { fillDirectory, HEARD_BEFORE_MS } from './fill-directory.ts';
+import { type AdminCenter, openAdminCenter } from './open-admin-center.ts';
 
-let control: ControlUnderTest;
-let browser: BrowserUnderTest;
-let context: BrowserContext;
+let center: AdminCenter;
 let page: Page;
 
 beforeAll(async () => {
-  control = await ControlUnderTest.start();
-  await fillDirectory(control);
-  browser = await BrowserUnderTest.open(control.url);
-  context = await browser.window({ reducedMotion: 'reduce' });
-  page = await context.newPage();
-  await page.goto('/admin/');
-  await signIn(page, control.oneTimePassword);
-  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  center = await openAdminCenter({ at: '/', title: 'Home', fill: fillDirectory, window: { reducedMotion: 'reduce' } });
+  page = center.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await control?.stop();
-});
+afterAll(() => center?.close());
 
 test('the last change of a domain stands there with its delay', async () => {
-  const [domain] = (await control.client.call(getStatus)).domains;
+  const [domain] = (await center.control.client.call(getStatus)).domains;
   expect(domain?.lastChangeDelayInMilliseconds).toBeGreaterThanOrEqual(HEARD_BEFORE_MS);
   const row = page.getByRole('row', { name: /contoso\.test/ });
   await row.getByText(/^within \d+(\.\d)? s$/).waitFor();
@@ -67,8 +55,8 @@ test('an app is offered to be removed only where there is one', async () => {
 });
 
 test('what control says is German in the German admin center', async () => {
-  const storageState = { ...(await context.storageState()), origins: [] };
-  const german = await (await browser.window({ locale: 'de-DE', storageState, reducedMotion: 'reduce' })).newPage();
+  const storageState = { ...(await center.context.storageState()), origins: [] };
+  const german = await (await center.browser.window({ locale: 'de-DE', storageState, reducedMotion: 'reduce' })).newPage();
   await german.goto('/admin/');
   await german
     .getByText('Kein Agent für die Domäne ist verbunden. Installieren Sie einen Agent für die Domäne')
@@ -85,5 +73,5 @@ test('what control says is German in the German admin center', async () => {
 });
 
 test('nothing went wrong in any page', () => {
-  expect(browser.complaints).toEqual([]);
+  expect(center.browser.complaints).toEqual([]);
 });

@@ -70,6 +70,21 @@ describe('reconciliation', () => {
     expect(await held()).toEqual([]);
   });
 
+  test('what an object was given before is not missed though it leaves the windows of the read by changing again', async () => {
+    await begin();
+    const [anna] = users(1) as [Guid];
+    await story.run();
+    story.domain.set(anna, { department: ['Sales'] });
+    await story.acts.reconcile(story.tenantId, story.configurationId);
+    const pages = story.domain.pages.bind(story.domain);
+    story.domain.pages = question => {
+      if (question.ask === 'first-read') story.domain.set(anna, { title: ['Head'] });
+      return pages(question);
+    };
+    await story.run();
+    expect([await story.valuesOf('Department'), await story.valuesOf('JobTitle')]).toEqual([['Sales'], ['Head']]);
+  });
+
   test('by schedule, and surviving a break in the middle', async () => {
     await begin();
     const all = users(30);

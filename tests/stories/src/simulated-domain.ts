@@ -34,6 +34,8 @@ export class SimulatedDomain implements Answering {
   readonly head: Guid;
   readonly #log: LoggedChange[] = [];
   #usn = 0;
+  /** Of each object, that of its last change. */
+  readonly #changedAt = new Map<Guid, number>();
   #issued = 0;
   readonly #number: number;
   /** Entries a page holds: small, so that a story has many pages. */
@@ -78,7 +80,8 @@ export class SimulatedDomain implements Answering {
   }
 
   #write(object: SimulatedObject, change: Partial<Change>): void {
-    this.#log.push({ usn: ++this.#usn, change: { ...NOTHING, guid: object.guid, rdn: object.rdn, ...change } });
+    this.#changedAt.set(object.guid, ++this.#usn);
+    this.#log.push({ usn: this.#usn, change: { ...NOTHING, guid: object.guid, rdn: object.rdn, ...change } });
   }
 
   create(entryClass: EntryClass, parentGuid: Guid, rdn: string, attributes: Record<string, string[]> = {}): Guid {
@@ -200,6 +203,12 @@ export class SimulatedDomain implements Answering {
     return [...this.objects.values()].filter(object => !object.deleted && !this.hidden.has(object.guid));
   }
 
+  /** As a search by uSNChanged finds it: what has changed since the window was named has left it. */
+  #isWithinWindow({ guid }: SimulatedObject, { after, until }: { readonly after: string; readonly until: string }): boolean {
+    const usn = this.#changedAt.get(guid) ?? 0;
+    return usn > Number(after) && usn <= Number(until);
+  }
+
   async one(question: Question): Promise<never> {
     if (this.broken) throw this.broken;
     const replica = { dc: 'sim-dc', invocationId: INVOCATION };
@@ -225,11 +234,13 @@ export class SimulatedDomain implements Answering {
     if (this.broken) throw this.broken;
     if (this.refuses(question)) throw new Failure({ code: 'AgentTimeout', message: 'the agent did not answer' });
     const replica = { dc: 'sim-dc', invocationId: INVOCATION };
+    // What changes while it answers is told the next time.
+    const cookie = String(this.#usn);
     for (const { changes, last } of inPages(this.#answer(question), this.pageSize)) {
       if (this.broken) throw this.broken;
       const position =
         question.ask === 'changes' && last
-          ? ({ kind: 'cookie', cookie: String(this.#usn), replica } as const)
+          ? ({ kind: 'cookie', cookie, replica } as const)
           : question.ask === 'first-read' && last
             ? ({ kind: 'usn', through: question.until } as const)
             : null;
@@ -242,7 +253,10 @@ export class SimulatedDomain implements Answering {
       case 'containers':
         return this.live.filter(object => object.entryClass === 'container').map(wholeOf);
       case 'first-read':
-        return this.live.values().map(object => this.#tell(wholeOf(object), question.wanted));
+        return this.live
+          .values()
+          .filter(object => this.#isWithinWindow(object, question))
+          .map(object => this.#tell(wholeOf(object), question.wanted));
       case 'entries':
         return question.guids.flatMap(guid => {
           const object = this.hidden.has(guid) ? undefined : this.objects.get(guid);

@@ -11,16 +11,18 @@ create table stage_tally (
 );
 create index stage_tally_by_subject on stage_tally (tenant_id, subject_id, kind) include (change);
 
-create function tally_entries_added() returns trigger language plpgsql set search_path from current as $$
+create function tally_entries() returns trigger language plpgsql set search_path from current as $$
 begin
   insert into stage_tally (tenant_id, subject_id, kind, change)
-  select tenant_id, domain_id, case when attributes is null then 'skeleton' else 'whole' end, count(*)
-  from added where not deleted
+  select tenant_id, domain_id, case when attributes is null then 'skeleton' else 'whole' end, count(*) * case tg_op when 'INSERT' then 1 else -1 end
+  from touched where not deleted
   group by 1, 2, 3;
   return null;
 end $$;
-create trigger tally_added after insert on entry referencing new table as added
-  for each statement execute function tally_entries_added();
+create trigger tally_added after insert on entry referencing new table as touched
+  for each statement execute function tally_entries();
+create trigger tally_removed after delete on entry referencing old table as touched
+  for each statement execute function tally_entries();
 
 -- Row by row, for most changes of entries change nothing of this, and their rows are wide.
 create function tally_entry() returns trigger language plpgsql set search_path from current as $$
@@ -35,42 +37,20 @@ create trigger tally_changed after update on entry for each row
   when ((old.attributes is null, old.deleted) is distinct from (new.attributes is null, new.deleted))
   execute function tally_entry();
 
-create function tally_entries_removed() returns trigger language plpgsql set search_path from current as $$
+create function tally_links() returns trigger language plpgsql set search_path from current as $$
 begin
   insert into stage_tally (tenant_id, subject_id, kind, change)
-  select tenant_id, domain_id, case when attributes is null then 'skeleton' else 'whole' end, -count(*)
-  from removed where not deleted
-  group by 1, 2, 3;
-  return null;
-end $$;
-create trigger tally_removed after delete on entry referencing old table as removed
-  for each statement execute function tally_entries_removed();
-
-create function tally_links_added() returns trigger language plpgsql set search_path from current as $$
-begin
-  insert into stage_tally (tenant_id, subject_id, kind, change)
-  select added.tenant_id, added.configuration_id, object.kind, count(*)
-  from added
-  join directory_object as object on object.tenant_id = added.tenant_id and object.id = added.object_id
+  select touched.tenant_id, touched.configuration_id, object.kind, count(*) * case tg_op when 'INSERT' then 1 else -1 end
+  from touched
+  join directory_object as object on object.tenant_id = touched.tenant_id and object.id = touched.object_id
   where object.deleted_at is null
   group by 1, 2, 3;
   return null;
 end $$;
-create trigger tally_added after insert on link referencing new table as added
-  for each statement execute function tally_links_added();
-
-create function tally_links_removed() returns trigger language plpgsql set search_path from current as $$
-begin
-  insert into stage_tally (tenant_id, subject_id, kind, change)
-  select removed.tenant_id, removed.configuration_id, object.kind, -count(*)
-  from removed
-  join directory_object as object on object.tenant_id = removed.tenant_id and object.id = removed.object_id
-  where object.deleted_at is null
-  group by 1, 2, 3;
-  return null;
-end $$;
-create trigger tally_removed after delete on link referencing old table as removed
-  for each statement execute function tally_links_removed();
+create trigger tally_added after insert on link referencing new table as touched
+  for each statement execute function tally_links();
+create trigger tally_removed after delete on link referencing old table as touched
+  for each statement execute function tally_links();
 
 create function tally_links_changed() returns trigger language plpgsql set search_path from current as $$
 begin

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { JSX, ReactNode } from 'react';
+import { TableHead } from './table-head.tsx';
 
 interface BeforeAfterProps {
   readonly label: string;
@@ -41,15 +42,7 @@ export function BeforeAfter({ label, heads, withheld, properties }: BeforeAfterP
   };
   return (
     <table className={styles.table} aria-label={label}>
-      <thead>
-        <tr>
-          {heads.map(head => (
-            <th key={head} scope="col" className={mergeClasses(styles.cell, styles.head)}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={heads} className={mergeClasses(styles.cell, styles.head)} />
       <tbody>
         {properties.map(({ displayName, oldValue, newValue }) => (
           <tr key={displayName}>

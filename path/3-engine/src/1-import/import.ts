@@ -204,13 +204,13 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const guids = folded.changes.map(change => change.guid);
   // What a delta leaves out may have changed before the read of everything began, and the object has left its windows by changing again: it is
   // asked for by itself at the end, as what nobody mentioned.
-  const known = folded.changes.filter(change => change.extent !== 'delta' || change.deleted).map(change => change.guid);
+  const mentioned = folded.changes.filter(change => change.extent !== 'delta' || change.deleted).map(change => change.guid);
   const { unknown, reread, marked, watermarkStored } = await spanned(trace.open('import', { changes: page.changes.length }), () =>
     entries.importPage(importing.lease, async store => {
       // A page without a change only moves the watermark, and most cycles have no other.
       const planned = planPage(folded, guids.length > 0 ? await store.stored(guids) : new Map(), watermark);
       const marked = await store.write(planned.plan);
-      if (known.length > 0) await store.mention(known);
+      if (mentioned.length > 0) await store.mention(mentioned);
       const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
       return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
     }),

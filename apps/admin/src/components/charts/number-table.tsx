@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { JSX, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TableHead } from '../table-head.tsx';
 
 interface NumberTableProps {
   readonly label: string;
@@ -35,15 +36,7 @@ export function NumberTable({ label, heads, rows }: NumberTableProps): JSX.Eleme
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className={styles.frame} tabIndex={0} aria-label={t('chart.table', { title: label })}>
       <table className={styles.table} aria-label={label}>
-        <thead>
-          <tr>
-            {heads.map(head => (
-              <th key={head} scope="col" className={mergeClasses(styles.cell, styles.head)}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead heads={heads} className={mergeClasses(styles.cell, styles.head)} />
         <tbody>
           {rows.map(({ id, cells: [name, ...numbers] }) => (
             <tr key={id}>
