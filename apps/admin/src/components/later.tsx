@@ -6,12 +6,19 @@ export function partLater<P extends object>(load: () => Promise<ComponentType<P>
   return lazyRouteComponent(() => load().then(part => ({ default: part })));
 }
 
+interface LaterPart<P> {
+  (props: P): JSX.Element;
+  /** Loads it before it is shown, so that nothing has to wait in its place. */
+  readonly prepare: () => Promise<void>;
+}
+
 /** The same with nothing in its place until it has come. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => JSX.Element {
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): LaterPart<P> {
   const Part = partLater(load);
-  return props => (
+  const shown = (props: P): JSX.Element => (
     <Suspense>
       <Part {...props} />
     </Suspense>
   );
+  return Object.assign(shown, { prepare: async () => void (await Part.preload?.()) });
 }

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { listSearch, objectSearch } from '../../features/directory/search.ts';
 import { frameRoute } from './frame.ts';
+import { prepareObject } from './prepare-object.ts';
 
 export const contactsRoutes = [
   createRoute({
@@ -13,6 +14,7 @@ export const contactsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/contacts/$id/{-$tab}',
     validateSearch: objectSearch,
+    loader: prepareObject,
     component: lazyRouteComponent(() => import('../../features/directory/object/object-page.tsx'), 'ContactPage'),
   }),
 ] as const;

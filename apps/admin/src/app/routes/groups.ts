@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { listSearch, objectSearch } from '../../features/directory/search.ts';
 import { frameRoute } from './frame.ts';
+import { prepareObject } from './prepare-object.ts';
 
 export const groupsRoutes = [
   createRoute({
@@ -13,6 +14,7 @@ export const groupsRoutes = [
     getParentRoute: () => frameRoute,
     path: '/groups/$id/{-$tab}',
     validateSearch: objectSearch,
+    loader: prepareObject,
     component: lazyRouteComponent(() => import('../../features/directory/object/object-page.tsx'), 'GroupPage'),
   }),
 ] as const;

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { listSearch, missingSearch, objectSearch } from '../../features/directory/search.ts';
 import { frameRoute } from './frame.ts';
+import { prepareObject } from './prepare-object.ts';
 
 export const usersRoutes = [
   createRoute({
@@ -19,6 +20,7 @@ export const usersRoutes = [
     getParentRoute: () => frameRoute,
     path: '/users/$id/{-$tab}',
     validateSearch: objectSearch,
+    loader: prepareObject,
     component: lazyRouteComponent(() => import('../../features/directory/object/object-page.tsx'), 'UserPage'),
   }),
 ] as const;

@@ -22,6 +22,17 @@ const History = later(async () => (await import('../history/history.tsx')).Histo
 const MembershipsTab = later(async () => (await import('./memberships-tab.tsx')).MembershipsTab);
 const SourceTab = later(async () => (await import('./source-tab.tsx')).SourceTab);
 
+const PARTS: Readonly<Record<string, { readonly prepare: () => Promise<void> } | undefined>> = {
+  memberships: MembershipsTab,
+  source: SourceTab,
+  history: History,
+};
+
+/** Loads what a tab is shown with beside the page, not after what the page asks for has come. */
+export async function prepareTab(tab: string | undefined): Promise<void> {
+  await PARTS[tab ?? '']?.prepare();
+}
+
 export function UserPage(): JSX.Element {
   return <ObjectPage kind="user" />;
 }
