@@ -42,6 +42,25 @@ describe('a cycle', () => {
     expect(log.lines).toEqual([]);
   });
 
+  test('looks once whether there is anything to do, and at nothing else while the import brings nothing', async () => {
+    const { ended, store } = await cycled({ hasWork: false });
+    expect(ended).toEqual({ problem: null, nextInMs: 120_000 });
+    expect(store.did).toEqual(['more', 'endCycle']);
+    expect(store.ended).toMatchObject([{ cycleId: null, complete: true }]);
+    const broken = await cycled({ hasWork: false, problem: BROKEN });
+    expect([broken.ended, broken.store.ended]).toMatchObject([{ problem: BROKEN }, [{ problem: BROKEN, complete: false }]]);
+  });
+
+  test.each<[string, Parameters<typeof cycled>[0]]>([
+    ['the import brings something', { more: 1 }],
+    ['the scope goes by groups', { configuration: { scope: { kind: 'groups', guids: [guid(7)], nested: false } } }],
+    ['it is the first one', { configuration: { initialCycleDone: false } }],
+    ['entries are not read with all it maps by', { waits: true }],
+  ])('walks when nothing was left to do but %s', async (_when, around) => {
+    const { store } = await cycled({ hasWork: false, entries: [[person(6)]], ...around });
+    expect(store.written).toHaveLength(1);
+  });
+
   test('walks entries page by page, then edges, then lets the guard decide', async () => {
     const clock = new FakeClock();
     const releasable = [[released()]];

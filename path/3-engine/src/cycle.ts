@@ -109,10 +109,12 @@ export class Cycle {
   async #run(domain: KnownDomain, schema: CompiledSchema, following: Following): Promise<Ended> {
     const { progress } = following;
     try {
-      if (await this.#gathered(following)) await this.#walk(domain, schema, following);
+      const rests = await this.#rests(following);
+      if (!rests && (await this.#gathered(following))) await this.#walk(domain, schema, following);
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
+      if (rests) return await this.#end(null);
       await this.#compareReferences(schema);
       return await this.#end(null, await this.#release(domain, schema, following));
     } catch (error) {
@@ -124,6 +126,15 @@ export class Cycle {
   /** Ends a cycle that never began, because the domain could not even be surveyed. */
   fail(problem: Problem): Promise<Ended> {
     return this.#end(problem);
+  }
+
+  /** Whether nothing was left to do and the import, whose end this waits for then, brought nothing: most cycles are such. */
+  async #rests({ progress, waits }: Following): Promise<boolean> {
+    const configuration = this.#configuration;
+    // Who is in a group is settled by what is read meanwhile, too.
+    if (waits || !configuration.initialCycleDone || dependsOnGroups(configuration.scope)) return false;
+    const { walks, clock } = this.#ports;
+    return !(await walks.hasWork(this.#lease, configuration, clock.now())) && !(await progress.more());
   }
 
   /** Waits for all that has to be known before the first entry is walked; false when the import ended badly meanwhile. */

@@ -74,7 +74,8 @@ export interface HeldLease {
 /** What is known of AD, shared by all configurations of a domain. */
 export interface EntryStore {
   domain(lease: Lease): Promise<KnownDomain>;
-  storeSurvey(lease: Lease, survey: Survey): Promise<void>;
+  /** Answers what is known of the domain with it. */
+  storeSurvey(lease: Lease, survey: Survey): Promise<KnownDomain>;
   /** For a watermark that no page carries: the start of a first read, its end, a reset. */
   storeWatermark(lease: Lease, watermark: Watermark, wanted: Wanted): Promise<void>;
   /** A read of everything begins, whose end looks for what it did not mention. */
@@ -84,8 +85,8 @@ export interface EntryStore {
   /** Marks those of the entries that are still not mentioned as vanished. */
   storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void>;
   endReconciliation(lease: Lease, at: Instant): Promise<void>;
-  /** Everything up to now is stored. */
-  storeImported(lease: Lease, at: Instant): Promise<void>;
+  /** Everything up to `at` is stored, and up to this position. */
+  storeImported(lease: Lease, at: Instant, watermark: Watermark): Promise<void>;
   /** What every entry that is stored whole was read with at least. */
   storeCovered(lease: Lease, covered: Needs): Promise<void>;
   /** One transaction: fence, lock of the domain's mark, `work`, commit. A number of statements that does not depend on the page. */
@@ -110,10 +111,13 @@ export interface ImportPage {
 /** What a configuration's cycle reads and writes; each method is one transaction, fenced. */
 export interface WalkStore {
   configurations(lease: Lease): Promise<readonly WalkingConfiguration[]>;
-  /** Configurations whose domain was reconciled since they looked at everything do so again. To be called before `configurations`. */
-  beginComparisons(lease: Lease): Promise<void>;
-  /** Cycles that a process left running when it died are ended: whoever holds the lease knows that nobody else is at work. */
-  endAbandoned(lease: Lease): Promise<void>;
+  /**
+   * To be called before `configurations`. Those whose domain was reconciled since they looked at everything do so again; cycles that a process
+   * left running when it died are ended: whoever holds the lease knows that nobody else is at work.
+   */
+  beginRun(lease: Lease): Promise<void>;
+  /** Whether there is an entry or an edge to walk, an escrow whose pause is over, or anything staged. */
+  hasWork(lease: Lease, configuration: WalkingConfiguration, now: Instant): Promise<boolean>;
   walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
   beginCycle(
     lease: Lease,

@@ -113,7 +113,7 @@ describe('a run', () => {
   test('imports once, and a cycle follows it', async () => {
     const { result, store, kept, asks, asked, agent, lost } = await ran([{}]);
     expect(result).toEqual({ nextInMs: 120_000, problem: null });
-    expect(store.did.slice(0, 3)).toEqual(['beginComparisons', 'configurations', 'endAbandoned']);
+    expect(store.did.slice(0, 2)).toEqual(['beginRun', 'configurations']);
     expect(asked).toEqual([[LEASE.tenantId, 'exoip.test']]);
     expect(asks).toEqual(['survey', 'changes']);
     expect([...agent.signals]).toEqual([lost]);
@@ -124,7 +124,7 @@ describe('a run', () => {
   test('does nothing where nobody is active, and is not due', async () => {
     const { result, store, asks } = await ran([{ state: 'disabled' as never }]);
     expect(result).toEqual({ nextInMs: null, problem: null });
-    expect([store.did, asks]).toEqual([['beginComparisons', 'configurations'], []]);
+    expect([store.did, asks]).toEqual([['beginRun', 'configurations'], []]);
   });
 
   test('reads for who is being reviewed, and walks nobody', async () => {
@@ -160,7 +160,7 @@ describe('configurations in quarantine', () => {
       { quarantine: quarantined({ nextAttempt: NOW + 20_000 }) },
     ]);
     expect(result).toEqual({ nextInMs: 20_000, problem: null });
-    expect([store.did, asks]).toEqual([['beginComparisons', 'configurations'], []]);
+    expect([store.did, asks]).toEqual([['beginRun', 'configurations'], []]);
   });
 
   test('rest while others walk', async () => {

@@ -38,22 +38,21 @@ export interface RunResult {
  */
 export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Instant): Promise<RunResult> {
   const { lease, lost } = held;
-  await ports.walks.beginComparisons(lease);
+  await ports.walks.beginRun(lease);
   const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
   const walks = (one: WalkingConfiguration): boolean => one.state === 'active' && !isResting(one.quarantine, ports.clock.now());
   if (!known.some(one => walks(one) || one.state === 'reviewing')) return afterRest(known, ports.clock.now());
-  await ports.walks.endAbandoned(lease);
   const { mapped, refused } = await loadSchemas(ports, known);
   const walking = mapped.filter(one => walks(one.configuration));
   const unusable = await Promise.all(
     refused.filter(one => walks(one.configuration)).map(one => new Cycle(ports, lease, one.configuration).fail(one.problem)),
   );
-  const domain = await ports.entries.domain(lease);
-  const agent = ports.agentFor(lease.tenantId, domain.fqdn);
+  const knownDomain = await ports.entries.domain(lease);
+  const agent = ports.agentFor(lease.tenantId, knownDomain.fqdn);
   const importPorts = { entries: ports.entries, agent, clock: ports.clock, log: ports.log, trace: ports.trace };
   let surveyed: Surveyed;
   try {
-    surveyed = await surveyDomain(importPorts, lease, lost);
+    surveyed = await surveyDomain(importPorts, { lease, known: knownDomain, signal: lost });
   } catch (error) {
     const problem = problemOf(error);
     const failed = await Promise.all(walking.map(one => new Cycle(ports, lease, one.configuration).fail(problem)));

@@ -1,10 +1,11 @@
 import type { EntryStore, ImportPage, KnownDomain, Lease, Needs } from '@landbridge/engine';
-import type { Canaries, Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
+import type { Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
-import { fenced } from './fence.ts';
+import { fenced, fencedStatement } from './fence.ts';
 import { PostgresImportPage, type Restating } from './import-page.ts';
+import { DOMAIN_COLUMNS, type DomainRow, knownDomain } from './known-domain.ts';
 import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
 
@@ -24,57 +25,46 @@ export class PostgresEntryStore implements EntryStore {
   }
 
   async domain({ tenantId, domainId }: Lease): Promise<KnownDomain> {
-    const row = await this.#database
-      .selectFrom('domain')
-      .select(['fqdn', 'netbios_name', 'naming_context', 'domain_guid', 'watermark', 'canaries', 'wanted', 'covered'])
-      .select(['imported_at', 'reconciling', 'reconciled_at'])
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', domainId)
-      .executeTakeFirst();
+    const { rows } = await sql<DomainRow>`
+      select ${DOMAIN_COLUMNS} from domain where tenant_id = ${tenantId} and id = ${domainId}
+    `.execute(this.#database);
+    const [row] = rows;
     if (!row) throw new Failure({ code: 'NotFound', message: `the domain ${domainId} is not known` });
-    return {
-      tenantId,
-      id: domainId,
-      fqdn: row.fqdn,
-      netbiosName: row.netbios_name ?? '',
-      namingContext: row.naming_context ?? '',
-      domainGuid: row.domain_guid as Guid | null,
-      watermark: row.watermark as Watermark,
-      canaries: row.canaries as Canaries | null,
-      importedAt: row.imported_at?.getTime() ?? null,
-      reconciling: row.reconciling,
-      reconciledAt: row.reconciled_at?.getTime() ?? null,
-      wanted: row.wanted as Wanted | null,
-      covered: row.covered as Needs | null,
-    };
+    return knownDomain(row);
   }
 
-  async storeSurvey(lease: Lease, survey: Survey): Promise<void> {
-    await fenced(this.#database, lease, async transaction => {
-      await sql`
-        update domain set netbios_name = ${survey.netbiosName}, forest_fqdn = ${survey.forestFqdn},
-          naming_context = ${survey.namingContext}, domain_guid = ${survey.domainGuid}, canaries = ${JSON.stringify(survey.canaries)},
-          last_read_at = now()
-        where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
-      `.execute(transaction);
-    });
+  async storeSurvey(lease: Lease, survey: Survey): Promise<KnownDomain> {
+    const stored = sql`netbios_name = ${survey.netbiosName}, forest_fqdn = ${survey.forestFqdn},
+      naming_context = ${survey.namingContext}, domain_guid = ${survey.domainGuid}, canaries = ${JSON.stringify(survey.canaries)},
+      last_read_at = now()`;
+    return knownDomain(await this.#set(lease, stored));
   }
 
   async storeWatermark(lease: Lease, watermark: Watermark, wanted: Wanted): Promise<void> {
-    await fenced(this.#database, lease, async transaction => {
-      await sql`
-        update domain set watermark = ${JSON.stringify(watermark)}, wanted = ${JSON.stringify(wanted)}
-        where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
-      `.execute(transaction);
-    });
+    await this.#set(lease, sql`watermark = ${JSON.stringify(watermark)}, wanted = ${JSON.stringify(wanted)}`);
   }
 
   async storeCovered(lease: Lease, covered: Needs): Promise<void> {
-    await fenced(this.#database, lease, async transaction => {
-      await sql`
-        update domain set covered = ${JSON.stringify(covered)} where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
-      `.execute(transaction);
-    });
+    await this.#set(lease, sql`covered = ${JSON.stringify(covered)}`);
+  }
+
+  async storeImported(lease: Lease, at: Instant, watermark: Watermark): Promise<void> {
+    await this.#set(lease, sql`imported_at = ${new Date(at)}, watermark = ${JSON.stringify(watermark)}`);
+  }
+
+  /** Sets something of the domain, unless pages that came before it are lost. */
+  async #set(lease: Lease, what: RawBuilder<unknown>): Promise<DomainRow> {
+    const { tenantId, domainId } = lease;
+    const committed = this.#committed.get(lease) ?? 0n;
+    return fencedStatement(
+      this.#database,
+      lease,
+      fence => sql<DomainRow>`
+        with ${fence} update domain set ${what} from fence
+        where tenant_id = ${tenantId} and id = ${domainId} and mark >= ${committed}
+        returning ${DOMAIN_COLUMNS}
+      `,
+    );
   }
 
   beginReconciliation(lease: Lease): Promise<void> {
@@ -91,14 +81,6 @@ export class PostgresEntryStore implements EntryStore {
 
   endReconciliation(lease: Lease, at: Instant): Promise<void> {
     return fenced(this.#database, lease, transaction => endReconciliation(transaction, lease, at));
-  }
-
-  async storeImported(lease: Lease, at: Instant): Promise<void> {
-    await fenced(this.#database, lease, async transaction => {
-      await sql`
-        update domain set imported_at = ${new Date(at)} where tenant_id = ${lease.tenantId} and id = ${lease.domainId}
-      `.execute(transaction);
-    });
   }
 
   async importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { Lease } from '@landbridge/engine';
 import { Failure } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 
 /**
@@ -24,9 +24,30 @@ export async function fenced<T>(
         set_config('idle_in_transaction_session_timeout', '30s', true)
       from lease where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId} for key share
     `.execute(transaction);
-    if (rows[0]?.epoch !== lease.epoch) {
-      throw new Failure({ code: 'LeaseLost', message: 'another replica has taken over the domain' });
-    }
+    if (rows[0]?.epoch !== lease.epoch) throw leaseLost();
     return work(transaction);
   });
+}
+
+/**
+ * A single statement under the same lock: one way to the database instead of four. `change` is given a table expression by the name of fence
+ * to join with, which is empty once the lease is lost; it has to return a row when it changed what it is to change.
+ */
+export async function fencedStatement<R>(
+  database: Database,
+  lease: Lease,
+  change: (fence: RawBuilder<unknown>) => RawBuilder<R>,
+): Promise<R> {
+  const fence = sql`fence as materialized (
+    select epoch from lease
+    where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId} and epoch = ${lease.epoch} for key share
+  )`;
+  const { rows } = await change(fence).execute(database);
+  const [row] = rows;
+  if (row === undefined) throw leaseLost();
+  return row;
+}
+
+function leaseLost(): Failure {
+  return new Failure({ code: 'LeaseLost', message: 'another replica has taken over the domain' });
 }

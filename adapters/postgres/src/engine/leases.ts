@@ -7,6 +7,13 @@ import { databaseFailure } from '../failing/database-failure.ts';
 const LIFETIME_MS = 15_000;
 const RENEW_EVERY_MS = 5_000;
 
+interface Wish {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+  /** Whether the connection holds the advisory lock, which tells that nobody else does. */
+  readonly locked: boolean;
+}
+
 /**
  * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
  * so a dead replica's domain is free at once. A replica that sleeps while its connection stays open loses the domain when the lease expires.
@@ -60,13 +67,19 @@ export class PostgresLeases implements Leases {
     }
   }
 
+  async #takeRow(connection: pg.PoolClient, wish: Wish) {
+    const taken = await this.#updateRow(connection, wish);
+    if (taken.rows.length > 0) return taken;
+    const { tenantId, domainId } = wish;
+    const { rowCount } = await connection.query(
+      'insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing',
+      [tenantId, domainId],
+    );
+    return rowCount === 0 ? taken : this.#updateRow(connection, wish);
+  }
+
   /** Locks the row for update, so that pages under way of the former holder end first. */
-  async #takeRow(connection: pg.PoolClient, wish: { tenantId: TenantId; domainId: DomainId; locked: boolean }) {
-    const { tenantId, domainId, locked } = wish;
-    await connection.query('insert into lease (tenant_id, domain_id) values ($1, $2) on conflict do nothing', [
-      tenantId,
-      domainId,
-    ]);
+  #updateRow(connection: pg.PoolClient, { tenantId, domainId, locked }: Wish) {
     return connection.query<{ epoch: string }>(
       `with free as materialized (
          select tenant_id, domain_id from lease
@@ -117,12 +130,11 @@ export class PostgresLeases implements Leases {
   /** False when the connection is of no more use. */
   async #giveBack(connection: pg.PoolClient, lease: Lease): Promise<boolean> {
     try {
-      await connection.query('update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3', [
-        lease.tenantId,
-        lease.domainId,
-        lease.epoch,
-      ]);
-      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lease.domainId]);
+      await connection.query(
+        `with given as (update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3)
+         select pg_advisory_unlock(hashtextextended($2::text, 0))`,
+        [lease.tenantId, lease.domainId, lease.epoch],
+      );
       return true;
     } catch (error) {
       this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });

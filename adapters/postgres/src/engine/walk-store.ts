@@ -23,10 +23,10 @@ import type {
   Scope,
   Takeover,
 } from '@landbridge/model';
-import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS } from '@landbridge/model';
-import { sql } from 'kysely';
+import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS, SYNCHRONISED_CLASSES } from '@landbridge/model';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../database.ts';
-import { fenced } from './fence.ts';
+import { fenced, fencedStatement } from './fence.ts';
 import { resetWalk } from './reset-walk.ts';
 import { Statistics } from './statistics.ts';
 import { PostgresWalkPage } from './walk-page.ts';
@@ -88,17 +88,49 @@ export class PostgresWalkStore implements WalkStore {
     }));
   }
 
-  async beginComparisons(lease: Lease): Promise<void> {
+  async beginRun(lease: Lease): Promise<void> {
     const { tenantId, domainId } = lease;
-    const { rows } = await sql<{ id: ConfigurationId }>`
-      select configuration.id from configuration
-      join domain on domain.tenant_id = ${tenantId} and domain.id = ${domainId}
-      where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId} and configuration.state = 'active'
-        and configuration.initial_cycle_done and configuration.compared_at < domain.reconciled_at and not domain.reconciling
+    const { rows } = await sql<{ id: ConfigurationId; compare: boolean; abandoned: boolean }>`
+      select id, compare, abandoned from configuration
+      cross join lateral (
+        select configuration.state = 'active' and initial_cycle_done and compared_at < reconciled_at and not reconciling as compare
+        from domain where domain.tenant_id = ${tenantId} and domain.id = ${domainId}
+      ) as reconciled
+      cross join lateral (
+        select exists (
+          select from cycle
+          where cycle.tenant_id = ${tenantId} and cycle.configuration_id = configuration.id and cycle.state = 'Running'
+        ) as abandoned
+      ) as left_running
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and (compare or abandoned)
     `.execute(this.#database);
-    for (const { id } of rows) {
-      await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, id }));
+    for (const { id, compare } of rows) {
+      if (compare) await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, id }));
     }
+    if (rows.some(({ abandoned }) => abandoned)) await this.#endAbandoned(lease);
+  }
+
+  async hasWork({ tenantId, domainId }: Lease, configuration: WalkingConfiguration, now: Instant): Promise<boolean> {
+    const { id, entriesWalked, edgesWalked } = configuration;
+    const { rows } = await sql<{ found: boolean }>`
+      select (
+        select true from entry
+        where tenant_id = ${tenantId} and domain_id = ${domainId}
+          and (mark, guid) > (${entriesWalked.mark}::bigint, ${entriesWalked.guid}::uuid)
+          and class = any(${SYNCHRONISED_CLASSES}::text[])
+        order by mark, guid limit 1
+      ) is true or (
+        select true from edge
+        where tenant_id = ${tenantId} and domain_id = ${domainId}
+          and (mark, id) > (${edgesWalked.mark}::bigint, ${edgesWalked.id}::bigint)
+        order by mark, id limit 1
+      ) is true or exists (
+        select from escrow where tenant_id = ${tenantId} and configuration_id = ${id} and next_at <= ${new Date(now)}
+      ) or exists (
+        select from staged_operation where tenant_id = ${tenantId} and configuration_id = ${id}
+      ) as found
+    `.execute(this.#database);
+    return rows[0]?.found ?? true;
   }
 
   async walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {
@@ -112,7 +144,7 @@ export class PostgresWalkStore implements WalkStore {
     return result;
   }
 
-  async endAbandoned(lease: Lease): Promise<void> {
+  async #endAbandoned(lease: Lease): Promise<void> {
     const problem = { code: 'LeaseLost', message: 'the process that ran the cycle ended; the next one goes on where it was' };
     await fenced(this.#database, lease, async transaction => {
       await sql`
@@ -154,6 +186,11 @@ export class PostgresWalkStore implements WalkStore {
   }
 
   async endCycle(lease: Lease, end: CycleEnd): Promise<void> {
+    // Most cycles find nothing to do, and this is all that they write.
+    if (end.cycleId === null && !end.disable) {
+      await fencedStatement(this.#database, lease, fence => sql`with ${fence} ${endOf(lease, end)} returning configuration.id`);
+      return;
+    }
     await fenced(this.#database, lease, async transaction => {
       if (end.cycleId) {
         await sql`
@@ -162,15 +199,7 @@ export class PostgresWalkStore implements WalkStore {
           where tenant_id = ${lease.tenantId} and id = ${end.cycleId}
         `.execute(transaction);
       }
-      await sql`
-        update configuration set last_cycle_began = ${new Date(end.began)}, last_cycle_ended = ${new Date(end.ended)},
-          initial_cycle_done = initial_cycle_done or ${end.complete},
-          compared_at = case when ${end.complete} and not initial_cycle_done then ${new Date(end.ended)} else compared_at end,
-          last_succeeded_at = case when ${end.complete || !end.problem} then ${new Date(end.ended)} else last_succeeded_at end,
-          quarantine = ${end.quarantine && JSON.stringify(end.quarantine)},
-          state = case when ${end.disable} then 'disabled' else state end
-        where tenant_id = ${lease.tenantId} and id = ${end.configurationId}
-      `.execute(transaction);
+      await sql`with fence as (select) ${endOf(lease, end)}`.execute(transaction);
       if (!end.disable) return;
       await sql`
         delete from escrow where tenant_id = ${lease.tenantId} and configuration_id = ${end.configurationId}
@@ -190,6 +219,20 @@ export class PostgresWalkStore implements WalkStore {
       return true;
     });
   }
+}
+
+/** What a configuration has of a cycle's end; it joins with what fences it. */
+function endOf({ tenantId }: Lease, end: CycleEnd): RawBuilder<unknown> {
+  const { began, ended, complete, quarantine } = end;
+  return sql`
+    update configuration set last_cycle_began = ${new Date(began)}, last_cycle_ended = ${new Date(ended)},
+      initial_cycle_done = initial_cycle_done or ${complete},
+      compared_at = case when ${complete} and not initial_cycle_done then ${new Date(ended)} else compared_at end,
+      last_succeeded_at = case when ${complete || !end.problem} then ${new Date(ended)} else last_succeeded_at end,
+      quarantine = ${quarantine && JSON.stringify(quarantine)},
+      state = case when ${end.disable} then 'disabled' else state end
+    from fence
+    where configuration.tenant_id = ${tenantId} and configuration.id = ${end.configurationId}`;
 }
 
 /** One that was written before there were series is the first of its own. */

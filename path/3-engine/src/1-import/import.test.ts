@@ -48,11 +48,11 @@ describe('a first read', () => {
       ['write', [guid(3)], { ...FIRST_READ, through: '50' }],
       ['mention', [guid(3)]],
       ['watermark', AFTER_FIRST_READ, WANTED],
-      ['write', [], { ...CHANGES, cookie: cookie('new') }],
       ['endReconciliation', 0],
-      ['imported', 0],
+      ['imported', 0, { ...CHANGES, cookie: cookie('new') }],
     ]);
-    expect(pages).toEqual([1, 1, 1, 0]);
+    // Whoever follows the import is not woken by what has no change.
+    expect(pages).toEqual([1, 1, 1]);
     expect(log).toMatchObject([{ event: 'first read begins', fields: { dc: 'dc1.exoip.test', until: '50' } }]);
   });
 
@@ -112,8 +112,7 @@ describe('what changed', () => {
     expect(did).toEqual([
       ['write', [guid(1)], null],
       ['mention', [guid(1)]],
-      ['write', [], { kind: 'incremental', cookie: cookie('new'), replica: position.replica }],
-      ['imported', 0],
+      ['imported', 0, { kind: 'incremental', cookie: cookie('new'), replica: position.replica }],
     ]);
   });
 
@@ -199,7 +198,7 @@ describe('what a page only hints at', () => {
       ['write', [guid(1)], null],
       ['mention', [guid(1)]],
       ['watermark', NEW, WANTED],
-      ['imported', 0],
+      ['imported', 0, NEW],
     ]);
   });
 

@@ -41,14 +41,20 @@ export interface Importing {
   readonly onPage: (changes: number) => void;
 }
 
+interface Surveying {
+  readonly lease: Lease;
+  /** What is known of it so far. */
+  readonly known: KnownDomain;
+  readonly signal: AbortSignal;
+}
+
 /** Asks who the domain is, and stops here when the answer can not be the domain that is known. */
-export async function surveyDomain({ entries, agent, log }: ImportPorts, lease: Lease, signal: AbortSignal): Promise<Surveyed> {
+export async function surveyDomain({ entries, agent, log }: ImportPorts, { lease, known, signal }: Surveying): Promise<Surveyed> {
   const survey = await agent.one({ ask: 'survey' }, signal);
-  checkCanaries(await entries.domain(lease), survey);
+  checkCanaries(known, survey);
   const unseen = deletesUnseen(survey.canaries);
   if (unseen) log.warn('deletes are not seen', { domain: survey.fqdn, code: unseen.code, reason: unseen.message });
-  await entries.storeSurvey(lease, survey);
-  return { survey, domain: await entries.domain(lease) };
+  return { survey, domain: await entries.storeSurvey(lease, survey) };
 }
 
 export interface Surveyed {
@@ -74,8 +80,7 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   }
   if (start.kind === 'incremental') {
     try {
-      await readChanges(ports, importing, start);
-      return await finish(ports, importing, domain.reconciling);
+      return await finish(ports, importing, await readChanges(ports, importing, start), domain.reconciling);
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
       tellReadAnew(ports.log, domain, error instanceof Failure ? error.problem : null);
@@ -86,19 +91,19 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   await readWindows(ports, importing, through);
   const incremental: Watermark = { kind: 'incremental', replica: through.replica, cookie: through.cookie };
   await ports.entries.storeWatermark(importing.lease, incremental, importing.wanted);
-  await readChanges(ports, importing, incremental);
+  const reached = await readChanges(ports, importing, incremental);
   // A first read into an empty store has nothing to look for, and everything is compared by it.
   if (!reconciling) await ports.entries.endReconciliation(importing.lease, ports.clock.now());
-  await finish(ports, importing, reconciling);
+  await finish(ports, importing, reached, reconciling);
 }
 
-async function finish(ports: ImportPorts, importing: Importing, reconciling: boolean): Promise<void> {
+async function finish(ports: ImportPorts, importing: Importing, reached: Watermark, reconciling: boolean): Promise<void> {
   const { entries, clock } = ports;
   if (reconciling) {
     const read = (guids: readonly Guid[]) => readWhole(ports, importing, guids);
     await reconcile({ entries, read }, importing.lease, clock.now());
   }
-  await entries.storeImported(importing.lease, clock.now());
+  await entries.storeImported(importing.lease, clock.now(), reached);
 }
 
 const DAY_MS = 86_400_000;
@@ -184,17 +189,17 @@ function brokenOff(what: string): Failure {
   return new Failure({ code: 'AgentLost', message: `the answer to ${what} ended before it was complete` });
 }
 
-async function readChanges(ports: ImportPorts, importing: Importing, from: Incremental): Promise<void> {
+/** Gives how far it came. What has no change only moves that, which the end of the import stores. */
+async function readChanges(ports: ImportPorts, importing: Importing, from: Incremental): Promise<Watermark> {
   const question = { ask: 'changes', cookie: from.cookie, preferredDc: from.replica.dc, wanted: importing.wanted } as const;
-  let isComplete = false;
+  let reached: Watermark | null = null;
   for await (const page of ports.agent.pages(question, importing.signal)) {
     const { position } = page;
-    const watermark: Watermark | null =
-      position?.kind === 'cookie' ? { kind: 'incremental', cookie: position.cookie, replica: position.replica } : null;
-    isComplete = watermark !== null;
-    await storePage(ports, importing, page, watermark);
+    reached = position?.kind === 'cookie' ? { kind: 'incremental', cookie: position.cookie, replica: position.replica } : null;
+    if (page.changes.length > 0) await storePage(ports, importing, page, reached);
   }
-  if (!isComplete) throw brokenOff('what changed');
+  if (reached === null) throw brokenOff('what changed');
+  return reached;
 }
 
 /** Stores a page; what it only hints at is read and stored before its watermark is. */

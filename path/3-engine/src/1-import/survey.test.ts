@@ -13,13 +13,17 @@ describe('a survey', () => {
   const surveyed = async (known: Partial<KnownDomain>) => {
     const stored: unknown[] = [];
     const entries = partly<EntryStore>({
-      domain: async () => knownDomain(stored.length > 0 ? { ...known, netbiosName: 'NEW' } : known),
-      storeSurvey: async (lease, told) => void stored.push([lease, told]),
+      storeSurvey: async (lease, told) => {
+        stored.push([lease, told]);
+        return knownDomain({ ...known, netbiosName: 'NEW' });
+      },
     });
     const agent = new ScriptedAgent({ survey: () => survey() });
     const ports = { entries, agent, clock: new FakeClock(), log: new KeptLog(), trace: noTrace };
     const signal = new AbortController().signal;
-    const result = await surveyDomain(ports, LEASE, signal).catch((error: unknown) => error);
+    const result = await surveyDomain(ports, { lease: LEASE, known: knownDomain(known), signal }).catch(
+      (error: unknown) => error,
+    );
     return { result, stored, asked: agent.asked, signals: [...agent.signals], signal };
   };
 

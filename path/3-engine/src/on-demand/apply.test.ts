@@ -2,9 +2,10 @@ import { type Change, Failure, type Problem } from '@landbridge/model';
 import { describe, expect, test } from 'vitest';
 import type { StoredEntry } from '../1-import/plan.ts';
 import type { Lease } from '../ports.ts';
+import type { KnownDomain } from '../stored.ts';
 import { change } from '../testing/agent.ts';
 import { type AroundOnDemand, aroundOnDemand, wishFor } from '../testing/on-demand.ts';
-import { LEASE } from '../testing/ports.ts';
+import { knownDomain, LEASE } from '../testing/ports.ts';
 import { CONFIGURATION, guid, objectId, walkedEdge, walkedEnd, walkedEntry } from '../testing/samples.ts';
 import { apply } from './apply.ts';
 import { prepare } from './prepare.ts';
@@ -130,8 +131,9 @@ describe('a domain that changes hands', () => {
     let left = times;
     const epochs = ['1', '2', '3', '4', '5', '6'];
     const visit = async (): Promise<Lease> => ({ ...LEASE, epoch: epochs.shift() ?? '' });
-    const storeSurvey = async (): Promise<void> => {
+    const storeSurvey = async (): Promise<KnownDomain> => {
       if (left-- > 0) throw error;
+      return knownDomain();
     };
     return { visit, entries: { storeSurvey }, objects: [bert()] };
   };

@@ -26,7 +26,10 @@ export class KeptEntries {
     });
     this.entries = partly<EntryStore>({
       domain: async () => knownDomain(domain),
-      storeSurvey: async (lease, survey) => note(['survey', lease.epoch, survey.replica.dc]),
+      storeSurvey: async (lease, survey) => {
+        note(['survey', lease.epoch, survey.replica.dc]);
+        return knownDomain(domain);
+      },
       storeCovered: async () => undefined,
       storeWatermark: async (_, watermark, wanted) => void this.watermarks.push({ watermark, wanted }),
       beginReconciliation: async () => note('beginReconciliation'),

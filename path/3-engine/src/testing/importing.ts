@@ -81,7 +81,7 @@ export async function imported(domain: Partial<KnownDomain>, telling: Telling = 
     unmentioned: async () => unmentioned.shift() ?? [],
     storeVanished: async (_, guids) => void did.push(['vanished', guids]),
     endReconciliation: async (_, at) => void did.push(['endReconciliation', at - NOW]),
-    storeImported: async (_, at) => void did.push(['imported', at - NOW]),
+    storeImported: async (_, at, watermark) => void did.push(['imported', at - NOW, ...(isEnd(watermark) ? [] : [watermark])]),
   });
   const log = new KeptLog();
   const signal = new AbortController().signal;

@@ -16,6 +16,7 @@ export interface KeptStore {
   readonly kinds: readonly Tally[];
   readonly held: number;
   readonly escrows: number;
+  readonly hasWork: boolean;
   readonly configurations: readonly WalkingConfiguration[];
 }
 
@@ -42,8 +43,8 @@ export class KeptWalks {
     };
     this.walks = partly<WalkStore>({
       configurations: async lease => note(lease, 'configurations', told.configurations ?? []),
-      beginComparisons: async lease => note(lease, 'beginComparisons', undefined),
-      endAbandoned: async lease => note(lease, 'endAbandoned', undefined),
+      beginRun: async lease => note(lease, 'beginRun', undefined),
+      hasWork: async () => told.hasWork ?? true,
       walkPage: async (lease, work) => {
         this.leases.add(lease);
         return work(page);
