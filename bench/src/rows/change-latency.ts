@@ -8,7 +8,7 @@ import { median, quantile } from '../measure/quantile.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 import { WholeStack } from '../whole-stack.ts';
 
-const CHANGES = 50;
+const CHANGES = 100;
 const USERS = 25;
 const LOOK_EVERY_MS = 3;
 const WITHIN_MS = 30_000;
@@ -117,7 +117,7 @@ function summary(latencies: readonly Latency[]): Measured {
   const notified = latencies.map(latency => latency.notified);
   const between = latencies.map(latency => latency.shown - latency.notified);
   const line = (what: string, values: readonly number[]): string =>
-    `${what}: median ${median(values).toFixed(0)} ms, p95 ${quantile(values, 0.95).toFixed(0)} ms, most ${Math.max(...values).toFixed(0)} ms`;
+    `${what}: median ${median(values).toFixed(0)} ms, p95 ${quantile(values, 0.95).toFixed(0)} ms, p99 ${quantile(values, 0.99).toFixed(0)} ms, most ${Math.max(...values).toFixed(0)} ms`;
   return {
     value: quantile(shown, 0.95),
     details: [

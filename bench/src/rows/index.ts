@@ -10,6 +10,7 @@ import { IDLE_CYCLE } from './idle-cycle.ts';
 import { IDLE_DOMAINS } from './idle-domains.ts';
 import { LDAP_CLIENT_CPU } from './ldap-client-cpu.ts';
 import { MAPPING_JOIN, MAPPING_USERS } from './mapping.ts';
+import { MEMBER_OF_250K } from './member-of-250k.ts';
 import { MEMORY_100K } from './memory.ts';
 import { PASSWORD_DELTA_KERBEROS, PASSWORD_DELTA_NTLM } from './password-delta.ts';
 import { PASSWORD_DERIVATIONS } from './password-derivations.ts';
@@ -40,6 +41,7 @@ export const ROWS: readonly Row[] = [
   PASSWORD_DELTA_NTLM,
   PASSWORD_DELTA_KERBEROS,
   FIRST_CYCLE_100K,
+  MEMBER_OF_250K,
   MEMORY_100K,
   IDLE_DOMAINS,
   ADMIN_FILTER_1M,

@@ -7,6 +7,7 @@ export { inMemory } from './memory.ts';
 export { noteCredentials, wentBack } from './noted-credentials.ts';
 export { grantSecrets, People, type Person } from './people.ts';
 export { Program } from './program.ts';
+export { queryDatabase } from './query-database.ts';
 export { Stack } from './stack.ts';
 export type { StackOptions } from './stack-options.ts';
 export { until } from './until.ts';
