@@ -174,6 +174,11 @@ test('everything is found from anywhere by the keyboard alone', async () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
   };
+  // Whoever presses Enter before anything is found goes there when it is.
+  await page.keyboard.press('/');
+  await page.keyboard.type('Paula Partn');
+  await page.keyboard.press('Enter');
+  await title('Paula Partner');
   await find('mül', /Anna Müller/);
   await title('Anna Müller');
   await page.keyboard.press('Control+k');

@@ -9,6 +9,8 @@ interface FoundProps {
   readonly text: string;
   /** Which of all that is found is come to, from 0; -1 is none. */
   readonly at: number;
+  /** Whoever looks for it has asked to go there as soon as it is found. */
+  readonly isAwaited: boolean;
   /** Somebody went to what was found. */
   onGone(): void;
 }
@@ -62,7 +64,7 @@ const useStyles = makeStyles({
 });
 
 /** What a text names, under the field that it is written in; whoever writes keeps the focus. */
-export function Found({ id, text, at, onGone }: FoundProps): JSX.Element {
+export function Found({ id, text, at, isAwaited, onGone }: FoundProps): JSX.Element {
   const { t } = useTranslation();
   const styles = useStyles();
   const navigate = useNavigate();
@@ -75,10 +77,15 @@ export function Found({ id, text, at, onGone }: FoundProps): JSX.Element {
     void navigate(who === undefined ? { to } : { to: '/users/missing', search: { who } });
   };
   const all = groups.flatMap(({ hits }) => hits);
+  const awaited = isAwaited && !isBusy ? all[Math.max(at, 0)] : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: to go there once is enough
+  useEffect(() => {
+    if (awaited) go(awaited);
+  }, [awaited?.to]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pressing what is found leaves the focus in the field
     <div className={styles.list} onMouseDown={event => event.preventDefault()}>
-      <div id={id} role="listbox" aria-label={t('search.label')}>
+      <div id={id} role="listbox" aria-busy={isBusy} aria-label={t('search.label')}>
         {groups.map(({ name, hits }) => (
           // biome-ignore lint/a11y/useSemanticElements: in a listbox stand options, and groups of them
           <div key={name} role="group" aria-label={t(`navigation.${name}`)}>

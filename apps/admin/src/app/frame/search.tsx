@@ -33,7 +33,7 @@ export function Search(): JSX.Element {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const { isOpen, at, open, close, hear } = useList(id);
+  const { isOpen, at, isAwaited, open, close, hear } = useList(id);
   useShortcut(() => input.current?.focus());
   const isShown = isOpen && text.trim().length >= LEAST_CHARACTERS;
   const prepare = (): void => void Found.preload?.();
@@ -67,7 +67,7 @@ export function Search(): JSX.Element {
       />
       {isShown ? (
         <Suspense>
-          <Found id={id} text={text} at={at} onGone={goOn} />
+          <Found id={id} text={text} at={at} isAwaited={isAwaited} onGone={goOn} />
         </Suspense>
       ) : null}
     </div>
@@ -78,30 +78,39 @@ interface List {
   readonly isOpen: boolean;
   /** Which of what is found the arrows have come to; -1 is none. */
   readonly at: number;
+  /** Enter was pressed before anything was found. */
+  readonly isAwaited: boolean;
   open(): void;
   close(): void;
   hear(event: Pick<Key, 'key' | 'preventDefault'>): void;
 }
 
-/** The list under a field that keeps the focus: arrows move in it, Enter goes to where they are or to the first, Escape closes it. */
+/** The list under a field that keeps the focus: arrows move in it, Enter goes to where they are or to the first, as soon as it is found, Escape closes it. */
 function useList(id: string): List {
   const [isOpen, setIsOpen] = useState(false);
   const [at, setAt] = useState(-1);
+  const [isAwaited, setIsAwaited] = useState(false);
   const turn = (isNowOpen: boolean): void => {
     setIsOpen(isNowOpen);
     setAt(-1);
+    setIsAwaited(false);
   };
   const hear: List['hear'] = event => {
-    const options = [...(document.getElementById(id)?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
+    const list = document.getElementById(id);
+    const options = [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape') turn(false);
-    if (event.key === 'Enter') options[Math.max(at, 0)]?.click();
+    if (event.key === 'Enter') {
+      const chosen = options[at] ?? (list?.ariaBusy === 'true' ? undefined : options[0]);
+      if (chosen) chosen.click();
+      else setIsAwaited(true);
+    }
     if (step === undefined) return;
     event.preventDefault();
     setIsOpen(true);
     setAt(Math.min(Math.max(at + step, 0), options.length - 1));
   };
-  return { isOpen, at, open: () => turn(true), close: () => turn(false), hear };
+  return { isOpen, at, isAwaited, open: () => turn(true), close: () => turn(false), hear };
 }
 
 /** Not while somebody writes elsewhere, where / is a letter. */
