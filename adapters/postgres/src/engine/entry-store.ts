@@ -1,5 +1,5 @@
-import type { EntryStore, ImportPage, KnownDomain, Lease, Needs } from '@landbridge/engine';
-import type { Canaries, Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
+import type { EntryStore, ImportPage, KnownDomain, Lease, Needs, ToldAt } from '@landbridge/engine';
+import type { Canaries, Guid, Instant, Survey, UpToDate, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
@@ -7,6 +7,7 @@ import { fenced } from './fence.ts';
 import { PostgresImportPage, type Restating } from './import-page.ts';
 import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
+import { NO_MARKS, newerThan, waiting } from './told-by.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
 export class PostgresEntryStore implements EntryStore {
@@ -85,8 +86,30 @@ export class PostgresEntryStore implements EntryStore {
     return unmentioned(this.#database, lease, after, limit);
   }
 
-  storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void> {
-    return fenced(this.#database, lease, transaction => storeVanished(transaction, lease, guids));
+  storeVanished(lease: Lease, guids: readonly Guid[], told: ToldAt | null): Promise<void> {
+    return fenced(this.#database, lease, async transaction => {
+      const newer = told ? await newerThan(transaction, lease, told) : NO_MARKS;
+      await storeVanished(transaction, lease, guids, newer);
+    });
+  }
+
+  waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]> {
+    return fenced(this.#database, lease, transaction => waiting(transaction, lease, after, told));
+  }
+
+  async known({ tenantId, domainId }: Lease): Promise<UpToDate> {
+    const { rows } = await sql<{ known: UpToDate }>`
+      select known from known_databases where tenant_id = ${tenantId} and domain_id = ${domainId}
+    `.execute(this.#database);
+    return rows[0]?.known ?? {};
+  }
+
+  async forgetReplica(lease: Lease, invocationId: Guid): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update known_databases set known = known - ${invocationId}::text where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId}
+      `.execute(transaction);
+    });
   }
 
   endReconciliation(lease: Lease, at: Instant): Promise<void> {
@@ -108,6 +131,7 @@ export class PostgresEntryStore implements EntryStore {
       const page = new PostgresImportPage(transaction, lease, this.#restating);
       return work({
         lock: () => page.lock(),
+        toldBy: told => page.toldBy(told),
         stored: guids => page.stored(guids),
         sourcesOf: targets => page.sourcesOf(targets),
         mention: guids => page.mention(guids),
