@@ -1,5 +1,5 @@
 import type { Log, Page, Told, UpToDate } from '@landbridge/model';
-import { readUpToDate } from './4-read/index.ts';
+import { readUpToDate } from './2-bind/index.ts';
 import type { Connection } from './connection.ts';
 
 /** Says with every page who told it, and how far that one knew the domain. One that does not say breaks nothing. */

@@ -114,6 +114,8 @@ export interface NamedObject extends DirectoryObject {
 /** An object that an entry may match, with the entry that masters it now, if that one is alive, and what is said about it by whom. */
 export interface MatchableObject extends NamedObject {
   readonly masteredBy: Guid | null;
+  /** That entry stands in another domain, and this one did not leave for it. */
+  readonly mayMoveHere: boolean;
   readonly contributions: readonly Contribution[];
 }
 

@@ -38,6 +38,7 @@ async function olderDatabase(): Promise<DatabaseAddress> {
         tenant_id uuid, day date, configuration_id uuid, action text, status text, code text, count bigint,
         primary key (tenant_id, day, configuration_id, action, status, code))
     `.execute(older.database);
+    await sql`create table ${sql.id(SEEN)}.moved_entry (tenant_id uuid, domain_id uuid, guid uuid)`.execute(older.database);
     await sql`
       create table ${sql.id(SEEN)}.provisioning_minute (
         tenant_id uuid, configuration_id uuid, minute timestamptz, changes integer, longest_delay_ms integer, last_at timestamptz,

@@ -12,7 +12,7 @@ let second: Domain;
 let stack: Stack;
 
 beforeAll(async () => {
-  first = await prepareDomain({ folder: join(folder, 'dc1'), ip: '127.0.61.40', realm: 'LAGGING.TEST', seed: 'company' });
+  first = await prepareDomain({ folder: join(folder, 'dc1'), ip: '127.0.61.40', realm: 'LAGGING.TEST', seed: 'none' });
   await first.up();
   second = await first.join({ folder: join(folder, 'dc2'), ip: '127.0.61.41', host: 'dc2' });
   await second.up();

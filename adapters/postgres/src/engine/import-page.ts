@@ -148,6 +148,10 @@ export class PostgresImportPage implements ImportPage {
       update entry set deleted = true, vanished = false, mark = ${mark}
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[]) and not deleted
     `.execute(this.#transaction);
+    // Gone to another domain: whoever comes back from there has moved again.
+    await sql`
+      delete from moved_entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[])
+    `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
 

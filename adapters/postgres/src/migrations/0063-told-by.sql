@@ -43,3 +43,14 @@ create function later_usns(one jsonb, other jsonb) returns jsonb language sql im
   ) as latest
 $$;
 create aggregate latest_usns(jsonb) (sfunc = later_usns, stype = jsonb, initcond = '{}');
+
+-- Entries whose object went with them to another domain of the tenant (docs/adr/13): here they are on their way out, and take it back only when they
+-- were gone in between.
+create table moved_entry (
+  tenant_id uuid not null,
+  -- that it left
+  domain_id uuid not null,
+  guid uuid not null,
+  primary key (tenant_id, domain_id, guid),
+  foreign key (tenant_id, domain_id) references domain (tenant_id, id) on delete cascade
+);

@@ -4,5 +4,4 @@ export { readRanges } from './ranges.ts';
 export { type ReadBoundary, resolveBoundary } from './read-boundary.ts';
 export { readSchema } from './schema.ts';
 export { survey } from './survey.ts';
-export { readUpToDate } from './up-to-date.ts';
 export { readWindows, type WindowStep } from './windows.ts';

@@ -1,8 +1,8 @@
 import type { Guid, UpToDate, Usn } from '@landbridge/model';
 import { guidFromBytes } from '@landbridge/wire/identity';
-import { readRootDse } from '../2-bind/index.ts';
 import type { Connection } from '../connection.ts';
 import { firstValue, readObject } from '../search-one.ts';
+import { readRootDse } from './root-dse.ts';
 
 /**
  * Up to which of its own changes a domain controller knows each one of its domain, itself included. The count of its own is read first, for while
