@@ -52,7 +52,11 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
     'the account does not see *Deleted Objects* and never did: nothing is deleted in the cloud until it does',
   ],
   CookieRefused: ['Active Directory', 'the domain controller does not know the position that was read up to'],
-  ReplicaReplaced: ['Active Directory', 'a first read would go on with another database than it began with'],
+  ReplicaReplaced: ['Active Directory', 'the database of the domain controller is another, or an older one, than it was'],
+  DomainControllerLags: [
+    'Active Directory',
+    'the domain controller that answers does not have yet what another one has told: of these objects nothing is taken back',
+  ],
   WatermarkTooOld: [
     'Active Directory',
     'the domain was read last before its tombstone lifetime, so that it may have forgotten what it deleted since',

@@ -27,7 +27,9 @@ export const PROBLEMS = {
   ReplicationRightMissing: 'grant the account Replicating Directory Changes on the domain head',
   DeletedObjectsNotListable: 'grant the account List Contents and Read Property on CN=Deleted Objects, or deletions stay unseen',
   CookieRefused: 'nothing to do: the domain is read anew without deletes',
-  ReplicaReplaced: 'nothing to do: the domain controller was restored, and the first read starts again',
+  ReplicaReplaced: 'nothing to do: the domain controller was restored, and the domain is read anew without deletes',
+  DomainControllerLags:
+    'let the domain controllers replicate; what the one that lags says of these objects is read again once it has caught up, and after a day in any case',
   WatermarkTooOld: 'nothing to do: the domain is read anew, and what it does not mention is asked for one by one, not deleted',
   DistinguishedNameMalformed: 'write the distinguished name as in CN=Anna,OU=People,DC=example,DC=com',
   ObjectNotFound: 'check the name; the object may be deleted or not readable for the account',

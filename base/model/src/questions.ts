@@ -1,7 +1,7 @@
 import type { Change } from './entry.ts';
 import type { Guid } from './ids.ts';
 import type { Problem } from './problem.ts';
-import type { Cookie, Position, Replica, Usn } from './watermark.ts';
+import type { Cookie, Position, Replica, UpToDate, Usn } from './watermark.ts';
 
 /** What is wanted of every object within the boundary, and which objects are sent whole at all. */
 export interface Wanted {
@@ -128,11 +128,22 @@ export interface DerivedCredentials {
   readonly credentials: readonly DerivedCredential[];
 }
 
+/** Who told a page, and how far that one knew the domain. */
+export interface Told {
+  readonly replica: Replica;
+  /** Before the first thing of the answer was read: it knew at least that. */
+  readonly before: UpToDate;
+  /** After the last thing of the page was read: the page holds nothing beyond. */
+  readonly after: UpToDate;
+}
+
 /** One page of a streamed answer, within PAGE_LIMITS. */
 export interface Page {
   readonly changes: readonly Change[];
   /** Set on a page that completes a stretch; it may be stored once this page and all before it are. */
   readonly position: Position | null;
+  /** Not told by agents of before, nor where the domain controller does not tell the account. */
+  readonly told?: Told;
 }
 
 /** What a question of each kind is answered with: one value, or a stream of pages. */

@@ -10,6 +10,9 @@ export interface Replica {
 /** A USN as decimal text: 64 bits do not fit a number. */
 export type Usn = string;
 
+/** Up to which of its own changes each domain controller's database is known somewhere (MS-DRSR 5.165), by invocationId. */
+export type UpToDate = Readonly<Record<Guid, Usn>>;
+
 /** A DirSync cookie in base64 (MS-ADTS 3.1.1.3.4.1.3). It serves on every DC of its domain. */
 export type Cookie = string;
 

@@ -26,6 +26,7 @@ import type { AskCentres } from './ports.ts';
 import { Reaching } from './reaching.ts';
 import { deltaItems, entriesOf, entryItems, prepareReading, type Reading, windowItems } from './reading.ts';
 import { ReadingAhead, Replication, SecretReader } from './secrets/index.ts';
+import { TellKnowledge } from './tell-knowledge.ts';
 import { Watching } from './watching.ts';
 
 export interface DomainReaderPorts extends Omit<ConnectionPorts, 'account'> {
@@ -80,7 +81,15 @@ export class DomainReader implements Answering {
     const streamed: QuestionOf<StreamedKind> = question;
     await using lease = await this.#connections.lease(whichFor(streamed), signal);
     try {
-      yield* this.#stream(streamed, { lease, signal });
+      const knowledge = new TellKnowledge(await lease.another(), this.#ports.log);
+      await knowledge.begin(signal);
+      let told = false;
+      for await (const page of this.#stream(streamed, { lease, signal })) {
+        told = true;
+        yield await knowledge.with(page, signal);
+      }
+      // Whoever is told nothing wants to know by whom.
+      if (!told && streamed.ask === 'entries') yield await knowledge.with({ changes: [], position: null }, signal);
       lease.keep();
     } catch (error) {
       signal?.throwIfAborted();

@@ -156,8 +156,9 @@ function match(
     return claimed(null, 'another entry has the same source anchor');
   }
   const keys = matchKeysOf(desiredOf(mapped, null), matching);
-  const joining = join && { configurationId, guid: entry.guid };
-  const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, { takeover, joining });
+  const { guid } = entry;
+  const rules = { takeover, joining: join && { configurationId, guid }, guid };
+  const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, rules);
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
     return claimed(matched.object, 'another entry matches the same object');
   }

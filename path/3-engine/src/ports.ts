@@ -13,6 +13,7 @@ import type {
   StagedKind,
   Survey,
   TenantId,
+  Told,
   Wanted,
   Watermark,
 } from '@landbridge/model';
@@ -82,8 +83,15 @@ export interface EntryStore {
   beginReconciliation(lease: Lease): Promise<void>;
   /** Live entries that were not mentioned since it began, in the order of their GUIDs. */
   unmentioned(lease: Lease, after: Guid, limit: number): Promise<readonly Guid[]>;
-  /** Marks those of the entries that are still not mentioned as vanished. */
-  storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void>;
+  /** Marks those of the entries that are still not mentioned as vanished; but what whoever told could not know waits. */
+  storeVanished(lease: Lease, guids: readonly Guid[], told: ToldAt | null): Promise<void>;
+  /**
+   * Live and deleted entries of which something was left that somebody told who lagged, and about which whoever told last may say something by now,
+   * a page of them in the order of their GUIDs.
+   */
+  waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]>;
+  /** A restored domain controller counts its changes anew. */
+  forgetReplica(lease: Lease, invocationId: Guid): Promise<void>;
   endReconciliation(lease: Lease, at: Instant): Promise<void>;
   /** Everything up to `at` is stored, and up to this position. */
   storeImported(lease: Lease, at: Instant, watermark: Watermark): Promise<void>;
@@ -93,7 +101,17 @@ export interface EntryStore {
   importPage<T>(lease: Lease, work: (page: ImportPage) => Promise<T>): Promise<T>;
 }
 
+/** Who told a page, and when that was. */
+export interface ToldAt extends Told {
+  readonly at: Instant;
+}
+
 export interface ImportPage {
+  /**
+   * To be called first, where whoever told says how far it knew the domain. What others told who knew more stays as it is, for as long as
+   * changes may take from one domain controller to another; `stored` says of what that holds.
+   */
+  toldBy(told: ToldAt): Promise<void>;
   /**
    * Keeps every other page of the domain out until this one is stored. To be called before the question is asked whose answer is stored out of
    * turn: what it says could otherwise be older than what was stored meanwhile.

@@ -74,7 +74,9 @@ export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Inst
       progress: follow.progress(index),
       heardAt,
       waits: coveredBefore !== null && !covers(coveredBefore, active),
-      read: (guids, reach) => readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids),
+      read: async (guids, reach) => {
+        await readWhole(importPorts, { ...importing, wanted: reaching(wanted, guids, reach) }, guids);
+      },
     }),
   );
   const [, ...ended] = await Promise.all([import_, ...cycles]);

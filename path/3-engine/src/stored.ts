@@ -17,6 +17,7 @@ import type {
   StagedState,
   Takeover,
   TenantId,
+  UpToDate,
   Wanted,
   Watermark,
 } from '@landbridge/model';
@@ -40,6 +41,10 @@ export interface KnownDomain {
   readonly wanted: Wanted | null;
   /** What every entry stored whole was read with at least; less than `wanted` while the domain is read again. Null before the first read. */
   readonly covered: Needs | null;
+  /** Of each database of the domain, up to which of its own changes anybody who told something knew it. */
+  readonly known: UpToDate;
+  /** Something was left of what a domain controller said that lagged. */
+  readonly hasWaiting: boolean;
 }
 
 /** Attributes and reference attributes by name: what a schema maps by, or what was read. */
@@ -114,6 +119,8 @@ export interface NamedObject extends DirectoryObject {
 /** An object that an entry may match, with the entry that masters it now, if that one is alive, and what is said about it by whom. */
 export interface MatchableObject extends NamedObject {
   readonly masteredBy: Guid | null;
+  /** That entry stands in another domain, and this one did not leave for it. */
+  readonly mayMoveHere: boolean;
   readonly contributions: readonly Contribution[];
 }
 

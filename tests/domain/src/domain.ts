@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Hand } from './hand.ts';
+import { giveNewDatabase } from './new-database.ts';
 import {
   baseDnOf,
   checkedPlace,
@@ -149,14 +150,20 @@ export class Domain {
     await this.#stopped(() => writeSnapshot(this.folder, resolve(file)));
   }
 
-  /** Puts the domain back to what the snapshot holds, here and on this address; it runs afterwards if it ran before. */
-  async restore(file: string): Promise<void> {
+  /**
+   * Puts the domain back to what the snapshot holds, here and on this address; it runs afterwards if it ran before. As a virtual machine is put
+   * back, or with `newDatabase` as a backup of the directory is restored: then others know that it is another database.
+   */
+  async restore(file: string, { newDatabase = false } = {}): Promise<void> {
     if (!existsSync(file)) throw new DomainProblem('not_a_domain', `there is no snapshot ${file}`);
     await this.#stopped(async () => {
       await readSnapshot(file, this.folder);
       const restored = readIdentity(this.folder);
       if (restored.realm !== this.realm) throw new DomainProblem('not_a_domain', `${file} is of the domain ${restored.realm}`);
       writeIdentity(this.folder, this.#identity);
+      if (!newDatabase) return;
+      writeConfiguration(homeOf(this.folder), this.#identity);
+      await giveNewDatabase(join(homeOf(this.folder), 'etc/smb.conf'));
     });
   }
 

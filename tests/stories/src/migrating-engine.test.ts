@@ -38,6 +38,12 @@ async function olderDatabase(): Promise<DatabaseAddress> {
         tenant_id uuid, day date, configuration_id uuid, action text, status text, code text, count bigint,
         primary key (tenant_id, day, configuration_id, action, status, code))
     `.execute(older.database);
+    for (const table of ['moved_entry', 'waiting_entry']) {
+      await sql`create table ${sql.id(SEEN)}.${sql.id(table)} (tenant_id uuid, domain_id uuid, guid uuid)`.execute(
+        older.database,
+      );
+    }
+    await sql`create table ${sql.id(SEEN)}.known_databases (tenant_id uuid, domain_id uuid, known jsonb)`.execute(older.database);
     await sql`
       create table ${sql.id(SEEN)}.provisioning_minute (
         tenant_id uuid, configuration_id uuid, minute timestamptz, changes integer, longest_delay_ms integer, last_at timestamptz,

@@ -90,6 +90,12 @@ export class SimulatedDomain implements Answering {
     return guid;
   }
 
+  /** As what was moved here from another domain: the same GUID, and no links to or from it. The other domain deletes it by itself. */
+  arrive({ guid, entryClass, rdn, attributes }: SimulatedObject, parentGuid: Guid): Guid {
+    this.#put({ guid, entryClass, parentGuid, rdn, deleted: false, attributes: { ...attributes }, references: {} });
+    return guid;
+  }
+
   user(parentGuid: Guid, name: string, attributes: Record<string, string[]> = {}): Guid {
     const upn = `${name.toLowerCase()}@sim`;
     return this.create('user', parentGuid, `CN=${name}`, {

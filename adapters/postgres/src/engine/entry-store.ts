@@ -1,4 +1,4 @@
-import type { EntryStore, ImportPage, KnownDomain, Lease, Needs } from '@landbridge/engine';
+import type { EntryStore, ImportPage, KnownDomain, Lease, Needs, ToldAt } from '@landbridge/engine';
 import type { Guid, Instant, Survey, Wanted, Watermark } from '@landbridge/model';
 import { Failure } from '@landbridge/model';
 import { type RawBuilder, sql } from 'kysely';
@@ -8,6 +8,7 @@ import { PostgresImportPage, type Restating } from './import-page.ts';
 import { DOMAIN_COLUMNS, type DomainRow, knownDomain } from './known-domain.ts';
 import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
+import { NO_MARKS, newerThan, waiting } from './told-by.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
 export class PostgresEntryStore implements EntryStore {
@@ -75,8 +76,23 @@ export class PostgresEntryStore implements EntryStore {
     return unmentioned(this.#database, lease, after, limit);
   }
 
-  storeVanished(lease: Lease, guids: readonly Guid[]): Promise<void> {
-    return fenced(this.#database, lease, transaction => storeVanished(transaction, lease, guids));
+  storeVanished(lease: Lease, guids: readonly Guid[], told: ToldAt | null): Promise<void> {
+    return fenced(this.#database, lease, async transaction => {
+      const newer = told ? await newerThan(transaction, lease, told) : NO_MARKS;
+      await storeVanished(transaction, lease, guids, newer);
+    });
+  }
+
+  waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]> {
+    return fenced(this.#database, lease, transaction => waiting(transaction, lease, after, told));
+  }
+
+  async forgetReplica(lease: Lease, invocationId: Guid): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update known_databases set known = known - ${invocationId}::text where tenant_id = ${lease.tenantId} and domain_id = ${lease.domainId}
+      `.execute(transaction);
+    });
   }
 
   endReconciliation(lease: Lease, at: Instant): Promise<void> {
@@ -90,6 +106,7 @@ export class PostgresEntryStore implements EntryStore {
       const page = new PostgresImportPage(transaction, lease, this.#restating);
       return work({
         lock: () => page.lock(),
+        toldBy: told => page.toldBy(told),
         stored: guids => page.stored(guids),
         sourcesOf: targets => page.sourcesOf(targets),
         mention: guids => page.mention(guids),

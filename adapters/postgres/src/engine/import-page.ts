@@ -1,9 +1,10 @@
-import type { ImportPage, ImportPlan, Lease, StoredEntry } from '@landbridge/engine';
+import type { ImportPage, ImportPlan, Lease, StoredEntry, ToldAt } from '@landbridge/engine';
 import type { EntryClass, Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
 import { markBelow, markMembers } from './marking.ts';
+import { isWaiting, leave, leaveWithNewerEdges, type Marks, NO_MARKS, newerThan, noteToldBy, settle } from './told-by.ts';
 
 /** By source and attribute: the mark at which a restatement that is not finished began. */
 export type Restating = Map<string, string>;
@@ -14,6 +15,9 @@ export class PostgresImportPage implements ImportPage {
   readonly #restating: Restating;
   /** The domain's, once a page was written. */
   mark: bigint | null = null;
+  #told: ToldAt | null = null;
+  /** What bears these was told by somebody who knew more. */
+  #newer: Marks = NO_MARKS;
 
   constructor(transaction: DatabaseTransaction, lease: Lease, restating: Restating) {
     this.#transaction = transaction;
@@ -26,10 +30,16 @@ export class PostgresImportPage implements ImportPage {
     await sql`select from domain where tenant_id = ${tenantId} and id = ${domainId} for no key update`.execute(this.#transaction);
   }
 
+  async toldBy(told: ToldAt): Promise<void> {
+    this.#told = told;
+    this.#newer = await newerThan(this.#transaction, this.#lease, told);
+  }
+
   async stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>> {
     const { tenantId, domainId } = this.#lease;
     const { rows } = await sql<StoredRow>`
-      select guid, class, parent_guid, rdn, deleted, attributes is not null as whole
+      select guid, class, parent_guid, rdn, deleted, attributes is not null as whole, mark <@ ${this.#newer}::int8multirange as newer,
+        ${this.#told ? isWaiting : sql`false`} as waiting
       from entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
     `.execute(this.#transaction);
     return new Map(rows.map(row => [row.guid, storedEntry(row)]));
@@ -66,6 +76,8 @@ export class PostgresImportPage implements ImportPage {
     marked += await this.#closeRestated(plan, mark);
     if (plan.movedContainers.length > 0) marked += await markBelow(this.#transaction, this.#lease, plan.movedContainers, mark);
     if (groups) marked += await markMembers(this.#transaction, this.#lease, plan, mark);
+    if (this.#told) await noteToldBy(this.#transaction, this.#lease, this.#told, marked > 0 ? mark : null);
+    await this.#writeWaiting(plan);
     return marked;
   }
 
@@ -77,6 +89,15 @@ export class PostgresImportPage implements ImportPage {
       where exists (select from domain where tenant_id = ${tenantId} and id = ${domainId} and reconciling)
       on conflict do nothing
     `.execute(this.#transaction);
+  }
+
+  /** Whoever is told whole now has nothing left to be told of, unless some edge of it is. */
+  async #writeWaiting({ waiting, settled, edges, restated }: ImportPlan): Promise<void> {
+    if (!this.#told) return;
+    await settle(this.#transaction, this.#lease, settled);
+    await leave(this.#transaction, this.#lease, waiting);
+    const sources = [...new Set([...edges, ...restated].map(one => one.source))];
+    if (this.#newer !== NO_MARKS) await leaveWithNewerEdges(this.#transaction, this.#lease, sources, this.#newer);
   }
 
   async #writeRows({ rows }: ImportPlan, mark: string): Promise<number> {
@@ -127,6 +148,10 @@ export class PostgresImportPage implements ImportPage {
       update entry set deleted = true, vanished = false, mark = ${mark}
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[]) and not deleted
     `.execute(this.#transaction);
+    // Gone to another domain: whoever comes back from there has moved again.
+    await sql`
+      delete from moved_entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[])
+    `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
 
@@ -143,6 +168,7 @@ export class PostgresImportPage implements ImportPage {
       on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
       set present = excluded.present, seen = excluded.seen,
         mark = case when edge.present = excluded.present then edge.mark else excluded.mark end
+      where not edge.mark <@ ${this.#newer}::int8multirange
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -168,7 +194,7 @@ export class PostgresImportPage implements ImportPage {
       update edge set present = false, mark = ${mark}
       from (select ${since}::jsonb as marks) as begun
       where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${sources}::uuid[])
-        and present and seen < (marks ->> (source_guid::text || attribute))::bigint
+        and present and not mark <@ ${this.#newer}::int8multirange and seen < (marks ->> (source_guid::text || attribute))::bigint
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -181,6 +207,8 @@ interface StoredRow {
   readonly rdn: string;
   readonly deleted: boolean;
   readonly whole: boolean;
+  readonly waiting: boolean;
+  readonly newer: boolean;
 }
 
 function storedEntry(row: StoredRow): StoredEntry {
@@ -191,5 +219,7 @@ function storedEntry(row: StoredRow): StoredEntry {
     rdn: row.rdn,
     deleted: row.deleted,
     whole: row.whole,
+    waiting: row.waiting,
+    newer: row.newer,
   };
 }

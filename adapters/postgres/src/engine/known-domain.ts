@@ -1,5 +1,5 @@
 import type { KnownDomain, Needs } from '@landbridge/engine';
-import type { Canaries, DomainId, Guid, TenantId, Wanted, Watermark } from '@landbridge/model';
+import type { Canaries, DomainId, Guid, TenantId, UpToDate, Wanted, Watermark } from '@landbridge/model';
 import { sql } from 'kysely';
 
 export interface DomainRow {
@@ -16,11 +16,15 @@ export interface DomainRow {
   readonly imported_at: Date | null;
   readonly reconciling: boolean;
   readonly reconciled_at: Date | null;
+  readonly known: UpToDate | null;
+  readonly has_waiting: boolean;
 }
 
 export const DOMAIN_COLUMNS = sql`
   domain.tenant_id, domain.id, domain.fqdn, domain.netbios_name, domain.naming_context, domain.domain_guid, domain.watermark, domain.canaries,
-  domain.wanted, domain.covered, domain.imported_at, domain.reconciling, domain.reconciled_at`;
+  domain.wanted, domain.covered, domain.imported_at, domain.reconciling, domain.reconciled_at,
+  (select known from known_databases where (known_databases.tenant_id, known_databases.domain_id) = (domain.tenant_id, domain.id)) as known,
+  exists (select from waiting_entry where (waiting_entry.tenant_id, waiting_entry.domain_id) = (domain.tenant_id, domain.id)) as has_waiting`;
 
 export function knownDomain(row: DomainRow): KnownDomain {
   return {
@@ -37,5 +41,7 @@ export function knownDomain(row: DomainRow): KnownDomain {
     reconciledAt: row.reconciled_at?.getTime() ?? null,
     wanted: row.wanted,
     covered: row.covered,
+    known: row.known ?? {},
+    hasWaiting: row.has_waiting,
   };
 }

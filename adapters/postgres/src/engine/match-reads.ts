@@ -11,19 +11,24 @@ const ADMINISTERS = sql`exists (
 
 export async function byAnchor(
   transaction: DatabaseTransaction,
-  { tenantId }: Lease,
+  { tenantId, domainId }: Lease,
   anchors: readonly string[],
 ): Promise<readonly MatchableObject[]> {
-  const { rows } = await sql<ObjectRow & { mastered_by: Guid | null; administers: boolean }>`
-    select ${OBJECT_COLUMNS}, (
-      select link.guid from link
+  const { rows } = await sql<ObjectRow & { mastered_by: Guid | null; may_move_here: boolean; administers: boolean }>`
+    select ${OBJECT_COLUMNS}, master.guid as mastered_by, ${ADMINISTERS} as administers,
+      coalesce(master.domain_id <> ${domainId}, false) and not exists (
+        select from moved_entry as moved
+        where moved.tenant_id = ${tenantId} and moved.domain_id = ${domainId} and moved.guid = master.guid
+      ) as may_move_here
+    from directory_object as object
+    left join lateral (
+      select link.guid, configuration.domain_id from link
       join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
       join entry on entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id and entry.guid = link.guid
       where link.tenant_id = ${tenantId} and link.object_id = object.id and not entry.deleted and not entry.vanished
       limit 1
-    ) as mastered_by, ${ADMINISTERS} as administers
-    from directory_object as object
-    where tenant_id = ${tenantId} and source_anchor = any(${anchors}::text[])
+    ) as master on true
+    where object.tenant_id = ${tenantId} and source_anchor = any(${anchors}::text[])
   `.execute(transaction);
   const contributions = await contributionsTo(
     transaction,
@@ -34,6 +39,7 @@ export async function byAnchor(
   return rows.map(row => ({
     ...objectOf(row),
     masteredBy: row.mastered_by,
+    mayMoveHere: row.may_move_here,
     administers: row.administers,
     contributions: contributions.get(row.id) ?? [],
   }));

@@ -2,6 +2,7 @@ import type { Lease } from '@landbridge/engine';
 import type { Guid, Instant } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
+import { type Marks, NO_MARKS } from './told-by.ts';
 
 export async function beginReconciliation(transaction: DatabaseTransaction, { tenantId, domainId }: Lease): Promise<void> {
   await sql`delete from mentioned where tenant_id = ${tenantId} and domain_id = ${domainId}`.execute(transaction);
@@ -30,9 +31,21 @@ const notMentioned = sql`not exists (
 
 export async function storeVanished(
   transaction: DatabaseTransaction,
-  { tenantId, domainId }: Lease,
+  lease: Lease,
   guids: readonly Guid[],
+  newer: Marks,
 ): Promise<void> {
+  const { tenantId, domainId } = lease;
+  const couldNotKnow = sql`entry.mark <@ ${newer}::int8multirange`;
+  if (newer !== NO_MARKS) {
+    await sql`
+      insert into waiting_entry (tenant_id, domain_id, guid)
+      select tenant_id, domain_id, guid from entry
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
+        and not deleted and ${couldNotKnow} and ${notMentioned}
+      on conflict do nothing
+    `.execute(transaction);
+  }
   await sql`
     with marked as (
       update domain set mark = mark + 1 where tenant_id = ${tenantId} and id = ${domainId} and reconciling returning mark
@@ -40,7 +53,7 @@ export async function storeVanished(
     update entry set vanished = true, mark = marked.mark
     from marked
     where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
-      and not deleted and not vanished and ${notMentioned}
+      and not deleted and not vanished and not ${couldNotKnow} and ${notMentioned}
   `.execute(transaction);
 }
 

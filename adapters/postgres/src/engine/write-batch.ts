@@ -82,6 +82,7 @@ async function writeLinks(transaction: DatabaseTransaction, lease: Lease, batch:
   if (batch.links.length === 0) return;
   const created = new Set(batch.creations.map(creation => creation.objectId));
   const relinked = JSON.stringify(batch.links.filter(link => !link.joins && !created.has(link.objectId)));
+  if (relinked !== '[]') await noteMoves(transaction, lease, relinked);
   for (const table of relinked === '[]' ? [] : (['link', 'staged_operation', 'contribution'] as const)) {
     await sql`
       with gone as (
@@ -103,6 +104,20 @@ async function writeLinks(transaction: DatabaseTransaction, lease: Lease, batch:
     from unnest(${plainArray(batch.links.map(link => link.guid))}::uuid[], ${plainArray(batch.links.map(link => link.objectId))}::uuid[])
       as row(guid, object_id)
     on conflict (tenant_id, configuration_id, guid) do update set object_id = excluded.object_id
+  `.execute(transaction);
+}
+
+/** Whose object goes with them to this domain has left the other, whatever is known of it there. */
+async function noteMoves(transaction: DatabaseTransaction, { tenantId, domainId }: Lease, relinked: string): Promise<void> {
+  await sql`
+    insert into moved_entry (tenant_id, domain_id, guid)
+    select distinct ${tenantId}::uuid, configuration.domain_id, row.guid
+    from jsonb_to_recordset(${relinked}) as row(guid uuid, "objectId" uuid)
+    join link on link.tenant_id = ${tenantId} and link.object_id = row."objectId" and link.guid = row.guid
+    join configuration on configuration.tenant_id = ${tenantId} and configuration.id = link.configuration_id
+    join entry on entry.tenant_id = ${tenantId} and entry.domain_id = configuration.domain_id and entry.guid = row.guid
+    where configuration.domain_id <> ${domainId} and not entry.deleted
+    on conflict do nothing
   `.execute(transaction);
 }
 

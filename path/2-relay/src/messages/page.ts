@@ -1,4 +1,4 @@
-import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Position } from '@landbridge/model';
+import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Position, type Told } from '@landbridge/model';
 
 /**
  * Reads a page that came over the line. Written by hand: a page of a thousand entries is validated in a few milliseconds, and everything
@@ -6,10 +6,11 @@ import { type Change, ENTRY_CLASSES, type Guid, PAGE_LIMITS, type Page, type Pos
  */
 export function parsePage(value: unknown): Page | undefined {
   if (!isRecord(value) || !Array.isArray(value['changes'])) return undefined;
-  const { changes, position } = value;
+  const { changes, position, told } = value;
   if (changes.length > PAGE_LIMITS.entries || !changes.every(isChange)) return undefined;
   if (position !== null && !isPosition(position)) return undefined;
-  return { changes, position };
+  if (told === undefined) return { changes, position };
+  return isTold(told) ? { changes, position, told } : undefined;
 }
 
 const CLASSES: ReadonlySet<unknown> = new Set(ENTRY_CLASSES);
@@ -65,16 +66,30 @@ function isRestated(value: unknown): boolean {
 
 function isPosition(value: unknown): value is Position {
   if (!isRecord(value)) return false;
-  if (value['kind'] === 'usn') return typeof value['through'] === 'string' && /^\d{1,20}$/.test(value['through']);
+  if (value['kind'] === 'usn') return isUsn(value['through']);
   const { cookie, replica } = value;
-  return (
-    value['kind'] === 'cookie' &&
-    typeof cookie === 'string' &&
-    BASE64.test(cookie) &&
-    isRecord(replica) &&
-    typeof replica['dc'] === 'string' &&
-    isGuid(replica['invocationId'])
-  );
+  return value['kind'] === 'cookie' && typeof cookie === 'string' && BASE64.test(cookie) && isReplica(replica);
+}
+
+function isReplica(value: unknown): boolean {
+  return isRecord(value) && typeof value['dc'] === 'string' && isGuid(value['invocationId']);
+}
+
+/** A domain has had at most some thousands of databases in its life. */
+const MOST_DATABASES = 10_000;
+
+function isTold(value: unknown): value is Told {
+  return isRecord(value) && isReplica(value['replica']) && isUpToDate(value['before']) && isUpToDate(value['after']);
+}
+
+function isUpToDate(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const known = Object.entries(value);
+  return known.length <= MOST_DATABASES && known.every(([id, usn]) => isGuid(id) && isUsn(usn));
+}
+
+function isUsn(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{1,20}$/.test(value);
 }
 
 function isAttributeName(value: unknown): value is string {

@@ -5,8 +5,9 @@
  * 2: a reading boundary of areas with exceptions and of single objects.
  * 3: questions about passwords.
  * 4: what an agent reaches, its own log, and the trace that a question is part of.
+ * 5: with every page who told it, and how far that domain controller knew the domain.
  */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** Agents that are older are asked without it. */
 export const TRACE_KNOWN_SINCE = 4;

@@ -5,22 +5,25 @@ import {
   Failure,
   type Guid,
   type Log,
+  NIL_UUID,
   PAGE_LIMITS,
   type Page,
   type Problem,
   type Survey,
   spanned,
   type Trace,
+  type UpToDate,
   type Wanted,
   type Watermark,
 } from '@landbridge/model';
 import { checkCanaries } from '../guards/canaries.ts';
-import type { EntryStore, Lease } from '../ports.ts';
+import type { EntryStore, Lease, ToldAt } from '../ports.ts';
 import type { KnownDomain } from '../stored.ts';
 import { covering, covers } from './covered.ts';
 import { foldPage } from './fold.ts';
 import { planPage } from './plan.ts';
 import { reconcile } from './reconcile.ts';
+import { refuseRestored } from './refuse-restored.ts';
 import { sameWanted } from './wanted.ts';
 
 export interface ImportPorts {
@@ -80,7 +83,8 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   }
   if (start.kind === 'incremental') {
     try {
-      return await finish(ports, importing, await readChanges(ports, importing, start), domain.reconciling);
+      const read = await readChanges(ports, importing, start, domain.known);
+      return await finish(ports, importing, { ...read, domain, reconciling: domain.reconciling });
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
       tellReadAnew(ports.log, domain, error instanceof Failure ? error.problem : null);
@@ -91,18 +95,33 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   await readWindows(ports, importing, through);
   const incremental: Watermark = { kind: 'incremental', replica: through.replica, cookie: through.cookie };
   await ports.entries.storeWatermark(importing.lease, incremental, importing.wanted);
-  const reached = await readChanges(ports, importing, incremental);
+  // Who has just told everything has nothing to be held against.
+  const read = await readChanges(ports, importing, incremental, {});
   // A first read into an empty store has nothing to look for, and everything is compared by it.
   if (!reconciling) await ports.entries.endReconciliation(importing.lease, ports.clock.now());
-  await finish(ports, importing, reached, reconciling);
+  await finish(ports, importing, { ...read, domain, reconciling });
 }
 
-async function finish(ports: ImportPorts, importing: Importing, reached: Watermark, reconciling: boolean): Promise<void> {
+interface Read {
+  readonly reached: Watermark;
+  /** Who told last, if that was said. */
+  readonly told: ToldAt | null;
+}
+
+interface Finishing extends Read {
+  /** As it was known when the read began. */
+  readonly domain: KnownDomain;
+  readonly reconciling: boolean;
+}
+
+async function finish(ports: ImportPorts, importing: Importing, read: Finishing): Promise<void> {
+  const { reached, told, domain, reconciling } = read;
   const { entries, clock } = ports;
   if (reconciling) {
-    const read = (guids: readonly Guid[]) => readWhole(ports, importing, guids);
-    await reconcile({ entries, read }, importing.lease, clock.now());
+    const whole = (guids: readonly Guid[]) => readWhole(ports, importing, guids);
+    await reconcile({ entries, read: whole }, importing.lease, clock.now());
   }
+  if (told && domain.hasWaiting) await readWaiting(ports, importing, told);
   await entries.storeImported(importing.lease, clock.now(), reached);
 }
 
@@ -129,6 +148,12 @@ function restartPoint(
   }
   const sameDatabase = watermark.replica.invocationId === survey.replica.invocationId;
   return watermark.kind === 'first-read' && !sameDatabase ? { kind: 'none' } : watermark;
+}
+
+/** What it says of these is older than what is known, and is taken as soon as it has caught up. */
+function tellLagging(log: Log, dc: string, entries: number): void {
+  const reason = 'it does not know yet what another domain controller has told';
+  log.warn('what a domain controller says is left', { dc, code: 'DomainControllerLags', entries, reason });
 }
 
 /** Whoever looks for the reason of a long cycle finds it in the log; nothing is wrong that somebody would have to mend. */
@@ -189,17 +214,20 @@ function brokenOff(what: string): Failure {
   return new Failure({ code: 'AgentLost', message: `the answer to ${what} ended before it was complete` });
 }
 
-/** Gives how far it came. What has no change only moves that, which the end of the import stores. */
-async function readChanges(ports: ImportPorts, importing: Importing, from: Incremental): Promise<Watermark> {
+/** What has no change only moves how far it came, which the end of the import stores. */
+async function readChanges(ports: ImportPorts, importing: Importing, from: Incremental, known: UpToDate): Promise<Read> {
   const question = { ask: 'changes', cookie: from.cookie, preferredDc: from.replica.dc, wanted: importing.wanted } as const;
   let reached: Watermark | null = null;
+  let last: ToldAt | null = null;
   for await (const page of ports.agent.pages(question, importing.signal)) {
-    const { position } = page;
+    const { position, told } = page;
+    if (told && !last) await refuseRestored({ ...importing, entries: ports.entries, known }, from.replica, told);
+    if (told) last = { ...told, at: ports.clock.now() };
     reached = position?.kind === 'cookie' ? { kind: 'incremental', cookie: position.cookie, replica: position.replica } : null;
     if (page.changes.length > 0) await storePage(ports, importing, page, reached);
   }
   if (reached === null) throw brokenOff('what changed');
-  return reached;
+  return { reached, told: last };
 }
 
 /** Stores a page; what it only hints at is read and stored before its watermark is. */
@@ -209,28 +237,53 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const guids = folded.changes.map(change => change.guid);
   // What a delta leaves out may have changed before the read of everything began, and the object has left its windows by changing again: it is
   // asked for by itself at the end, as what nobody mentioned.
+  const told = page.told && { ...page.told, at: ports.clock.now() };
   const mentioned = folded.changes.filter(change => change.extent !== 'delta' || change.deleted).map(change => change.guid);
-  const { unknown, reread, marked, watermarkStored } = await spanned(trace.open('import', { changes: page.changes.length }), () =>
-    entries.importPage(importing.lease, async store => {
-      // A page without a change only moves the watermark, and most cycles have no other.
-      const planned = planPage(folded, guids.length > 0 ? await store.stored(guids) : new Map(), watermark);
-      const marked = await store.write(planned.plan);
-      if (mentioned.length > 0) await store.mention(mentioned);
-      const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
-      return { unknown: planned.unknown, reread: sources, marked, watermarkStored: planned.plan.watermark !== null };
-    }),
+  const { unknown, reread, left, marked, watermarkStored } = await spanned(
+    trace.open('import', { changes: page.changes.length }),
+    () =>
+      entries.importPage(importing.lease, async store => {
+        if (told) await store.toldBy(told);
+        // A page without a change only moves the watermark, and most cycles have no other.
+        const planned = planPage(folded, guids.length > 0 ? await store.stored(guids) : new Map(), watermark);
+        const marked = await store.write(planned.plan);
+        if (mentioned.length > 0) await store.mention(mentioned);
+        const sources = planned.undeleted.length > 0 ? await store.sourcesOf(planned.undeleted) : [];
+        const { watermark: stored, waiting: left } = planned.plan;
+        return { unknown: planned.unknown, reread: sources, left, marked, watermarkStored: stored !== null };
+      }),
   );
   importing.onPage(marked);
+  if (told && left.length > 0) tellLagging(ports.log, told.replica.dc, left.length);
   const toRead = [...new Set([...unknown, ...reread])];
   if (toRead.length > 0) await readWhole(ports, importing, toRead);
   if (watermark && !watermarkStored) await entries.storeWatermark(importing.lease, watermark, importing.wanted);
 }
 
-/** Reads objects whole by GUID and stores them; one that is answered by nothing is not there, and that changes nothing. */
-export async function readWhole(ports: ImportPorts, importing: Importing, guids: readonly Guid[]): Promise<void> {
+/**
+ * Reads objects whole by GUID and stores them; one that is answered by nothing is not there, and that changes nothing. Returns who told last, if
+ * that was said.
+ */
+export async function readWhole(ports: ImportPorts, importing: Importing, guids: readonly Guid[]): Promise<ToldAt | null> {
+  let told: ToldAt | null = null;
   for (let start = 0; start < guids.length; start += PAGE_LIMITS.entries) {
     const some = guids.slice(start, start + PAGE_LIMITS.entries);
     const question = { ask: 'entries', guids: some, wanted: importing.wanted } as const;
-    for await (const page of ports.agent.pages(question, importing.signal)) await storePage(ports, importing, page, null);
+    for await (const page of ports.agent.pages(question, importing.signal)) {
+      if (page.told) told = { ...page.told, at: ports.clock.now() };
+      if (page.changes.length > 0) await storePage(ports, importing, page, null);
+    }
+  }
+  return told;
+}
+
+/** What a domain controller that lagged said of these was left; each is asked for again until it can be taken. */
+async function readWaiting(ports: ImportPorts, importing: Importing, told: ToldAt): Promise<void> {
+  for (let after = NIL_UUID as Guid; ; ) {
+    const guids = await ports.entries.waiting(importing.lease, after, told);
+    const last = guids.at(-1);
+    if (last === undefined) return;
+    await readWhole(ports, importing, guids);
+    after = last;
   }
 }

@@ -19,7 +19,17 @@ function planned(changes: readonly Change[], ...known: readonly StoredEntry[]): 
   return planPage(foldPage(changes), new Map(known.map(entry => [entry.guid, entry])), watermark);
 }
 
-const EMPTY = { rows: [], deltas: [], deleted: [], edges: [], restated: [], movedContainers: [], watermark };
+const EMPTY = {
+  rows: [],
+  deltas: [],
+  deleted: [],
+  edges: [],
+  restated: [],
+  movedContainers: [],
+  waiting: [],
+  settled: [],
+  watermark,
+};
 const whole = change({
   extent: 'whole',
   entryClass: 'user',

@@ -10,6 +10,10 @@ export interface StoredEntry {
   readonly deleted: boolean;
   /** False for a skeleton. */
   readonly whole: boolean;
+  /** It was told by somebody who knew more than whoever tells now. */
+  readonly newer?: boolean;
+  /** What was told of it by somebody who lagged was left, so that it has to be read again. */
+  readonly waiting?: boolean;
 }
 
 export interface EntryRow {
@@ -39,6 +43,10 @@ export interface ImportPlan {
   readonly restated: FoldedPage['restated'];
   /** Containers that are new, renamed, moved or back: everything below them is to be looked at again. */
   readonly movedContainers: readonly Guid[];
+  /** Left as they are stored, and to be read again once whoever tells has caught up. */
+  readonly waiting: readonly Guid[];
+  /** They waited, and are told whole now. */
+  readonly settled: readonly Guid[];
   /** Stored in the same transaction; null where the page completes nothing or objects are still to be read. */
   readonly watermark: Watermark | null;
 }
@@ -59,7 +67,8 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
   const unknown: Guid[] = [];
   const undeleted: Guid[] = [];
   const movedContainers: Guid[] = [];
-  for (const change of page.changes) {
+  const { taken, waiting, settled } = whatCounts(page.changes, stored);
+  for (const change of taken) {
     const before = stored.get(change.guid);
     if (change.deleted) {
       if (before && !before.deleted) deleted.push(change.guid);
@@ -83,10 +92,24 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
       // Of an object that was not stored there is nothing that a restatement could close.
       restated: page.restated.filter(part => !incomplete.has(part.source) && stored.has(part.source)),
       movedContainers,
+      waiting,
+      settled,
       watermark: unknown.length === 0 && undeleted.length === 0 ? watermark : null,
     },
     unknown,
     undeleted,
+  };
+}
+
+/** INVARIANT: a domain controller that lags takes nothing back, not even that an object was deleted. */
+function whatCounts(changes: readonly FoldedChange[], stored: ReadonlyMap<Guid, StoredEntry>) {
+  const isNewer = ({ guid }: FoldedChange) => stored.get(guid)?.newer === true;
+  const taken = changes.filter(change => !isNewer(change));
+  const whole = taken.filter(change => change.deleted || change.extent !== 'delta');
+  return {
+    taken,
+    waiting: changes.filter(isNewer).map(({ guid }) => guid),
+    settled: whole.filter(({ guid }) => stored.get(guid)?.waiting === true).map(({ guid }) => guid),
   };
 }
 

@@ -20,6 +20,7 @@ async function reconciled(pages: readonly (readonly Guid[])[], read: (guids: rea
   const asking = async (guids: readonly Guid[]) => {
     did.push(['read', guids]);
     read(guids);
+    return null;
   };
   const problem = await reconcile({ entries, read: asking }, LEASE, 7).catch((error: unknown) => error);
   return { did, problem };

@@ -145,7 +145,7 @@ describe('matchedAmong', () => {
     const join = { precedence: 10, properties: {} };
     const other = { configurationId: 'other' as ConfigurationId, guid: guid(8), join, properties: {} };
     const theirs = directoryObject({ masteredBy: guid(8), contributions: [other] });
-    const rules = { takeover: DEFAULT_TAKEOVER, joining: { configurationId: CONFIGURATION, guid: guid(1) } };
+    const rules = { takeover: DEFAULT_TAKEOVER, joining: { configurationId: CONFIGURATION, guid: guid(1) }, guid: guid(1) };
 
     test('is shared where both configurations say so', () => {
       expect(matchedAmong({ ...nothing, byAnchor: theirs }, 'user', rules)).toEqual({
@@ -175,6 +175,34 @@ describe('matchedAmong', () => {
     });
   });
 
+  describe('who has moved from another domain', () => {
+    const before = directoryObject({ masteredBy: guid(1), mayMoveHere: true });
+    const rules = { takeover: DEFAULT_TAKEOVER, joining: null, guid: guid(1) };
+
+    test('is the same object', () => {
+      expect(matchedAmong({ ...nothing, byAnchor: before }, 'user', rules)).toMatchObject({
+        situation: 'matchedByAnchor',
+        object: before,
+        reason: 'the entry has moved here from another domain',
+      });
+    });
+
+    test.each<[string, Partial<MatchableObject>]>([
+      ['it left from here', { mayMoveHere: false }],
+      ['it is another entry', { masteredBy: guid(8) }],
+      [
+        'others describe it too',
+        {
+          contributions: [
+            { configurationId: CONFIGURATION, guid: guid(8), join: { precedence: 1, properties: {} }, properties: {} },
+          ],
+        },
+      ],
+    ])('is a conflict where %s', (_, told) => {
+      expect(matchedAmong({ ...nothing, byAnchor: { ...before, ...told } }, 'user', rules).situation).toBe('conflict');
+    });
+  });
+
   test('nobody who administers, however found', () => {
     const administers = directoryObject({ sourceAnchor: null, sourceGuid: null, administers: true });
     const conflict = { situation: 'conflict', object: administers, code: 'AdministratorNotTaken', contributions: [] };
@@ -193,8 +221,8 @@ describe('matchedAmong', () => {
 
   describe('where the tenant blocks taking over cloud objects', () => {
     const cloudAnchor = directoryObject({ sourceGuid: null });
-    const soft = { takeover: { softMatchBlocked: true, hardMatchBlocked: false }, joining: null };
-    const hard = { takeover: { softMatchBlocked: false, hardMatchBlocked: true }, joining: null };
+    const soft = { takeover: { softMatchBlocked: true, hardMatchBlocked: false }, joining: null, guid: null };
+    const hard = { takeover: { softMatchBlocked: false, hardMatchBlocked: true }, joining: null, guid: null };
 
     test('by the anchor', () => {
       const candidates = { ...nothing, byAnchor: cloudAnchor };

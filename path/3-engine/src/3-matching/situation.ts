@@ -1,6 +1,7 @@
 import {
   DEFAULT_TAKEOVER,
   type DirectoryObject,
+  type Guid,
   type ObjectKind,
   type ProblemCode,
   type Situation,
@@ -36,9 +37,11 @@ export interface MatchRules {
   readonly takeover: Takeover;
   /** The entry's configuration shares its users; null when it does not. */
   readonly joining: Pick<Contribution, 'configurationId' | 'guid'> | null;
+  /** The entry's own. */
+  readonly guid: Guid | null;
 }
 
-const STRICT: MatchRules = { takeover: DEFAULT_TAKEOVER, joining: null };
+const STRICT: MatchRules = { takeover: DEFAULT_TAKEOVER, joining: null, guid: null };
 
 /**
  * Finds the object of an entry that is not linked: by anchor, else by the first matching attribute that hits. An object found by attribute must
@@ -47,7 +50,7 @@ const STRICT: MatchRules = { takeover: DEFAULT_TAKEOVER, joining: null };
 export function matchedAmong(
   candidates: MatchCandidates,
   objectKind: ObjectKind,
-  { takeover, joining }: MatchRules = STRICT,
+  { takeover, joining, guid }: MatchRules = STRICT,
 ): Matched {
   const { byAnchor } = candidates;
   if (byAnchor) {
@@ -57,6 +60,7 @@ export function matchedAmong(
       const reason = `same source anchor as the entry ${byAnchor.masteredBy} of another domain, which shares its object`;
       return matched('matchedByAnchor', byAnchor, reason, byAnchor.contributions);
     }
+    if (hasMoved(byAnchor, guid)) return matched('matchedByAnchor', byAnchor, 'the entry has moved here from another domain');
     if (byAnchor.masteredBy !== null) {
       return conflict(byAnchor, `the entry ${byAnchor.masteredBy} has the same source anchor and masters the object`);
     }
@@ -94,6 +98,14 @@ function matched(
   contributions: readonly Contribution[] = [],
 ): Matched {
   return { situation, object, reason, code: situation === 'conflict' ? 'ObjectConflict' : null, contributions };
+}
+
+/**
+ * A GUID is given once, so that an entry of the same in another domain is the entry as it was there, whose tombstone has yet to be seen. One that
+ * others describe too is left to them until then.
+ */
+function hasMoved({ masteredBy, mayMoveHere, contributions }: MatchableObject, guid: Guid | null): boolean {
+  return mayMoveHere && masteredBy === guid && contributions.every(one => one.guid === guid);
 }
 
 /** Users alone are people. Whoever has the object must share it, and be in another configuration and no other view of the same entry. */

@@ -1,4 +1,4 @@
-import { Failure, type Guid, isSynchronised } from '@landbridge/model';
+import { type Clock, Failure, type Guid, isSynchronised, type Told } from '@landbridge/model';
 import type { FoldedPage } from '../1-import/fold.ts';
 import { planPage } from '../1-import/plan.ts';
 import { governedBy } from '../5-reference-resolution/governed.ts';
@@ -36,7 +36,7 @@ async function applyUnder(ports: OnDemandPorts, lease: Lease, prepared: Prepared
   const { entries, walks } = ports;
   const { walking, members: chosen } = prepared;
   await entries.storeSurvey(lease, prepared.survey);
-  const read = await entries.importPage(lease, page => store(page, prepared, signal));
+  const read = await entries.importPage(lease, page => store(page, prepared, { clock: ports.clock, signal }));
   const decided = await walks.walkPage(lease, async page => {
     const given = await page.entriesOf(walking.configuration, [read.change.guid]);
     signal.throwIfAborted();
@@ -50,13 +50,21 @@ async function applyUnder(ports: OnDemandPorts, lease: Lease, prepared: Prepared
   return { decided: only, read, members: await resolveMembers(ports, lease, prepared, { group: read.change.guid, chosen }) };
 }
 
+interface Storing {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
 /** One transaction: the object whole, and containers above it that are not stored yet. */
-async function store(page: ImportPage, prepared: Prepared, signal: AbortSignal): Promise<ReadObject> {
+async function store(page: ImportPage, prepared: Prepared, { clock, signal }: Storing): Promise<ReadObject> {
   const { wish, agent, wanted, members, walking } = prepared;
   await page.lock();
   signal.throwIfAborted();
   const reading = { agent, wanted, signal };
-  const write = (folded: FoldedPage): Promise<void> => writePage(page, folded);
+  const write = async (folded: FoldedPage, told: Told | undefined): Promise<void> => {
+    if (told) await page.toldBy({ ...told, at: clock.now() });
+    await writePage(page, folded);
+  };
   const read = await readObject(reading, wish.who, members, write);
   const passed = new Set<Guid>();
   for (let guid = read.change.parentGuid; guid !== null && guid !== walking.domain.domainGuid && !passed.has(guid); ) {

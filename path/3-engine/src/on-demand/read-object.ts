@@ -1,4 +1,4 @@
-import { type Answering, Failure, type Guid, type Wanted } from '@landbridge/model';
+import { type Answering, Failure, type Guid, type Told, type Wanted } from '@landbridge/model';
 import { type FoldedChange, type FoldedPage, foldPage } from '../1-import/fold.ts';
 import type { Who } from './wish.ts';
 
@@ -20,7 +20,7 @@ export async function readObject(
   { agent, wanted, signal }: Reading,
   who: Who,
   members: readonly Guid[],
-  onPage: (page: FoldedPage) => Promise<void>,
+  onPage: (page: FoldedPage, told: Told | undefined) => Promise<void>,
 ): Promise<ReadObject> {
   let change: FoldedChange | undefined;
   const found = new Set<Guid>();
@@ -31,7 +31,7 @@ export async function readObject(
     for (const { attribute, target, present } of folded.edges) {
       if (attribute === 'member' && present && members.includes(target)) found.add(target);
     }
-    await onPage(folded);
+    await onPage(folded, page.told);
   }
   if (!change) throw new Failure({ code: 'ObjectNotFound', message: `there is no ${nameOfWho(who)}` });
   return { change, members: found };

@@ -34,6 +34,7 @@ export class KeptEntries {
       storeWatermark: async (_, watermark, wanted) => void this.watermarks.push({ watermark, wanted }),
       beginReconciliation: async () => note('beginReconciliation'),
       unmentioned: async (): Promise<readonly Guid[]> => [],
+      waiting: async (): Promise<readonly Guid[]> => [],
       endReconciliation: async () => note('endReconciliation'),
       storeImported: async () => note('imported'),
       importPage: (_, work) => work(page),

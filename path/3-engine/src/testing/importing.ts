@@ -79,6 +79,7 @@ export async function imported(domain: Partial<KnownDomain>, telling: Telling = 
     storeWatermark: async (_, watermark, wanted) => void did.push(['watermark', watermark, wanted]),
     beginReconciliation: async () => void did.push(['beginReconciliation']),
     unmentioned: async () => unmentioned.shift() ?? [],
+    waiting: async () => [],
     storeVanished: async (_, guids) => void did.push(['vanished', guids]),
     endReconciliation: async (_, at) => void did.push(['endReconciliation', at - NOW]),
     storeImported: async (_, at, watermark) => void did.push(['imported', at - NOW, ...(isEnd(watermark) ? [] : [watermark])]),

@@ -66,6 +66,8 @@ export function knownDomain(told: Partial<KnownDomain> = {}): KnownDomain {
     reconciledAt: null,
     wanted: null,
     covered: null,
+    known: {},
+    hasWaiting: false,
     ...told,
   };
 }

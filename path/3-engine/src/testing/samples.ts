@@ -29,6 +29,7 @@ export function directoryObject(told: Partial<MatchableObject> = {}): MatchableO
     sourceGuid: guid(1),
     deletedAt: null,
     masteredBy: null,
+    mayMoveHere: false,
     administers: false,
     contributions: [],
   };

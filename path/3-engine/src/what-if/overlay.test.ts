@@ -96,6 +96,7 @@ test('an anchor that nobody had is held by what would be made', async () => {
       sourceGuid: guid(1),
       deletedAt: null,
       masteredBy: guid(1),
+      mayMoveHere: false,
       administers: false,
       contributions: [],
     } satisfies MatchableObject,

@@ -97,7 +97,7 @@ export class Overlay {
 
   #mastered(object: MatchableObject): MatchableObject {
     const guid = this.#byAnchor.get(object.sourceAnchor ?? '');
-    return guid === undefined ? object : { ...object, masteredBy: guid };
+    return guid === undefined ? object : { ...object, masteredBy: guid, mayMoveHere: false };
   }
 
   #after<Known extends DirectoryObject>(object: Known): Known {
@@ -120,6 +120,7 @@ function objectOf({ id, kind, anchor }: Appeared & { readonly anchor: string }, 
     sourceGuid: guid,
     deletedAt: null,
     masteredBy: guid,
+    mayMoveHere: false,
     administers: false,
     contributions: [],
   };
