@@ -4,6 +4,7 @@ export { embeddedAddress } from './embedded-database.ts';
 export { type Fault, FaultyWay } from './faulty-way.ts';
 export { ListeningProxy } from './listening-proxy.ts';
 export { inMemory } from './memory.ts';
+export { NextDomain } from './next-domain.ts';
 export { noteCredentials, wentBack } from './noted-credentials.ts';
 export { grantSecrets, People, type Person } from './people.ts';
 export { Program } from './program.ts';

@@ -28,6 +28,7 @@ import { queryDatabase } from './query-database.ts';
 import { withRemapped } from './remapped.ts';
 import type { StackOptions } from './stack-options.ts';
 import { until } from './until.ts';
+import { untilQuiet } from './until-quiet.ts';
 
 const READY_WITHIN_MS = 60_000;
 
@@ -179,20 +180,7 @@ export class Stack {
    * asks for that cycle, so it begins when the product begins it by itself.
    */
   async quiet({ asked = true, withinMs = 90_000 } = {}): Promise<void> {
-    const since = Date.now();
-    if (asked) await this.wake();
-    let failedAt = '';
-    const ended = async (): Promise<boolean> => {
-      const { lastCycleBeganDateTime, lastCycleEndedDateTime, initialCycleDone, quarantine } = await this.configuration();
-      if (lastCycleBeganDateTime === null || Date.parse(lastCycleBeganDateTime) < since) return false;
-      if (initialCycleDone && quarantine === null) return true;
-      if (asked && quarantine !== null && lastCycleEndedDateTime !== null && lastCycleEndedDateTime !== failedAt) {
-        failedAt = lastCycleEndedDateTime;
-        await this.wake();
-      }
-      return false;
-    };
-    await until(ended, { ...this.#patience('a cycle that begins now and ends well', withinMs), everyMs: 50 });
+    await untilQuiet(this.client, this.#configurationId, { asked, ...this.#patience('', withinMs) });
   }
 
   /** Saves a schema in which these properties of users come from other attributes, and gives its version. */

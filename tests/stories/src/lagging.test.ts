@@ -1,0 +1,92 @@
+import type { Answering, Guid, Question, Replica, UpToDate } from '@landbridge/model';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { databaseForTests } from './database.ts';
+import { SimulatedDomain } from './simulated-domain.ts';
+import { Story } from './story.ts';
+
+const address = await databaseForTests();
+const HOUR = 3_600_000;
+const NEWER = 'aaaaaaaa-0000-4000-8000-000000000001' as Guid;
+const OLDER = 'bbbbbbbb-0000-4000-8000-000000000001' as Guid;
+
+let story: Story;
+/** The same domain on another domain controller: what happens to one alone has not replicated. */
+let lagging: SimulatedDomain;
+let anna: Guid;
+let bert: Guid;
+let all: Guid;
+
+/** What happens on both. */
+function fill(domain: SimulatedDomain): void {
+  anna = domain.user(domain.head, 'anna', { displayName: ['Anna'] });
+  bert = domain.user(domain.head, 'bert');
+  all = domain.group(domain.head, 'all', [anna]);
+}
+
+beforeEach(async () => {
+  story = await Story.begin(address);
+  lagging = new SimulatedDomain();
+  for (const domain of [story.domain, lagging]) fill(domain);
+  story.agent = toldBy(story.domain, { dc: 'dc1', invocationId: NEWER }, { [NEWER]: '10' });
+  expect((await story.run()).problem).toBeNull();
+  story.domain.set(anna, { displayName: ['Anna the newer'] });
+  story.domain.delete(bert);
+  story.domain.link(all, 'member', story.domain.user(story.domain.head, 'carl'));
+  story.domain.link(all, 'member', anna, false);
+  story.agent = toldBy(story.domain, { dc: 'dc1', invocationId: NEWER }, { [NEWER]: '20' });
+  expect((await story.run()).problem).toBeNull();
+});
+afterEach(() => story.end());
+
+/** A domain controller that says how far it knows the domain. */
+function toldBy(domain: SimulatedDomain, replica: Replica, known: UpToDate): Answering {
+  const pages = async function* (question: Question) {
+    const told = { replica, before: known, after: known };
+    for await (const page of domain.pages(question)) yield { ...page, told };
+    if (question.ask === 'entries') yield { changes: [], position: null, told };
+  };
+  return { one: (question: Question) => domain.one(question), pages } as Answering;
+}
+
+/** Who is there, and who is in the group. */
+async function shown(): Promise<unknown> {
+  const objects = [...(await story.objects()).values()].filter(({ deleted }) => !deleted);
+  const nameOf = (guid: Guid) => objects.find(one => one.guid === guid)?.properties['DisplayName'];
+  const users = objects.filter(({ kind }) => kind === 'user');
+  return [users.map(({ guid }) => nameOf(guid)).sort(), [...(objects.find(one => one.guid === all)?.members ?? [])].map(nameOf)];
+}
+
+async function readEverything(): Promise<void> {
+  await story.acts.restart(story.tenantId, story.configurationId, ['Watermark']);
+  await story.run();
+}
+
+const NEWEST = [['Anna the newer', 'carl'], ['carl']];
+
+test('a domain controller that lags takes nothing back, and one that has caught up is believed', async () => {
+  story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '5', [NEWER]: '19' });
+  await readEverything();
+  expect(await shown()).toEqual(NEWEST);
+  expect(story.log.lines.some(({ fields }) => fields?.['code'] === 'DomainControllerLags')).toBe(true);
+  story.agent = toldBy(story.domain, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '6', [NEWER]: '20' });
+  story.domain.set(anna, { displayName: ['Anna the newest'] });
+  await story.run();
+  expect(await shown()).toEqual([['Anna the newest', 'carl'], ['carl']]);
+});
+
+test('what it says for longer than replication takes is what holds, but nobody is deleted who is merely unknown', async () => {
+  story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '5', [NEWER]: '19' });
+  await readEverything();
+  story.passes(23 * HOUR);
+  await story.run();
+  expect(await shown()).toEqual(NEWEST);
+  story.passes(2 * HOUR);
+  await readEverything();
+  expect(await shown()).toMatchObject([['Anna', 'bert', 'carl'], expect.arrayContaining(['Anna'])]);
+});
+
+test('a domain controller that says nothing of itself is believed, as agents of before are', async () => {
+  story.agent = lagging;
+  await readEverything();
+  expect(await shown()).toMatchObject([['Anna', 'bert', 'carl'], ['Anna']]);
+});
