@@ -78,6 +78,7 @@ export interface Tables {
     attribute: string;
     target_guid: string;
     present: boolean;
+    vanished: Generated<boolean>;
     seen: string;
     mark: string;
     id: Generated<string>;

@@ -158,4 +158,15 @@ export const RIGHTS: readonly Scenario[] = [
     reads: 'forgotten',
     shown: { in: 'cycle', code: 'TooManyDeletes' },
   },
+  ...(['reconciliation', 'forgotten'] as const).map(
+    (reads): Scenario => ({
+      what: `the members of small groups can not be read (${reads})`,
+      breaks: everybody(
+        change => (change.extent === 'whole' ? { ...change, edges: [] } : change),
+        ({ pilot, inner }) => [pilot, inner],
+      ),
+      reads,
+      shown: { in: 'held' },
+    }),
+  ),
 ];
