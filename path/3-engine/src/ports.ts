@@ -114,6 +114,8 @@ export interface WalkStore {
   beginComparisons(lease: Lease): Promise<void>;
   /** Cycles that a process left running when it died are ended: whoever holds the lease knows that nobody else is at work. */
   endAbandoned(lease: Lease): Promise<void>;
+  /** What is wrong with the configuration's mapping, or that nothing is any more; called only when that is other than before. */
+  storeAttributeProblem(lease: Lease, configurationId: ConfigurationId, problem: Problem | null): Promise<void>;
   walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
   beginCycle(
     lease: Lease,

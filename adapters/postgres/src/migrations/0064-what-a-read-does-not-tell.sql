@@ -2,4 +2,4 @@
 alter table edge add column if not exists vanished boolean not null default false;
 
 -- What is wrong with the configuration's mapping as far as the domain's schema tells; null where nothing is.
-alter table configuration add column if not exists mapping_problem jsonb;
+alter table configuration add column if not exists attribute_problem jsonb;
