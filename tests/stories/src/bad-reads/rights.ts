@@ -17,6 +17,7 @@ const REFUSED = [
   'AccountExpired',
   'AccountLocked',
   'AuthenticationRefused',
+  'NtlmRefused',
   'ReplicationRightMissing',
   'DomainControllerNotFound',
   'DomainControllerUnreachable',
