@@ -5,6 +5,7 @@ import { knock, socketFile } from './accepts.ts';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { ensurePassword, findCluster, give, makeCluster, readPassword, USER } from './cluster.ts';
+import { orFullDisk } from './full-disk.ts';
 import { Hold } from './hold.ts';
 import { type Death, Server } from './server.ts';
 import { fixedSettings, settingArguments, settingsFor } from './settings.ts';
@@ -35,6 +36,12 @@ export interface Borrowed {
   giveBack(): Promise<void>;
 }
 
+interface Keeping {
+  readonly folder: string;
+  readonly hold: Hold;
+  readonly clock: Clock;
+}
+
 const PORT = 5432;
 
 /**
@@ -48,9 +55,11 @@ export class EmbeddedPostgres {
   /** Resolves when the server ended, asked or not; the folder may be started again then. Waiting for it does not keep a process alive. */
   readonly died: Promise<Death>;
   readonly #server: Server;
+  readonly #folder: string;
   readonly #clock: Clock;
 
-  private constructor(server: Server, connection: EmbeddedConnection, { hold, clock }: { hold: Hold; clock: Clock }) {
+  private constructor(server: Server, connection: EmbeddedConnection, { folder, hold, clock }: Keeping) {
+    this.#folder = folder;
     this.#server = server;
     this.#clock = clock;
     this.connection = connection;
@@ -63,18 +72,18 @@ export class EmbeddedPostgres {
 
   /**
    * Throws `Failure` DatabaseVersionUnsupported when another major version wrote the folder, DataFolderInUse when another living process
-   * keeps it, DatabaseUnavailable when PostgreSQL does not run here.
+   * keeps it, DatabaseFull when its disk has no room, DatabaseUnavailable when PostgreSQL does not run here.
    */
   static async start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
     const folder = makeFolder(options.folder);
-    const hold = await Hold.take(folder, options.clock);
+    const hold = await Hold.take(folder, options.clock).catch(error => Promise.reject(orFullDisk(error, folder)));
     try {
       const sockets = socketFolder(folder);
       const server = await launch(folder, sockets, options);
-      return new EmbeddedPostgres(server, connectionTo(folder, sockets), { hold, clock: options.clock });
+      return new EmbeddedPostgres(server, connectionTo(folder, sockets), { folder, hold, clock: options.clock });
     } catch (error) {
       hold.release();
-      throw error;
+      throw orFullDisk(error, folder);
     }
   }
 
@@ -102,6 +111,12 @@ export class EmbeddedPostgres {
   get connectionString(): string {
     const { user, password, database, host, port } = this.connection;
     return `postgresql://${user}:${password}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
+  }
+
+  /** Why it is not there any more, for whoever did not ask it to stop. */
+  whyItDied(): unknown {
+    const message = 'the embedded PostgreSQL ended by itself';
+    return orFullDisk(new Failure({ code: 'DatabaseUnavailable', message }), this.#folder);
   }
 
   /** A fast shutdown: open transactions are rolled back, everything committed is on disk. Does nothing when the server has ended. */

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Failure } from '@landbridge/model';
 
 /**
  * Writes a file that only its owner may read, whole or not at all: under another name, flushed, then moved into place, and the folder
- * flushed too, so that after a power failure either the old or the new content is there. What comes piece by piece is written so.
+ * flushed too, so that after a power failure either the old or the new content is there. What comes piece by piece is written so. Throws
+ * `Failure` DataFolderFull where the disk has no room.
  */
 export async function writePrivate(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const folder = dirname(path);
@@ -21,9 +23,18 @@ export async function writePrivate(path: string, content: string | Uint8Array | 
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw isFull(error) ? full(folder, error) : error;
   }
   await flushFolder(folder);
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+function full(folder: string, cause: unknown): Failure {
+  const message = `there is no room left on the disk of ${folder}`;
+  return new Failure({ code: 'DataFolderFull', message, detail: String(cause) }, { cause });
 }
 
 /** Windows cannot open a folder; there the move itself is durable. */

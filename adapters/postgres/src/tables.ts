@@ -103,6 +103,7 @@ export interface Tables {
     last_cycle_began: Date | null;
     last_cycle_ended: Date | null;
     quarantine: unknown;
+    attribute_problem: unknown;
     notification_email: string | null;
     state_changed_at: Generated<Date>;
     last_succeeded_at: Date | null;

@@ -75,12 +75,16 @@ function contentOf(agentId: AgentId, { privateKey }: KeyPair, code: string): str
   return `${JSON.stringify({ agentId, privateKey, enrolledWith: fingerprint(code) }, null, 2)}\n`;
 }
 
+/** More than an identity has: on a full disk there is room for an empty file. */
+const TRIAL_CHARACTERS = 8_192;
+
 async function tryOut(settings: AgentSettings, { files }: Surroundings): Promise<void> {
   const trial = join(settings.dataFolder, '.trial');
   try {
-    await files.writePrivate(trial, '');
+    await files.writePrivate(trial, ' '.repeat(TRIAL_CHARACTERS));
     await files.remove(trial);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const message = `dataFolder (LANDBRIDGE_DATA_FOLDER): ${settings.dataFolder} cannot be written: ${reason}`;
     throw new Failure({ code: 'SettingsInvalid', message }, { cause: error });

@@ -99,7 +99,8 @@ function failed(error: unknown): number {
   }
   const { code, message, detail } = error.problem;
   toTerminal(`landbridge-agent: ${code}: ${message}${detail === undefined ? '' : `\n  ${detail}`}\n  ${cureOf(error.problem)}\n`);
-  return ONLY_AN_ADMINISTRATOR_CAN_HELP;
+  // Once there is room again, nobody has to start it.
+  return code === 'DataFolderFull' ? 1 : ONLY_AN_ADMINISTRATOR_CAN_HELP;
 }
 
 process.exitCode = await main().catch(failed);

@@ -42,6 +42,10 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
     'Active Directory',
     'the domain refuses the way in which the account proves itself: simple binds or NTLM (as of members of Protected Users), or no centre of Kerberos answered',
   ],
+  NtlmRefused: [
+    'Active Directory',
+    'the domain takes NTLM of nobody, and Kerberos could not be used: no centre answered, or it does not know the domain controller by the name in the settings',
+  ],
   ClockTooFarApart: ['Active Directory', 'the clocks of the agent and of the domain are more than five minutes apart'],
   DomainControllerUnproven: ['Active Directory', 'whoever answered could not prove to be the domain controller'],
   PasswordReplicationRightMissing: ['Active Directory', 'password hash sync is on, and the account may not replicate secrets'],
@@ -95,7 +99,10 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
     'Engine',
     'everything that the scope names is deleted, or a scope by groups has no members left: nothing is deleted because of it',
   ],
-  AttributeUnknown: ['Engine', 'a mapping names an attribute that the domain does not have (in the log of control)'],
+  AttributeUnknown: [
+    'Engine',
+    'a mapping names an attribute that the domain does not have (besides: `attributeProblem` of the configuration, the log of control)',
+  ],
   ExpressionFailed: ['Engine', 'an expression of the mapping failed on an entry'],
   ObjectConflict: ['Directory', 'another object holds a value that only one may hold'],
   MasteredInActiveDirectory: ['Directory', 'the object comes of Active Directory and can not be changed here'],
@@ -149,5 +156,9 @@ export const PROBLEM_MEANINGS: Readonly<Record<ProblemCode, readonly [ProblemKin
   BackupUnreadable: ['Settings and machine', 'a backup is damaged, or the passphrase is wrong'],
   BackupTooNew: ['Settings and machine', 'a backup was made by a newer version'],
   RestoreTargetInUse: ['Settings and machine', 'there is something already where a backup is to be put'],
+  DataFolderFull: [
+    'Settings and machine',
+    'the disk of the data folder of control or of an agent has no room for a key, a token or an identity',
+  ],
   DataFolderInUse: ['Settings and machine', 'another program has the data folder'],
 };

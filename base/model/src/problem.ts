@@ -18,6 +18,8 @@ export const PROBLEMS = {
   KerberosNameUnknown: "name domain controllers by their full host names in the agent's settings, and check the account's name",
   AuthenticationRefused:
     "let the account sign in by Kerberos: authentication 'negotiate' in the agent's settings, port 88 of the domain controllers open and named by their full host names; or allow NTLM there if the domain does",
+  NtlmRefused:
+    "let the account sign in by Kerberos: name the domain controllers by their full host names in the agent's settings and open their port 88; or allow NTLM in the domain",
   ClockTooFarApart: "set the clock of the agent's machine by the domain's",
   DomainControllerUnproven:
     'find out who answers in place of the domain controller: what came was not under the key that it shares with the account',
@@ -140,6 +142,8 @@ export const PROBLEMS = {
   BackupTooNew: 'restore it with the version of Landbridge that made it, or a newer one; nothing was restored',
   RestoreTargetInUse:
     'restore into an empty database and data folder: move the old ones aside, or name new ones (DATABASE_URL, LANDBRIDGE_CONTROL_FOLDER)',
+  DataFolderFull:
+    'make room on the disk of the data folder; nothing that was written is lost, and what was not written is tried again',
   DataFolderInUse: 'stop the other Landbridge that uses the data folder, or give this one another folder',
 } as const satisfies Record<string, string>;
 

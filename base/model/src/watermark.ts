@@ -23,7 +23,11 @@ export type Cookie = string;
  * INVARIANT: stored only in the transaction that stores the changes before it (adapters/postgres, import page).
  */
 export type Watermark =
-  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'none';
+      /** Where it stood before an administrator had everything read anew: DirSync still tells what was removed since. */
+      readonly before?: { readonly replica: Replica; readonly cookie: Cookie };
+    }
   | {
       readonly kind: 'first-read';
       readonly replica: Replica;

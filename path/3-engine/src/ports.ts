@@ -136,6 +136,8 @@ export interface WalkStore {
   beginRun(lease: Lease): Promise<void>;
   /** Whether there is an entry or an edge to walk, an escrow whose pause is over, or anything staged. */
   hasWork(lease: Lease, configuration: WalkingConfiguration, now: Instant): Promise<boolean>;
+  /** What is wrong with the configuration's mapping, or that nothing is any more; called only when that is other than before. */
+  storeAttributeProblem(lease: Lease, configurationId: ConfigurationId, problem: Problem | null): Promise<void>;
   walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T>;
   beginCycle(
     lease: Lease,

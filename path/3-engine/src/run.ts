@@ -58,7 +58,7 @@ export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Inst
     const failed = await Promise.all(walking.map(one => new Cycle(ports, lease, one.configuration).fail(problem)));
     return resultOf(known, [...unusable, ...failed], problem);
   }
-  tellUnknownAttributes(ports.log, mapped, surveyed.survey);
+  await tellUnknownAttributes(ports, lease, mapped, surveyed.survey);
   const follow = new FollowedImport(walking.length);
   const wanted = wantedBy(mapped, surveyed.domain.domainGuid);
   const reconcileEveryMs = reconciliationOf(known);

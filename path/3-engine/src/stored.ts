@@ -141,6 +141,8 @@ export interface WalkingConfiguration extends Configuration {
   /** The tenant's rule for all of its configurations. */
   readonly takeover: Takeover;
   readonly schema: SchemaStanding;
+  /** What was wrong with its mapping as far as the domain's schema tells, when it was looked at last. */
+  readonly attributeProblem: Problem | null;
 }
 
 /** Versions of a configuration's schema; 0 is the program's own. They differ while what the wanted one needs is not read yet. */

@@ -100,6 +100,7 @@ const RIGHTS = {
   'Read of sAMAccountName': denial(everybody, `(OD;;RP;${SAM_ACCOUNT_NAME};;SID)`),
   'Read of userAccountControl': denial(everybody, `(OD;;RP;${USER_ACCOUNT_CONTROL};;SID)`),
   'Read of member': denial(() => [group('all')], `(OD;;RP;${MEMBER};;SID)`),
+  'Read of member of a small group': denial(() => [group('pilot')], `(OD;;RP;${MEMBER};;SID)`),
   'everything there is': {
     take: async () => {
       await replicating(false);
@@ -168,6 +169,7 @@ describe('rights that are taken away before everything is read again', () => {
     ['Read of sAMAccountName', 'NotReadYet'],
     ['Read of userAccountControl', 'NotReadYet'],
     ['Read of member', 'TooManyDeletes'],
+    ['Read of member of a small group', 'held'],
     ['everything there is', 'CanaryVanished'],
   ])('%s: nobody is taken away, and it is told as %s', async (name, told) => {
     const before = await standing();
@@ -194,6 +196,7 @@ describe('rights that are taken away between two searches of a read of everythin
     ['List on a unit', ['held']],
     ['Read on everybody', ['held']],
     ['Read of sAMAccountName', ['nothing', 'NotReadYet']],
+    ['Read of member of a small group', ['nothing', 'held']],
     ['everything there is', ['held', 'CanaryVanished']],
   ])('%s: nobody is taken away', async (name, told) => {
     const before = await standing();
@@ -215,6 +218,22 @@ describe('rights that are taken away between two searches of a read of everythin
     await heals();
     expect(await standing()).toEqual(before);
   });
+});
+
+test('a small group that is emptied loses its members at once, though everything is read again meanwhile', async () => {
+  const [objects, members] = await standing();
+  const change = (values: readonly string[]): Operation => ({
+    op: 'modify',
+    dn: group('pilot'),
+    changes: [{ attribute: 'member', how: 'replace', values }],
+  });
+  await hand.do(change([]));
+  await reconcile();
+  expect(await shown(await cycle())).toBe('nothing');
+  expect(await standing()).toEqual([objects, members - 5]);
+  await hand.do(change(everybody().slice(0, 5)));
+  await heals();
+  expect(await standing()).toEqual([objects, members]);
 });
 
 describe('what the domain controller forgot', () => {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { listDomains } from '@landbridge/contract';
+import { getSchema, jobIdOf, listDomains, putSchema } from '@landbridge/contract';
 import { type Domain, type Hand, LdapProxy, prepareDomain, type Value } from '@landbridge/domain';
 import { PROBLEMS, type ProblemCode } from '@landbridge/model';
 import { Stack, until } from '@landbridge/stack';
@@ -70,6 +70,11 @@ const set = (dn: string, attribute: string, values: readonly Value[], how: 'repl
 const account = (attribute: string, value: string): Promise<void> => set(domain.syncAccount.dn, attribute, [value]);
 const protectedUsers = (how: 'add' | 'delete'): Promise<void> =>
   set(`CN=Protected Users,CN=Users,${domain.baseDn}`, 'member', [domain.syncAccount.dn], how);
+
+async function restarted(hardened: boolean): Promise<void> {
+  await domain.down();
+  await domain.up({ hardened });
+}
 
 interface Case {
   readonly settings?: () => Readonly<Record<string, string>>;
@@ -149,6 +154,15 @@ const CASES: Readonly<Record<string, readonly [ProblemCode, string, Case]>> = {
     'the domain does not let the account prove itself by its password in this way',
     { breaks: () => protectedUsers('add'), mends: () => protectedUsers('delete') },
   ],
+  'the domain takes no NTLM at all and Kerberos can not be reached': [
+    'NtlmRefused',
+    'the domain takes no NTLM',
+    {
+      settings: () => ({ LANDBRIDGE_AUTHENTICATION: 'negotiate', LANDBRIDGE_NTLM: 'allowed' }),
+      breaks: () => restarted(true),
+      mends: () => restarted(false),
+    },
+  ],
   'NTLM is refused and Kerberos can not be reached': [
     'AuthenticationRefused',
     'the domain does not let the account prove itself by its password in this way',
@@ -225,6 +239,35 @@ test('Deleted Objects that could never be listed are told of the domain, and fai
   await hand.do({ ...ace, present: true });
   await stack.quiet();
   expect((await stack.client.call(listDomains)).value[0]?.problem).toBeNull();
+});
+
+test('an attribute that a mapping names and the domain lacks is told on the configuration until it is mended', async () => {
+  const { id } = await stack.configuration();
+  const params = { id, jobId: jobIdOf(id) };
+  const schema = await stack.client.call(getSchema, { params });
+  const source = { type: 'Function' as const, name: '', expression: '[shoeSize]', parameters: [] };
+  const synchronizationRules = schema.synchronizationRules.map(rule => ({
+    ...rule,
+    objectMappings: rule.objectMappings.map(one => ({
+      ...one,
+      attributeMappings: one.attributeMappings.map(row => (row.targetAttributeName === 'Department' ? { ...row, source } : row)),
+    })),
+  }));
+  await stack.client.call(putSchema, { params, body: { ...schema, synchronizationRules } });
+  await stack.quiet();
+  await stack.quiet();
+  const code = 'AttributeUnknown';
+  const told = `${code}: the domain has no attribute shoeSize, which the mapping names`;
+  const { attributeProblem, quarantine } = await stack.configuration();
+  expect([quarantine, attributeProblem]).toEqual([null, expect.objectContaining({ code, cure: PROBLEMS[code] })]);
+  expect(stack.control.logTail).toContain(`code=${code}`);
+  const shown = await Promise.all([landbridge('status'), landbridge('configuration', 'show', id)]);
+  for (const { out } of shown) expect([out.includes(told), out.includes(PROBLEMS[code])]).toEqual([true, true]);
+  const now = await stack.client.call(getSchema, { params });
+  await stack.client.call(putSchema, { params, body: { ...now, synchronizationRules: schema.synchronizationRules } });
+  await stack.quiet();
+  await stack.quiet();
+  expect((await stack.configuration()).attributeProblem).toBeNull();
 });
 
 test.each([

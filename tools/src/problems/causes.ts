@@ -19,6 +19,7 @@ export const CAUSES: readonly { readonly cause: string; readonly code: ProblemCo
   { cause: 'the port is closed', code: 'DomainControllerUnreachable' },
   { cause: 'something else than a domain controller listens on the port', code: 'DomainControllerUnreachable' },
   { cause: 'NTLM is refused and Kerberos can not be reached', code: 'AuthenticationRefused' },
+  { cause: 'the domain takes no NTLM and Kerberos can not be reached', code: 'NtlmRefused' },
   { cause: 'a simple bind is refused', code: 'DomainControllerRefusedPlaintext' },
   { cause: 'the account may not replicate changes', code: 'CanaryVanished' },
   { cause: '*Deleted Objects* can not be listed any more', code: 'CanaryVanished' },

@@ -1,7 +1,7 @@
 import type { Guid, ResetScope } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
-import { resetWalk } from '../engine/reset-walk.ts';
+import { READ_ANEW, resetWalk } from '../engine/reset-walk.ts';
 import { decideHeld } from './held-acts.ts';
 import type { Located } from './located.ts';
 
@@ -30,7 +30,7 @@ export async function interruptDomain(
 /** Lets the domain's next run read everything from Active Directory again; what is stored stays and is compared. */
 async function resetWatermark(transaction: DatabaseTransaction, { tenantId, domainId }: Located): Promise<void> {
   await sql`
-    update domain set watermark = '{"kind": "none"}' where tenant_id = ${tenantId} and id = ${domainId}
+    update domain set watermark = ${READ_ANEW} where tenant_id = ${tenantId} and id = ${domainId}
   `.execute(transaction);
 }
 

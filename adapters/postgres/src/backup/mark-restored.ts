@@ -1,6 +1,7 @@
 import { NIL_UUID } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { READ_ANEW } from '../engine/reset-walk.ts';
 
 const PROBLEM = { code: 'LeaseLost', message: 'the database was restored to the state it had in the middle of this cycle' };
 
@@ -15,7 +16,7 @@ export async function markRestored(transaction: DatabaseTransaction): Promise<vo
     update cycle set state = 'Failed', ended = now(), problem = ${JSON.stringify(PROBLEM)} where state = 'Running'
   `.execute(transaction);
   await sql`
-    update domain set watermark = '{"kind": "none"}', password_cookie = null, runs_wanted = runs_wanted + 1, next_cycle_at = now()
+    update domain set watermark = ${READ_ANEW}, password_cookie = null, runs_wanted = runs_wanted + 1, next_cycle_at = now()
   `.execute(transaction);
   await sql`
     update configuration set walked_mark = 0, walked_guid = ${NIL_UUID}, edges_walked_mark = 0, edges_walked_id = 0,

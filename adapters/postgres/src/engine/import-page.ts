@@ -1,6 +1,6 @@
 import type { ImportPage, ImportPlan, Lease, StoredEntry, ToldAt } from '@landbridge/engine';
 import type { EntryClass, Guid } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { numbered, plainArray } from './arrays.ts';
 import { markBelow, markMembers } from './marking.ts';
@@ -166,8 +166,8 @@ export class PostgresImportPage implements ImportPage {
         ${plainArray(edges.map(edge => edge.target))}::uuid[], ${plainArray(edges.map(edge => edge.present))}::boolean[]
       ) as row(source, number, target, present)
       on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
-      set present = excluded.present, seen = excluded.seen,
-        mark = case when edge.present = excluded.present then edge.mark else excluded.mark end
+      set present = excluded.present, vanished = false, seen = excluded.seen,
+        mark = case when edge.present = excluded.present and not edge.vanished then edge.mark else excluded.mark end
       where not edge.mark <@ ${this.#newer}::int8multirange
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
@@ -175,28 +175,46 @@ export class PostgresImportPage implements ImportPage {
 
   /**
    * Edges that a complete restatement did not name are gone. One whose beginning this process did not see closes nothing: the answer it
-   * belongs to is read again from its window's start.
+   * belongs to is read again from its window's start. What a read of an object was silent about has vanished, until something tells of it.
    */
   async #closeRestated({ restated }: ImportPlan, mark: string): Promise<number> {
     const closing: { source: Guid; attribute: string; since: string }[] = [];
-    for (const { source, attribute, first, last } of restated) {
+    const told = new Set<string>();
+    for (const { source, attribute, first, last, silent } of restated) {
       const key = `${source}${attribute}`;
       if (first) this.#restating.set(key, mark);
       const since = this.#restating.get(key);
       if (last) this.#restating.delete(key);
       if (last && since !== undefined) closing.push({ source, attribute, since });
+      if (!silent) told.add(key);
     }
     if (closing.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const since = JSON.stringify(Object.fromEntries(closing.map(one => [`${one.source}${one.attribute}`, one.since])));
     const sources = [...new Set(closing.map(one => one.source))];
     const result = await sql`
-      update edge set present = false, mark = ${mark}
+      update edge set present = false, mark = ${mark},
+        vanished = source_guid::text || attribute <> all(${[...told]}::text[]) and ${this.#wouldBeMissed()}
       from (select ${since}::jsonb as marks) as begun
       where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${sources}::uuid[])
-        and present and not mark <@ ${this.#newer}::int8multirange and seen < (marks ->> (source_guid::text || attribute))::bigint
+        and (present or (vanished and source_guid::text || attribute = any(${[...told]}::text[])))
+        and not mark <@ ${this.#newer}::int8multirange and seen < (marks ->> (source_guid::text || attribute))::bigint
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
+  }
+
+  /** The object of the edge is in the directory, and nothing tells that whom it names is deleted. */
+  #wouldBeMissed(): RawBuilder<boolean> {
+    const { tenantId, domainId } = this.#lease;
+    return sql`not exists (
+      select from entry as target
+      where target.tenant_id = ${tenantId} and target.domain_id = ${domainId} and target.guid = edge.target_guid and target.deleted
+    ) and exists (
+      select from configuration
+      join link on link.tenant_id = ${tenantId} and link.configuration_id = configuration.id and link.guid = edge.source_guid
+      join directory_object as object on object.tenant_id = ${tenantId} and object.id = link.object_id and object.deleted_at is null
+      where configuration.tenant_id = ${tenantId} and configuration.domain_id = ${domainId}
+    )`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ImportPlan, Lease } from '@landbridge/engine';
+import type { Lease } from '@landbridge/engine';
 import type { Guid } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
@@ -25,11 +25,17 @@ export async function markBelow(
   return Number(result.numAffectedRows ?? 0n);
 }
 
+interface TouchedGroups {
+  readonly edges: readonly { readonly attribute: string; readonly target: Guid }[];
+  readonly rows: readonly { readonly guid: Guid }[];
+  readonly deleted: readonly Guid[];
+}
+
 /** Marks whoever is a member, direct or nested, of a group that changed: scope by group may have changed for them. */
 export async function markMembers(
   transaction: DatabaseTransaction,
   { tenantId, domainId }: Lease,
-  plan: ImportPlan,
+  plan: TouchedGroups,
   mark: string,
 ): Promise<number> {
   const members = plan.edges.filter(edge => edge.attribute === 'member').map(edge => edge.target);

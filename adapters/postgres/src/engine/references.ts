@@ -15,6 +15,7 @@ import { linksAnywhere } from './links.ts';
 import { insertRecords } from './records.ts';
 import { objectName } from './rows.ts';
 import { reconsiderManagers, sharedManagers } from './shared-managers.ts';
+import { MEMBERS_VANISHED } from './staged.ts';
 
 interface Take {
   readonly configuration: WalkingConfiguration;
@@ -29,7 +30,7 @@ export async function takeEdges(
 ): Promise<readonly WalkedEdge[]> {
   const { tenantId, domainId } = lease;
   const { rows } = await sql<EdgeRow>`
-    select source_guid, attribute, target_guid, present, mark, id
+    select source_guid, attribute, target_guid, present, vanished, mark, id
     from edge
     where tenant_id = ${tenantId} and domain_id = ${domainId} and (mark, id) > (${after.mark}::bigint, ${after.id}::bigint)
     order by mark, id
@@ -48,7 +49,8 @@ export async function edgesBetween(
   const { tenantId, domainId } = lease;
   const { rows } = await sql<EdgeRow>`
     select ${source}::uuid as source_guid, ${attribute}::text as attribute, wanted.guid as target_guid,
-      coalesce(edge.present, false) as present, coalesce(edge.mark, 0) as mark, coalesce(edge.id, 0) as id
+      coalesce(edge.present, false) as present, coalesce(edge.vanished, false) as vanished,
+      coalesce(edge.mark, 0) as mark, coalesce(edge.id, 0) as id
     from unnest(${targets}::uuid[]) with ordinality as wanted(guid, place)
     left join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.source_guid = ${source}
       and edge.attribute = ${attribute} and edge.target_guid = wanted.guid
@@ -76,6 +78,7 @@ export async function walkedEdges(
     position: { mark: row.mark, id: row.id },
     attribute: row.attribute,
     present: row.present,
+    vanished: row.vanished,
     source: endOf(row.source_guid),
     target: endOf(row.target_guid),
   }));
@@ -95,6 +98,7 @@ export interface EdgeRow {
   readonly attribute: string;
   readonly target_guid: Guid;
   readonly present: boolean;
+  readonly vanished: boolean;
   readonly mark: string;
   readonly id: string;
 }
@@ -238,18 +242,23 @@ async function stageRemovals(transaction: DatabaseTransaction, { tenantId }: Lea
     `.execute(transaction);
   }
   if (staged.length === 0) return;
-  const rows = staged.map(({ guid, objectId, target }) => ({
+  const rows = staged.map(({ guid, objectId, target, vanished }) => ({
     guid,
     objectId,
+    vanished,
     targetGuid: target.guid,
     targetObjectId: target.objectId,
   }));
   await sql`
     insert into staged_operation
-      (tenant_id, configuration_id, kind, guid, target_guid, object_id, target_object_id, reason, cycle_id, staged_at)
+      (tenant_id, configuration_id, kind, guid, target_guid, object_id, target_object_id, reason, state, cycle_id, staged_at)
     select ${tenantId}::uuid, ${configurationId}::uuid, 'memberRemoval', guid, "targetGuid", "objectId", "targetObjectId",
-      'removed from the group', ${batch.cycleId}::uuid, now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}) as row(guid uuid, "targetGuid" uuid, "objectId" uuid, "targetObjectId" uuid)
-    on conflict do nothing
+      case when vanished then ${MEMBERS_VANISHED} else 'removed from the group' end, case when vanished then 'held' else 'staged' end,
+      ${batch.cycleId}::uuid, now()
+    from jsonb_to_recordset(${JSON.stringify(rows)})
+      as row(guid uuid, "targetGuid" uuid, "objectId" uuid, "targetObjectId" uuid, vanished boolean)
+    on conflict (tenant_id, configuration_id, kind, guid, target_guid) do update
+    set state = 'staged', reason = excluded.reason, cycle_id = excluded.cycle_id, staged_at = excluded.staged_at
+    where staged_operation.state = 'held' and staged_operation.reason = ${MEMBERS_VANISHED} and excluded.state = 'staged'
   `.execute(transaction);
 }

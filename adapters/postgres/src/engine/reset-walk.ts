@@ -2,6 +2,11 @@ import { type ConfigurationId, NIL_UUID, type TenantId } from '@landbridge/model
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 
+/** The watermark of a domain that is to be read anew. It keeps its cookie (base/model, watermark). */
+export const READ_ANEW = sql`'{"kind": "none"}'::jsonb || case
+  when watermark ? 'cookie' then jsonb_build_object('before', jsonb_build_object('replica', watermark -> 'replica', 'cookie', watermark -> 'cookie'))
+  else watermark - 'kind' end`;
+
 /** Lets the configuration's next cycle look at every entry and edge. Call `interruptDomain` first, in the same transaction. */
 export async function resetWalk(
   transaction: DatabaseTransaction,

@@ -65,7 +65,7 @@ export async function inGroups(
       select above.entry, edge.source_guid, case when ${nested} then 1 else above.steps + 1 end
       from above
       join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = above.reached
-        and edge.attribute = 'member' and edge.present
+        and edge.attribute = 'member' and (edge.present or edge.vanished)
       join entry as source on source.tenant_id = ${tenantId} and source.domain_id = ${domainId}
         and source.guid = edge.source_guid and not source.deleted
       where ${nested} or above.steps = 0
@@ -88,7 +88,7 @@ export async function unreadGroups(
       union
       select above.unread, edge.source_guid from above
       join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.target_guid = above.reached
-        and edge.attribute = 'member' and edge.present
+        and edge.attribute = 'member' and (edge.present or edge.vanished)
     )
     select distinct unread from above where reached = any(${roots}::uuid[]) order by unread limit ${limit}
   `.execute(transaction);

@@ -19,9 +19,13 @@ import {
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 import { contributionsTo, leaveShared, lockShared } from './contributions.ts';
+import { markMembers } from './marking.ts';
 import { insertRecords } from './records.ts';
 import { recycle } from './recycle.ts';
 import { objectName } from './rows.ts';
+
+/** Why a member removal waits for an administrator, whatever the guard counts. */
+export const MEMBERS_VANISHED = 'a read of the group saw no member, and nothing told that they were removed';
 
 /** Groups that the guard looks at one by one: when more than these lose members at once, the total has held them all. */
 export const MOST_GROUPS = 5_000;
@@ -187,6 +191,7 @@ export async function release(transaction: DatabaseTransaction, lease: Lease, ba
   await forgetWithheld(transaction, lease, batch);
   await disableObjects(transaction, lease, idsOf(batch, 'disable'));
   await removeMembers(transaction, lease, batch);
+  await believeVanished(transaction, lease, batch);
   const rows = batch.operations.map(({ kind, guid, target }) => ({ kind, guid, targetGuid: target?.guid ?? NIL_UUID }));
   await sql`
     with released as (
@@ -234,4 +239,24 @@ async function removeMembers(transaction: DatabaseTransaction, { tenantId }: Lea
     where (reference.tenant_id, reference.name, reference.source_id, reference.target_id)
       = (${tenantId}::uuid, 'member', row."sourceId", row."targetId")
   `.execute(transaction);
+}
+
+/** What an administrator let pass counts as told: whoever was in scope by it is looked at again. */
+async function believeVanished(transaction: DatabaseTransaction, lease: Lease, { operations }: ReleaseBatch): Promise<void> {
+  const { tenantId, domainId } = lease;
+  const pairs = operations.flatMap(({ guid, target, reason }) =>
+    target && reason === MEMBERS_VANISHED ? [{ guid, target: target.guid }] : [],
+  );
+  if (pairs.length === 0) return;
+  const { rows } = await sql<{ mark: string }>`
+    update domain set mark = mark + 1 where tenant_id = ${tenantId} and id = ${domainId} returning mark
+  `.execute(transaction);
+  await sql`
+    update edge set vanished = false
+    from jsonb_to_recordset(${JSON.stringify(pairs)}) as row(guid uuid, target uuid)
+    where edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId} and edge.attribute = 'member'
+      and edge.source_guid = row.guid and edge.target_guid = row.target
+  `.execute(transaction);
+  const edges = pairs.map(({ target }) => ({ attribute: 'member', target }));
+  await markMembers(transaction, lease, { edges, rows: [], deleted: [] }, rows[0]?.mark ?? '0');
 }

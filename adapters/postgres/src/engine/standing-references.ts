@@ -54,7 +54,8 @@ export async function standingReferences(
         join configuration on configuration.tenant_id = ${tenantId} and configuration.id = source.configuration_id
         join link as target on target.tenant_id = ${tenantId} and target.object_id = page.target_id
         join edge on edge.tenant_id = ${tenantId} and edge.domain_id = configuration.domain_id and edge.source_guid = source.guid
-          and edge.attribute = attributes.attribute and edge.target_guid = target.guid and edge.present
+          and edge.attribute = attributes.attribute and edge.target_guid = target.guid
+          and (edge.present or edge.vanished)
         where source.tenant_id = ${tenantId} and source.object_id = page.source_id
       ) as stray
       from page join (values ${attributes}) as attributes(name, attribute) on attributes.name = page.name
@@ -81,6 +82,7 @@ function strayEdge(row: StandingRow): StandingReferences['strays'][number] {
     position: { mark: '0', id: '0' },
     attribute: ATTRIBUTE[row.name],
     present: false,
+    vanished: false,
     source: {
       guid: row.source_guid,
       entryClass: row.source_kind,

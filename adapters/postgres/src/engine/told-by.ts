@@ -1,7 +1,7 @@
 import type { Lease, ToldAt } from '@landbridge/engine';
 import { type Guid, type Instant, PAGE_LIMITS } from '@landbridge/model';
 import { sql } from 'kysely';
-import type { DatabaseTransaction } from '../database.ts';
+import type { Database, DatabaseTransaction } from '../database.ts';
 
 /** Marks, as PostgreSQL writes several ranges of them. */
 export type Marks = string;
@@ -50,7 +50,6 @@ export async function noteToldBy(
   `.execute(transaction);
   if (mark === null) return;
   const stretch = new Date(Math.floor(told.at / STRETCH_MS) * STRETCH_MS);
-  await shorten(transaction, lease, told.at);
   await sql`
     insert into told_by (tenant_id, domain_id, invocation_id, at, after_mark, through_mark, known)
     values (${tenantId}, ${domainId}, ${told.replica.invocationId}, ${stretch}, ${mark}::bigint - 1, ${mark},
@@ -60,24 +59,21 @@ export async function noteToldBy(
   `.execute(transaction);
 }
 
-/** Puts older notes together, and forgets those that do not count any more. */
-async function shorten(transaction: DatabaseTransaction, { tenantId, domainId }: Lease, at: Instant): Promise<void> {
-  const old = new Date(at - REPLICATED_WITHIN_MS);
-  await sql`delete from told_by where tenant_id = ${tenantId} and domain_id = ${domainId} and at <= ${old}`.execute(transaction);
+/** Puts older notes of all domains together, and forgets those that do not count any more. Safe on every replica; to be called every minute or so. */
+export async function shortenNotes(database: Database, now: Instant): Promise<void> {
+  await sql`delete from told_by where at <= ${new Date(now - REPLICATED_WITHIN_MS)}`.execute(database);
   await sql`
     with fine as (
-      delete from told_by
-      where tenant_id = ${tenantId} and domain_id = ${domainId} and at < ${new Date(at - FINE_FOR_MS)}
-        and at <> date_bin('10 minutes', at, 'epoch')
-      returning invocation_id, at, after_mark, through_mark, known
+      delete from told_by where at < ${new Date(now - FINE_FOR_MS)} and at <> date_bin('10 minutes', at, 'epoch')
+      returning tenant_id, domain_id, invocation_id, at, after_mark, through_mark, known
     )
     insert into told_by (tenant_id, domain_id, invocation_id, at, after_mark, through_mark, known)
-    select ${tenantId}, ${domainId}, invocation_id, date_bin('10 minutes', at, 'epoch'), min(after_mark), max(through_mark), latest_usns(known)
-    from fine group by 3, 4
+    select tenant_id, domain_id, invocation_id, date_bin('10 minutes', at, 'epoch'), min(after_mark), max(through_mark), latest_usns(known)
+    from fine group by 1, 2, 3, 4
     on conflict (tenant_id, domain_id, at, invocation_id) do update
     set after_mark = least(told_by.after_mark, excluded.after_mark), through_mark = greatest(told_by.through_mark, excluded.through_mark),
       known = later_usns(told_by.known, excluded.known)
-  `.execute(transaction);
+  `.execute(database);
 }
 
 /** Most that are read again at once. */

@@ -19,6 +19,7 @@ import type {
   Guid,
   Instant,
   Join,
+  Problem,
   Quarantine,
   Scope,
   Takeover,
@@ -58,7 +59,7 @@ export class PostgresWalkStore implements WalkStore {
         'join',
       ])
       .select(['quarantine', 'reconcile_every_days', 'walked_mark', 'walked_guid', 'edges_walked_mark', 'edges_walked_id'])
-      .select(['schema_active', 'schema_wanted'])
+      .select(['schema_active', 'schema_wanted', 'attribute_problem'])
       .select(selecting =>
         selecting.selectFrom('tenant').whereRef('tenant.id', '=', 'configuration.tenant_id').select('takeover').as('takeover'),
       )
@@ -83,6 +84,7 @@ export class PostgresWalkStore implements WalkStore {
       quarantine: quarantineOf(row.quarantine),
       takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
       schema: { active: row.schema_active, wanted: row.schema_wanted },
+      attributeProblem: row.attribute_problem as Problem | null,
       entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
       edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
     }));
@@ -131,6 +133,15 @@ export class PostgresWalkStore implements WalkStore {
       ) as found
     `.execute(this.#database);
     return rows[0]?.found ?? true;
+  }
+
+  async storeAttributeProblem(lease: Lease, id: ConfigurationId, problem: Problem | null): Promise<void> {
+    await fenced(this.#database, lease, async transaction => {
+      await sql`
+        update configuration set attribute_problem = ${problem && JSON.stringify(problem)}::jsonb
+        where tenant_id = ${lease.tenantId} and id = ${id}
+      `.execute(transaction);
+    });
   }
 
   async walkPage<T>(lease: Lease, work: (page: WalkPage) => Promise<T>): Promise<T> {

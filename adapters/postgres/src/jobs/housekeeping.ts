@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { concludeAbandoned } from '../acting/directory-audits.ts';
 import type { Database } from '../database.ts';
 import { forgetRemoved } from '../delta/forget-removed.ts';
+import { shortenNotes } from '../engine/told-by.ts';
 import { keepDailyCounts } from './daily-counts.ts';
 import { noteKeys } from './note-keys.ts';
 import { keepPartitions } from './record-partitions.ts';
@@ -74,6 +75,7 @@ export class PostgresHousekeeping {
   async catchUp(now: Instant): Promise<void> {
     await fileNames(this.#database);
     await gatherStageTallies(this.#database);
+    await shortenNotes(this.#database, now);
     await concludeAbandoned(this.#database, now);
   }
 }

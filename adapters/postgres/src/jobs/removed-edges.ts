@@ -12,7 +12,7 @@ export async function forgetRemovedEdges(transaction: DatabaseTransaction): Prom
   const { numAffectedRows } = await sql`
     delete from edge where ctid = any(array(
       select edge.ctid from edge
-      where not edge.present
+      where not edge.present and not edge.vanished
         and not exists (
           select from configuration
           where configuration.tenant_id = edge.tenant_id and configuration.domain_id = edge.domain_id

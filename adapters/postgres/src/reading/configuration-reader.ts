@@ -49,6 +49,7 @@ interface ConfigurationRow {
   readonly password_hash_sync: boolean;
   readonly passwords_read_at: Date | null;
   readonly password_problem: Problem | null;
+  readonly attribute_problem: Problem | null;
   readonly created_at: Date;
   readonly last_cycle_began: Date | null;
   readonly last_cycle_ended: Date | null;
@@ -117,6 +118,7 @@ export class PostgresConfigurationReader implements ConfigurationReader {
       select configuration.id, configuration.domain_id, configuration.display_name, configuration.state, configuration.scope,
         configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days, configuration."join",
         configuration.initial_cycle_done, configuration.password_hash_sync, domain.passwords_read_at, domain.password_problem,
+        configuration.attribute_problem,
         configuration.notification_email, configuration.created_at, configuration.last_cycle_began,
         configuration.last_cycle_ended, configuration.quarantine,
         domain.fqdn, domain.netbios_name, domain.forest_fqdn,
@@ -178,6 +180,7 @@ function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfi
     passwordHashSync: row.password_hash_sync,
     passwordsRead: instantOf(row.passwords_read_at),
     passwordProblem: row.password_problem,
+    attributeProblem: row.attribute_problem,
     createdAt: row.created_at.getTime(),
     lastCycleBegan: instantOf(row.last_cycle_began),
     lastCycleEnded: instantOf(row.last_cycle_ended),

@@ -107,7 +107,7 @@ async function storedEdges(
   const of = (column: 'source_guid' | 'target_guid', guid: Guid | undefined) =>
     guid === undefined ? sql`true` : sql`${sql.ref(`edge.${column}`)} = ${guid}::uuid`;
   const { rows } = await sql<EdgeRow>`
-    select edge.source_guid, edge.attribute, edge.target_guid, edge.present, edge.mark, edge.id
+    select edge.source_guid, edge.attribute, edge.target_guid, edge.present, edge.vanished, edge.mark, edge.id
     from edge
     left join staged_operation as staged on staged.tenant_id = ${tenantId} and staged.configuration_id = ${id}
       and staged.kind = 'memberRemoval' and staged.guid = edge.source_guid and staged.target_guid = edge.target_guid

@@ -9,7 +9,7 @@ import {
   syncPasswords,
   type Woken,
 } from '@landbridge/engine';
-import { Failure, type Instant, noTrace, spanned, type Vault } from '@landbridge/model';
+import { type Instant, noTrace, spanned, type Vault } from '@landbridge/model';
 import { audienceOf, Lines, serveAgent } from '@landbridge/relay';
 import { serveAdminCenter } from '../admin-center/index.ts';
 import { lookAtAdminToken } from '../admin-token/index.ts';
@@ -56,9 +56,7 @@ export async function runControl(
     const told = notices.keeper.run();
     try {
       onReady(server.url);
-      const died = stores.died.then(() => {
-        throw new Failure({ code: 'DatabaseUnavailable', message: 'the embedded PostgreSQL ended by itself' });
-      });
+      const died = stores.died.then(why => Promise.reject(why));
       const { clock } = surroundings;
       const token = { tokens: stores.tokens, tenantId, files: adapters, settings, clock, log };
       const household = { housekeeping: stores.housekeeping, vault: channels.vault, clock, log };

@@ -111,8 +111,8 @@ export interface OpenStores {
   readonly subscriptions: Subscriptions & SubscriptionQueue;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
-  /** Resolves when an embedded database ended by itself; never for another. */
-  readonly died: Promise<void>;
+  /** Resolves with the reason when an embedded database ended by itself; never for another. */
+  readonly died: Promise<unknown>;
   close(): Promise<void>;
 }
 

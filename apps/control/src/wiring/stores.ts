@@ -61,10 +61,10 @@ export async function openStores(settings: ControlSettings, { clock, chance, log
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, { clock, log }) : null;
   const address: DatabaseAddress = embedded?.connection ?? { url: settings.databaseUrl ?? '' };
   let hasDied = false;
-  const note = (): void => {
+  const died = (embedded?.died ?? new Promise(() => undefined)).then(() => {
     hasDied = true;
-  };
-  const died = embedded ? embedded.died.then(note) : new Promise<void>(() => undefined);
+    return embedded?.whyItDied();
+  });
   try {
     const { database, pool, close } = await openDatabase(address, log, trace);
     const wakeups = await PgBossWakeups.start(address, log, trace);

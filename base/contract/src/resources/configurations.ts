@@ -68,6 +68,8 @@ export const configuration = z.object({
   /** When passwords of the domain were last read to the end, and why not since. */
   passwordsReadDateTime: moment.nullable().default(null),
   passwordProblem: problem.nullable().default(null),
+  /** The mapping names attributes that the domain does not have; gone once it is mended. */
+  attributeProblem: problem.nullable().default(null),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),

@@ -22,6 +22,12 @@ describe('bindFailure', () => {
     expect(isOfTheAccount(failure)).toBe(true);
   });
 
+  test.each(['791', '418'])('a domain without NTLM (data %s) is no matter of the account', data => {
+    const failure = bindFailure(refused(data), 'dc1');
+    expect(failure).toMatchObject({ problem: { code: 'NtlmRefused' } });
+    expect(isOfTheAccount(failure)).toBe(false);
+  });
+
   test('an account that may not use simple binds or NTLM is no matter of its password', () => {
     const failure = bindFailure(refused('52f'), 'dc1');
     expect(failure).toMatchObject({ problem: { code: 'AuthenticationRefused' } });

@@ -7,6 +7,8 @@ interface Refusal {
   readonly message: string;
 }
 
+const NO_NTLM: Refusal = { code: 'NtlmRefused', message: 'the domain takes no NTLM' };
+
 /** Why Active Directory refuses an account, by the Win32 error after `data` in the message of result code 49 (MS-ERREF section 2.2). */
 const BY_SUB_CODE: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
   ['525', { code: 'CredentialsInvalid', message: 'the account is not known' }],
@@ -15,6 +17,9 @@ const BY_SUB_CODE: ReadonlyMap<string, Refusal> = new Map<string, Refusal>([
     '52f',
     { code: 'AuthenticationRefused', message: 'the domain does not let the account prove itself by its password in this way' },
   ],
+  // ERROR_NTLM_BLOCKED; Samba sends the low half of STATUS_NTLM_BLOCKED (MS-ERREF section 2.3) in its place.
+  ['791', NO_NTLM],
+  ['418', NO_NTLM],
   ['530', { code: 'AccountDisabled', message: 'the account may not log on at this time' }],
   ['531', { code: 'AccountDisabled', message: 'the account may not log on from this machine' }],
   ['532', { code: 'PasswordExpired', message: "the account's password has expired" }],

@@ -10,6 +10,8 @@ function change(told: Partial<Change>): Change {
 
 const member = (target: number, present: boolean) => ({ attribute: 'member', target: guid(target), present });
 
+const manager = { attribute: 'manager', target: guid(5), present: true };
+
 describe('one row for each object', () => {
   test('two objects stay two, in the order they came', () => {
     const { changes } = foldPage([change({ guid: guid(2) }), change({ guid: guid(1) }), change({ guid: guid(2) })]);
@@ -112,8 +114,21 @@ describe('edges', () => {
     const first = { attribute: 'member', first: true, last: false };
     const last = { attribute: 'member', first: false, last: true };
     expect(foldPage([change({ restated: [first] }), change({ restated: [last] })]).restated).toEqual([
-      { source: guid(1), ...first },
-      { source: guid(1), ...last },
+      { source: guid(1), ...first, silent: false },
+      { source: guid(1), ...last, silent: false },
     ]);
+  });
+
+  const every = { attribute: 'member', first: true, last: true };
+  test.each<[string, Partial<Change>, boolean]>([
+    ['a read without a member', { extent: 'whole', restated: [every] }, true],
+    ['a read without a member, but with a manager', { extent: 'whole', restated: [every], edges: [manager] }, true],
+    ['a read with a member', { extent: 'whole', restated: [every], edges: [member(5, true)] }, false],
+    ['a change that took all members away', { restated: [every] }, false],
+    ['the first part of a large group', { extent: 'whole', restated: [{ ...every, last: false }] }, false],
+    ['the last part of a large group', { extent: 'whole', restated: [{ ...every, first: false }] }, false],
+    ['a read without a manager', { extent: 'whole', restated: [{ ...every, attribute: 'manager' }] }, false],
+  ])('%s is silent about members: %#', (_, told, silent) => {
+    expect(foldPage([change(told)]).restated).toMatchObject([{ silent }]);
   });
 });

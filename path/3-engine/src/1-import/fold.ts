@@ -23,23 +23,33 @@ export interface FoldedPage {
   readonly changes: readonly FoldedChange[];
   /** The last word on each edge. */
   readonly edges: readonly FoldedEdge[];
-  readonly restated: readonly (RestatedEdges & { readonly source: Guid })[];
+  readonly restated: readonly FoldedRestatement[];
+}
+
+interface FoldedRestatement extends RestatedEdges {
+  readonly source: Guid;
+  /** An object was read and no member was seen in it: it may have none, or the account may not read them. What changed would have told which. */
+  readonly silent: boolean;
 }
 
 /** A page may speak of one object several times (the parts of a large group, two changes in a row): the store wants each row once. */
 export function foldPage(changes: readonly Change[]): FoldedPage {
   const folded = new Map<Guid, FoldedChange>();
   const edges = new Map<string, FoldedEdge>();
-  const restated: (RestatedEdges & { source: Guid })[] = [];
+  const restated: FoldedRestatement[] = [];
   for (const change of changes) {
     const earlier = folded.get(change.guid);
     folded.set(change.guid, earlier ? foldChange(earlier, change) : change);
     for (const edge of change.edges) {
       edges.set(`${change.guid}${edge.target}${edge.attribute}`, { source: change.guid, ...edge });
     }
-    for (const part of change.restated) restated.push({ source: change.guid, ...part });
+    for (const part of change.restated) restated.push({ source: change.guid, ...part, silent: isSilent(change, part) });
   }
   return { changes: [...folded.values()], edges: [...edges.values()], restated };
+}
+
+function isSilent({ extent, edges }: Change, { attribute, first, last }: RestatedEdges): boolean {
+  return extent === 'whole' && attribute === 'member' && first && last && !edges.some(edge => edge.attribute === attribute);
 }
 
 function foldChange(earlier: FoldedChange, later: Change): FoldedChange {

@@ -81,6 +81,21 @@ describe('a first read', () => {
     expect(did.slice(0, 2)).toEqual([['beginReconciliation'], ['watermark', FIRST_READ, WANTED]]);
   });
 
+  test('of what is known goes on with the cookie that it has, so that DirSync tells what was removed since', async () => {
+    const of = async (domain: Partial<KnownDomain>, telling: Telling = {}) =>
+      (await imported({ ...READ, ...domain }, { reconcileEveryMs: 1, ...telling })).asked.flatMap(one =>
+        one.ask === 'changes' ? [one.cookie] : [],
+      );
+    const elsewhere = { ...REPLICA, invocationId: guid(201) };
+    expect(await of({})).toEqual([cookie('old')]);
+    expect(await of({ watermark: { kind: 'incremental', replica: elsewhere, cookie: cookie('old') } })).toEqual([cookie('base')]);
+    const anew: Watermark = { kind: 'none', before: { replica: REPLICA, cookie: cookie('old') } };
+    expect(await of({ watermark: anew })).toEqual([cookie('old')]);
+    expect(await of({ importedAt: NOW - 181 * DAY })).toEqual([cookie('base')]);
+    const refused: Problem = { code: 'CookieRefused', message: 'm' };
+    expect(await of({ reconciledAt: NOW }, { changes: [refused] })).toEqual([cookie('old'), cookie('base')]);
+  });
+
   test.each([[[]], [[{ changes: [change(guid(3))], position: { kind: 'usn', through: '49' } }]]] as const)(
     'that ends before it is complete is none: %j',
     async firstRead => {

@@ -81,17 +81,19 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   if (start.kind !== 'none' && domain.wanted && !sameWanted(domain.wanted, importing.wanted)) {
     await ports.entries.storeWatermark(importing.lease, start, importing.wanted);
   }
+  let known = placeBefore(domain, survey, now);
   if (start.kind === 'incremental') {
     try {
       const read = await readChanges(ports, importing, start, domain.known);
       return await finish(ports, importing, { ...read, domain, reconciling: domain.reconciling });
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
+      known = null;
       tellReadAnew(ports.log, domain, error instanceof Failure ? error.problem : null);
     }
   }
   const reconciling = start.kind === 'first-read' ? domain.reconciling : domain.wanted !== null;
-  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing, reconciling);
+  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing, { reconciling, known });
   await readWindows(ports, importing, through);
   const incremental: Watermark = { kind: 'incremental', replica: through.replica, cookie: through.cookie };
   await ports.entries.storeWatermark(importing.lease, incremental, importing.wanted);
@@ -127,8 +129,21 @@ async function finish(ports: ImportPorts, importing: Importing, read: Finishing)
 
 const DAY_MS = 86_400_000;
 
-function mayHaveForgotten({ watermark, importedAt }: KnownDomain, { tombstoneLifetimeDays }: Survey, now: number): boolean {
-  return watermark.kind === 'incremental' && importedAt !== null && now - importedAt >= tombstoneLifetimeDays * DAY_MS;
+function mayHaveForgotten(domain: KnownDomain, survey: Survey, now: number): boolean {
+  return domain.watermark.kind === 'incremental' && isForgotten(domain, survey, now);
+}
+
+function isForgotten({ importedAt }: KnownDomain, { tombstoneLifetimeDays }: Survey, now: number): boolean {
+  return importedAt !== null && now - importedAt >= tombstoneLifetimeDays * DAY_MS;
+}
+
+type Place = NonNullable<Extract<Watermark, { kind: 'none' }>['before']>;
+
+/** From where the domain can still tell what changed, when everything is read anew. */
+function placeBefore(domain: KnownDomain, survey: Survey, now: number): Place | null {
+  const { watermark } = domain;
+  if (isForgotten(domain, survey, now)) return null;
+  return watermark.kind === 'none' ? (watermark.before ?? null) : watermark;
 }
 
 /**
@@ -174,18 +189,22 @@ function isRefusedCookie(error: unknown): boolean {
 type FirstRead = Extract<Watermark, { kind: 'first-read' }>;
 type Incremental = Extract<Watermark, { kind: 'incremental' }>;
 
-/** The cookie is taken first, so that what changes during the read is told by DirSync afterwards. */
+/**
+ * The cookie is taken first, so that what changes during the read is told by DirSync afterwards. One that is known already stays: by it DirSync
+ * also tells what was removed since the last change that it told, of which a read sees only that it is not there.
+ */
 async function beginFirstRead(
   { entries, agent, log }: ImportPorts,
   { lease, wanted, signal }: Importing,
-  reconciling: boolean,
+  { reconciling, known }: { readonly reconciling: boolean; readonly known: Place | null },
 ): Promise<FirstRead> {
   if (reconciling) await entries.beginReconciliation(lease);
   const baseline = await agent.one({ ask: 'baseline' }, signal);
+  const isSameDatabase = known?.replica.invocationId === baseline.replica.invocationId;
   const watermark: FirstRead = {
     kind: 'first-read',
     replica: baseline.replica,
-    cookie: baseline.cookie,
+    cookie: isSameDatabase ? known.cookie : baseline.cookie,
     through: '0',
     until: baseline.highestCommittedUsn,
   };

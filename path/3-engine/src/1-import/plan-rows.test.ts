@@ -147,7 +147,7 @@ describe('edges', () => {
   test('of what is stored, or comes whole, are written; a restatement closes what was stored', () => {
     const { plan } = planned([{ ...whole, edges, restated }], stored());
     expect(plan.edges).toEqual([{ source: guid(1), ...edges[0] }]);
-    expect(plan.restated).toEqual([{ source: guid(1), ...restated[0] }]);
+    expect(plan.restated).toEqual([{ source: guid(1), ...restated[0], silent: false }]);
     expect(planned([{ ...whole, edges, restated }]).plan).toMatchObject({ edges: [{ target: guid(5) }], restated: [] });
   });
 
@@ -155,6 +155,13 @@ describe('edges', () => {
     const page = planned([change({ edges, restated }), { ...whole, guid: guid(3), edges }], stored({ whole: false }));
     expect(page.plan.edges).toEqual([{ source: guid(3), ...edges[0] }]);
     expect(page.plan.restated).toEqual([]);
+  });
+
+  test('that were removed do not wait, where the object is stored', () => {
+    const removed = [{ attribute: 'member', target: guid(6), present: false }];
+    const told = [change({ edges: [...edges, ...removed] })];
+    expect(planned(told, stored({ whole: false })).plan.edges).toEqual([{ source: guid(1), ...removed[0] }]);
+    expect(planned(told).plan.edges).toEqual([]);
   });
 });
 

@@ -88,7 +88,8 @@ export function planPage(page: FoldedPage, stored: ReadonlyMap<Guid, StoredEntry
       rows,
       deltas,
       deleted,
-      edges: page.edges.filter(edge => !incomplete.has(edge.source)),
+      // What was removed is told but once: a read of the object does not tell it apart from what can not be read.
+      edges: page.edges.filter(edge => !incomplete.has(edge.source) || (!edge.present && stored.has(edge.source))),
       // Of an object that was not stored there is nothing that a restatement could close.
       restated: page.restated.filter(part => !incomplete.has(part.source) && stored.has(part.source)),
       movedContainers,

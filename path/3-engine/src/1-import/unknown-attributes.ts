@@ -1,5 +1,6 @@
 import { compileSchema, DEFAULT_SCHEMA } from '@landbridge/mapping';
 import type { Log, Problem, Survey } from '@landbridge/model';
+import type { Lease, WalkStore } from '../ports.ts';
 import type { MappedConfiguration } from './schemas.ts';
 
 /** Many domains lack some of these (those of Exchange above all), and nobody has to know. */
@@ -14,10 +15,17 @@ function unknownAttributes({ active, wanted }: MappedConfiguration, survey: Surv
   return { code: 'AttributeUnknown', message: `the domain has no attribute ${names.join(', ')}, which the mapping names` };
 }
 
-export function tellUnknownAttributes(log: Log, mapped: readonly MappedConfiguration[], survey: Survey): void {
+/** Tells it in the log every time, and on the configuration, where it stands until it is mended. */
+export async function tellUnknownAttributes(
+  { walks, log }: { readonly walks: Pick<WalkStore, 'storeAttributeProblem'>; readonly log: Log },
+  lease: Lease,
+  mapped: readonly MappedConfiguration[],
+  survey: Survey,
+): Promise<void> {
   for (const one of mapped) {
+    const { id, attributeProblem } = one.configuration;
     const problem = unknownAttributes(one, survey);
-    if (problem)
-      log.warn('mapping in vain', { configuration: one.configuration.id, code: problem.code, reason: problem.message });
+    if (problem) log.warn('mapping in vain', { configuration: id, code: problem.code, reason: problem.message });
+    if (problem?.message !== attributeProblem?.message) await walks.storeAttributeProblem(lease, id, problem);
   }
 }

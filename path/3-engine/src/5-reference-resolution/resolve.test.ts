@@ -65,8 +65,12 @@ describe('a value of a reference attribute', () => {
   test('a member that is gone is staged for the guard, and not told yet', () => {
     expect(resolved(walkedEdge({ present: false, exists: true }))).toMatchObject({
       ...NOTHING,
-      staged: [{ guid: guid(1), objectId: objectId(1), target: { guid: guid(2), objectId: objectId(2) } }],
+      staged: [{ guid: guid(1), objectId: objectId(1), target: { guid: guid(2), objectId: objectId(2) }, vanished: false }],
     });
+  });
+
+  test('a member that vanished is staged as one that nobody told of', () => {
+    expect(resolved(walkedEdge({ present: false, vanished: true, exists: true })).staged).toMatchObject([{ vanished: true }]);
   });
 
   test('a manager that is gone is removed at once, and told', () => {

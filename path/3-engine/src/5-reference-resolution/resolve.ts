@@ -18,6 +18,8 @@ export interface WalkedEdge {
   readonly position: EdgePosition;
   readonly attribute: string;
   readonly present: boolean;
+  /** Not present, but nobody told so: a read of its object saw no member at all, as one does that may not read them. */
+  readonly vanished: boolean;
   readonly source: WalkedEnd;
   readonly target: WalkedEnd;
   /** The reference stands in the directory. */
@@ -53,6 +55,8 @@ export interface MemberRemoval {
   readonly guid: Guid;
   readonly objectId: ObjectId;
   readonly target: { readonly guid: Guid; readonly objectId: ObjectId };
+  /** Waits for an administrator, whatever the guard counts. INVARIANT: absence is never a delete. */
+  readonly vanished: boolean;
 }
 
 export interface ReferenceBatch {
@@ -148,8 +152,8 @@ function wantedOf(edge: WalkedEdge, govern: Govern): { readonly reference: Refer
   return { reference, present: edge.present && governance === 'flows' };
 }
 
-function removalOf({ source, target }: WalkedEdge, { sourceId, targetId }: Reference): MemberRemoval {
-  return { guid: source.guid, objectId: sourceId, target: { guid: target.guid, objectId: targetId } };
+function removalOf({ source, target, vanished }: WalkedEdge, { sourceId, targetId }: Reference): MemberRemoval {
+  return { guid: source.guid, objectId: sourceId, target: { guid: target.guid, objectId: targetId }, vanished };
 }
 
 /** Managers that a shared object has from whoever came first before. */

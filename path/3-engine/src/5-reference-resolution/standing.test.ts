@@ -13,6 +13,7 @@ const MEMBER: KnownEdge = {
   position: { mark: '1', id: '1' },
   attribute: 'member',
   present: true,
+  vanished: false,
   source: end(1, 'group'),
   target: end(2, 'user'),
   exists: true,

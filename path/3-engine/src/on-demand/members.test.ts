@@ -13,6 +13,7 @@ function edge(told: Partial<WalkedEdge>): WalkedEdge {
     position: { mark: '1', id: '1' },
     attribute: 'member',
     present: true,
+    vanished: false,
     source: { ...nobody(1), object: group },
     target: someone(2),
     exists: false,

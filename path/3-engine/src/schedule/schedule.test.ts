@@ -71,6 +71,30 @@ test('a run puts off only what was wanted before it began', async () => {
   expect(putOff).toEqual([[120_000, '7']]);
 });
 
+test('a run that broke is tried again within seconds, ever more rarely, until one ends', async () => {
+  const { clock, ends, wake, stop, ended } = scheduled();
+  wake();
+  await settle();
+  const runsAfter = async (ms: number): Promise<number> => {
+    ends.at(-1)?.(new Error('the database is gone'));
+    await settle();
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      clock.advance(1_000);
+      await settle();
+    }
+    return ends.length;
+  };
+  expect([await runsAfter(1_000), await runsAfter(1_000), await runsAfter(1_000)]).toEqual([2, 2, 3]);
+  ends.at(-1)?.();
+  await settle();
+  clock.advance(60_000);
+  await settle();
+  expect(ends).toHaveLength(3);
+  stop();
+  clock.advance(1_000);
+  await ended;
+});
+
 test('a domain that was taken away while it ran is run anew', async () => {
   const { schedule, ends, putOff } = scheduled();
   await schedule.announce(DOMAIN.tenantId, 'exoip.test');

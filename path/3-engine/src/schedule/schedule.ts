@@ -52,6 +52,12 @@ export interface SchedulePorts {
   readonly run: (held: HeldLease, why: Woken) => Promise<RunResult>;
 }
 
+interface Broken {
+  readonly domain: DomainKey;
+  readonly times: number;
+  readonly notBefore: Instant;
+}
+
 const LOOK_EVERY_MS = 1_000;
 /** A domain that was claimed and whose replica died is due again after this. */
 const CLAIM_MS = 15_000;
@@ -65,6 +71,8 @@ const TRY_AGAIN_MS = 1_000;
 export class Schedule {
   readonly #ports: SchedulePorts;
   readonly #running = new Map<DomainId, Running>();
+  /** Domains whose last run broke off, as it does when the database fails. */
+  readonly #broken = new Map<DomainId, Broken>();
   #stopped = false;
 
   constructor(ports: SchedulePorts) {
@@ -78,6 +86,7 @@ export class Schedule {
     while (!signal.aborted) {
       try {
         for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
+        this.#tryBroken();
       } catch (error) {
         log.warn('due domains not read', error instanceof Failure ? { ...error.problem } : { reason: String(error) });
       }
@@ -93,6 +102,20 @@ export class Schedule {
     for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain, heardAt);
   }
 
+  /** Once the database answers, what broke by it is run again, and not only when its claim is over. */
+  #tryBroken(): void {
+    const now = this.#ports.clock.now();
+    for (const { domain, notBefore } of this.#broken.values()) {
+      if (notBefore <= now && !this.#running.has(domain.domainId)) this.#wake(domain, {});
+    }
+  }
+
+  #noteBroken(domain: DomainKey): void {
+    const times = (this.#broken.get(domain.domainId)?.times ?? 0) + 1;
+    const notBefore = this.#ports.clock.now() + Math.min(TRY_AGAIN_MS * 2 ** (times - 1), CLAIM_MS);
+    this.#broken.set(domain.domainId, { domain, times, notBefore });
+  }
+
   #wake(domain: DomainKey, why: Woken): void {
     if (this.#stopped) return;
     const running = this.#running.get(domain.domainId);
@@ -104,6 +127,7 @@ export class Schedule {
     const ended = this.#runUntilQuiet(domain).catch(error => {
       const reason = error instanceof Failure ? { ...error.problem } : { reason: String(error) };
       this.#ports.log.error('run failed', { domain: domain.domainId, ...reason });
+      this.#noteBroken(domain);
     });
     const run: Running = { again: false, why, ended };
     this.#running.set(domain.domainId, run);
@@ -127,6 +151,7 @@ export class Schedule {
         const served = await due.wanted(domain);
         const { nextInMs } = await run(held, why);
         await due.putOff(domain, nextInMs, served);
+        this.#broken.delete(domain.domainId);
       } while (state?.again && !this.#stopped);
     } catch (error) {
       if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;

@@ -47,6 +47,7 @@ export function walkingConfiguration(told: Partial<WalkingConfiguration> = {}): 
     quarantine: null,
     takeover: { softMatchBlocked: false, hardMatchBlocked: false },
     schema: { active: 1, wanted: 1 },
+    attributeProblem: null,
     ...told,
   };
 }

@@ -66,6 +66,7 @@ export function walkedEdge(told: Partial<WalkedEdge> = {}): WalkedEdge {
     position: { mark: '1', id: '1' },
     attribute: 'member',
     present: true,
+    vanished: false,
     source: walkedEnd(1, 'group'),
     target: walkedEnd(2, 'user'),
     exists: false,

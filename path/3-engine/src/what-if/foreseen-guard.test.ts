@@ -121,7 +121,7 @@ test('never counts less than nothing', async () => {
   expect((await one.verdict(snapshotOf({}), guarding())).held).toEqual(['delete', 'disable']);
 });
 
-const removal = { guid: guid(1), objectId: objectId(1) };
+const removal = { guid: guid(1), objectId: objectId(1), vanished: false };
 const batch = (targets: readonly number[]): ReferenceBatch =>
   ({ unstaged: targets.map(target => ({ guid: guid(1), targetGuid: guid(target) })) }) as unknown as ReferenceBatch;
 

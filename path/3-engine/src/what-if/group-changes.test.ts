@@ -28,9 +28,12 @@ test('members that a group would have more, of those it holds in the directory',
 });
 
 test('removals that would wait more', () => {
-  const removal = { guid: guid(4), objectId: objectId(4) };
+  const removal = { guid: guid(4), objectId: objectId(4), vanished: false };
   expect(changesOf([], nothing, { removals: [removal, removal] })).toEqual([
     { guid: guid(4), objectId: objectId(4), waiting: 2, held: 0, members: 0 },
+  ]);
+  expect(changesOf([], nothing, { removals: [removal, { ...removal, vanished: true }] })).toMatchObject([
+    { waiting: 2, held: 1 },
   ]);
 });
 
@@ -52,6 +55,6 @@ test('nothing is called off of a group without an object', () => {
 test('pages add up, group by group', () => {
   const groups = new GroupChanges();
   groups.note([walkedEdge()], nothing, { ...NONE, added: [member] });
-  groups.note([walkedEdge()], nothing, { added: [member], removals: [group] });
+  groups.note([walkedEdge()], nothing, { added: [member], removals: [{ ...group, vanished: false }] });
   expect(groups.all).toEqual([{ ...group, members: 2, waiting: 1 }]);
 });

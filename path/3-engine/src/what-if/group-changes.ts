@@ -1,5 +1,5 @@
 import type { Guid, ObjectId } from '@landbridge/model';
-import type { Reference, ReferenceBatch, WalkedEdge } from '../5-reference-resolution/resolve.ts';
+import type { MemberRemoval, Reference, ReferenceBatch, WalkedEdge } from '../5-reference-resolution/resolve.ts';
 import type { GroupChange } from '../stored.ts';
 
 type Changing = { -readonly [Name in keyof GroupChange]: GroupChange[Name] };
@@ -17,7 +17,10 @@ export class GroupChanges {
       const guid = sources.get(sourceId);
       if (name === 'member' && guid) this.#group(guid, sourceId).members++;
     }
-    for (const { guid, objectId } of found.removals) this.#group(guid, objectId).waiting++;
+    for (const { guid, objectId, vanished } of found.removals) {
+      this.#group(guid, objectId).waiting++;
+      if (vanished) this.#group(guid, objectId).held++;
+    }
     for (const { guid, targetGuid } of unstaged) {
       const [state, objectId] = [states.get(guid + targetGuid), objects.get(guid)];
       if (!objectId || (state !== 'staged' && state !== 'held')) continue;
@@ -39,5 +42,5 @@ export class GroupChanges {
 
 export interface FoundMembers {
   readonly added: readonly Reference[];
-  readonly removals: readonly { readonly guid: Guid; readonly objectId: ObjectId }[];
+  readonly removals: readonly Pick<MemberRemoval, 'guid' | 'objectId' | 'vanished'>[];
 }

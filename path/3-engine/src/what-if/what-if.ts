@@ -20,7 +20,7 @@ export interface WhatIfPorts {
 export interface Proposal {
   readonly configuration: Omit<
     WalkingConfiguration,
-    'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'comparedBefore' | 'quarantine' | 'schema'
+    'entriesWalked' | 'edgesWalked' | 'initialCycleDone' | 'comparedBefore' | 'quarantine' | 'schema' | 'attributeProblem'
   >;
   readonly schema: CompiledSchema;
 }
@@ -59,6 +59,7 @@ export function whatIf(ports: WhatIfPorts, proposal: Proposal, listener: WhatIfL
       comparedBefore: false,
       quarantine: null,
       schema: { active: 0, wanted: 0 },
+      attributeProblem: null,
     };
     const unread = unreadAttributes(domain, proposal.schema);
     const record = {

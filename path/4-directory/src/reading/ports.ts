@@ -92,6 +92,8 @@ export interface ReadConfiguration extends Configuration {
   /** When passwords of its domain were last read to the end, and why not since; null for never, and for no problem. */
   readonly passwordsRead: Instant | null;
   readonly passwordProblem: Problem | null;
+  /** What is wrong with its mapping as far as the domain's schema tells; null where nothing is. */
+  readonly attributeProblem: Problem | null;
   /** Who is told by mail what happens to it; null for nobody. */
   readonly notificationEmail: string | null;
   readonly createdAt: Instant;

@@ -17,6 +17,7 @@ const REFUSED = [
   'AccountExpired',
   'AccountLocked',
   'AuthenticationRefused',
+  'NtlmRefused',
   'ReplicationRightMissing',
   'DomainControllerNotFound',
   'DomainControllerUnreachable',
@@ -158,4 +159,15 @@ export const RIGHTS: readonly Scenario[] = [
     reads: 'forgotten',
     shown: { in: 'cycle', code: 'TooManyDeletes' },
   },
+  ...(['reconciliation', 'forgotten'] as const).map(
+    (reads): Scenario => ({
+      what: `the members of small groups can not be read (${reads})`,
+      breaks: everybody(
+        change => (change.extent === 'whole' ? { ...change, edges: [] } : change),
+        ({ pilot, inner }) => [pilot, inner],
+      ),
+      reads,
+      shown: { in: 'held' },
+    }),
+  ),
 ];

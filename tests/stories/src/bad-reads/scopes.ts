@@ -25,6 +25,15 @@ const bare =
 
 export const SCOPES: readonly Scenario[] = [
   {
+    what: 'the members of one of two scoping groups can not be read any more',
+    scope: ({ pilot, inner }) => ({ kind: 'groups', guids: [pilot, inner], nested: false }),
+    breaks: ({ agent, pilot }) => {
+      agent.change = change => (change.guid === pilot && change.extent === 'whole' ? { ...change, edges: [] } : change);
+    },
+    reads: 'reconciliation',
+    shown: { in: 'held' },
+  },
+  {
     what: 'the scoping group is deleted',
     scope: byPilot,
     breaks: ({ story, pilot }) => story.domain.delete(pilot),

@@ -3,7 +3,7 @@ import { momentText } from '../../output/moment.ts';
 
 /** A configuration as names and values. */
 export function configurationDetails(configuration: Configuration): Readonly<Record<string, string | number | boolean | null>> {
-  const { quarantine, intervalMs } = configuration;
+  const { quarantine, intervalMs, attributeProblem } = configuration;
   return {
     id: configuration.id,
     name: configuration.displayName,
@@ -20,6 +20,7 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
     'initial cycle done': configuration.initialCycleDone,
     'last cycle began (UTC)': momentText(configuration.lastCycleBeganDateTime),
     'last cycle ended (UTC)': momentText(configuration.lastCycleEndedDateTime),
+    ...(attributeProblem && { mapping: `${attributeProblem.code}: ${attributeProblem.message}; ${attributeProblem.cure}` }),
     ...(quarantine && {
       'quarantine since (UTC)': momentText(quarantine.beganDateTime),
       reason: `${quarantine.code}: ${quarantine.message}`,

@@ -32,6 +32,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     passwordHashSync: configuration.passwordHashSync,
     passwordsReadDateTime: momentOf(configuration.passwordsRead),
     passwordProblem: configuration.passwordProblem && showProblem(configuration.passwordProblem),
+    attributeProblem: configuration.attributeProblem && showProblem(configuration.attributeProblem),
     initialCycleDone: configuration.initialCycleDone,
     createdDateTime: momentOf(configuration.createdAt),
     lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),

@@ -6,7 +6,33 @@ import { RouteButton, SaidProblem } from '../../../components/index.ts';
 import { addressOf } from '../address.ts';
 
 /** What waits for an administrator: since when, why, and the step that helps. Nothing where nothing does. */
-export function Attention({ configuration }: { readonly configuration: Configuration }): JSX.Element | null {
+export function Attention({ configuration }: { readonly configuration: Configuration }): JSX.Element {
+  return (
+    <>
+      <Pressing configuration={configuration} />
+      <InVain configuration={configuration} />
+    </>
+  );
+}
+
+/** What the mapping names and the domain does not have hinders nothing else, and is told besides. */
+function InVain({ configuration }: { readonly configuration: Configuration }): JSX.Element | null {
+  const { t } = useTranslation('configurations');
+  const { id, attributeProblem } = configuration;
+  if (attributeProblem === null) return null;
+  return (
+    <Notice
+      intent="warning"
+      title={t('attention.mapping')}
+      to={addressOf(id, '/attribute-mapping')}
+      step={t('attention.openMapping')}
+    >
+      <SaidProblem problem={attributeProblem} />
+    </Notice>
+  );
+}
+
+function Pressing({ configuration }: { readonly configuration: Configuration }): JSX.Element | null {
   const { t } = useTranslation('configurations');
   const { health, quarantine, passwordProblem } = configuration;
   const { id } = configuration;
