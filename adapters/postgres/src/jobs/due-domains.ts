@@ -20,29 +20,34 @@ export class PostgresDueDomains implements DueDomains {
   }
 
   /**
-   * A lease that stands while nobody holds its advisory lock was left by a replica that died, and one that ran out by one that sleeps. What a
-   * transaction that waited for another has to look at again stands in the update's own condition.
+   * A lease that stands while nobody holds its advisory lock was left by a replica that died, and one that ran out by one that sleeps. A domain
+   * whose row is locked is left for the next look: others are not to wait for its page.
    */
   async claim({ putOffMs, reached, leftForMs }: Claim): Promise<readonly ClaimedDomain[]> {
     const isReached = sql`(domain.tenant_id, domain.fqdn) in (
       select * from unnest(${reached.map(one => one.tenantId)}::uuid[], ${reached.map(one => one.fqdn)}::text[])
     )`;
     const { rows } = await sql<KeyRow & { readonly reached: boolean }>`
+      with due as (
+        select tenant_id, id, ${isReached} as reached from domain
+        where (${isReached} or next_cycle_at <= now() - ${leftForMs}::float8 * interval '1 millisecond')
+          and (next_cycle_at <= now() or exists (
+            select from lease where (lease.tenant_id, lease.domain_id) = (domain.tenant_id, domain.id) and lease.until is not null
+              and (lease.until < now() or not exists (
+                select from pg_locks
+                where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+                  and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = hashtextextended(domain.id::text, 0)
+              ))
+          ))
+          and exists (
+            select from configuration
+            where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state in ('active', 'reviewing')
+          )
+        for no key update of domain skip locked
+      )
       update domain set next_cycle_at = now() + ${putOffMs} * interval '1 millisecond'
-      where (${isReached} or next_cycle_at <= now() - ${leftForMs}::float8 * interval '1 millisecond')
-        and (next_cycle_at <= now() or exists (
-          select from lease where (lease.tenant_id, lease.domain_id) = (domain.tenant_id, domain.id) and lease.until is not null
-            and (lease.until < now() or not exists (
-              select from pg_locks
-              where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-                and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = hashtextextended(domain.id::text, 0)
-            ))
-        ))
-        and exists (
-          select from configuration
-          where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state in ('active', 'reviewing')
-        )
-      returning tenant_id, id, ${isReached} as reached
+      from due where (domain.tenant_id, domain.id) = (due.tenant_id, due.id)
+      returning domain.tenant_id, domain.id, due.reached
     `.execute(this.#database);
     return rows.map(row => ({ ...keyOf(row), isReached: row.reached }));
   }

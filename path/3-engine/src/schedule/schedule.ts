@@ -185,7 +185,7 @@ export class Schedule {
         if (state) Object.assign(state, { again: false, why: {} });
         served = await due.wanted(domain);
         result = await run(held, why);
-      } while (state?.again && !this.#stopped);
+      } while (state?.again && !this.#stopped && !result.agentGone);
       // Whoever still has an agent goes on at once; where nobody had one to begin with, another attempt would tell the same.
       await due.putOff(domain, domain.isReached && result.agentGone ? 0 : result.nextInMs, served);
     } catch (error) {
