@@ -38,7 +38,8 @@ export const PROBLEMS = {
   CanaryVanished: "restore the account's rights; nothing was deleted",
   LdapProtocolError: "report this with the agent's log: the domain controller sent what the protocol does not allow",
   // Relay
-  NoAgentForDomain: 'install an agent for the domain, or start it',
+  NoAgentForDomain:
+    'install an agent for the domain, or start it; of several replicas of control its line may go to another: try again',
   AgentTimeout: "check the agent's log and its connection to the domain controller",
   AgentLost: 'nothing to do: the question goes to another agent or is asked again',
   AgentNotConnected:

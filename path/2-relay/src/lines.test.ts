@@ -2,6 +2,7 @@ import { type AgentId, type Ceiling, Failure, noTrace, type Page, type TenantId 
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Line } from './asking/line.ts';
+import { ASKED } from './messages/question.ts';
 import { HEARTBEAT_MS } from './session/handshake.ts';
 import { AgentInMemory, ControlInMemory, DOMAIN, selfOf, TENANT } from './testing/line-of-both.ts';
 import { pageOf, ScriptedDomain, SURVEY } from './testing/scripted-domain.ts';
@@ -32,6 +33,16 @@ async function connected(pages = 0, ceiling: readonly Ceiling[] = ['read']): Pro
 const asking = () => control.lines.answering(TENANT, DOMAIN);
 
 describe('the lines of a replica', () => {
+  it('tell which domains are reached, each once', async () => {
+    expect(control.lines.reached).toEqual([]);
+    const [first, second] = [await connected(), await connected()];
+    expect(control.lines.reached).toEqual([{ tenantId: TENANT, fqdn: DOMAIN }]);
+    first.agent.stopping.abort();
+    second.agent.stopping.abort();
+    await settle();
+    expect(control.lines.reached).toEqual([]);
+  });
+
   it('have nobody for a domain without agent, and nobody of another tenant', async () => {
     await expect(asking().one({ ask: 'survey' })).rejects.toMatchObject({ problem: { code: 'NoAgentForDomain' } });
     await connected();
@@ -108,6 +119,34 @@ describe('the lines of a replica', () => {
     if (isAskedAgain) expect(await answer).toEqual(SURVEY);
     else await expect(answer).rejects.toMatchObject({ problem: { code } });
     expect(second.domain.questionsAsked).toBe(isAskedAgain ? 1 : 0);
+  });
+
+  it.each([
+    ['AgentLost', false],
+    ['AgentTimeout', false],
+    ['DomainControllerUnreachable', false],
+    ['AgentBusy', true],
+  ] as const)('ask another agent after %s what is to be asked once: %s', async (code, isAskedAgain) => {
+    control = new ControlInMemory(ambient, { ...ASKED, survey: 'once', containers: 'once' });
+    const both = [await connected(3), await connected(3)];
+    for (const { domain } of both) domain.failAt = { page: 0, error: new Failure({ code, message: 'so it is' }) };
+    for (const asked of [asking().one({ ask: 'survey' }), asking().pages({ ask: 'containers' })[Symbol.asyncIterator]().next()]) {
+      await expect(asked).rejects.toMatchObject({ problem: { code } });
+    }
+    expect(both.reduce((sum, { domain }) => sum + domain.questionsAsked, 0)).toBe(isAskedAgain ? 4 : 2);
+  });
+
+  it('never ask twice what is to be asked once, when its agent dies over it', async () => {
+    control = new ControlInMemory(ambient, { ...ASKED, survey: 'once' });
+    const [first, second] = [await connected(), await connected()];
+    first.domain.isSlow = true;
+    const answer = asking().one({ ask: 'survey' });
+    await settle();
+    first.agent.wire.agent.close('killed');
+    await expect(answer).rejects.toMatchObject({ problem: { code: 'AgentLost' } });
+    first.domain.isSlow = false;
+    await ambient.clock.advance(60_000);
+    expect([first.agent.wires.length > 1, first.domain.questionsAsked, second.domain.questionsAsked]).toEqual([true, 1, 0]);
   });
 
   it('try three agents and no more', async () => {

@@ -27,8 +27,16 @@ export type { PasswordStanding, PasswordStore, PendingPassword, SealCredential, 
 export { type PasswordPorts, syncPasswords } from './passwords/sync-passwords.ts';
 export type * from './ports.ts';
 export { redact } from './redact.ts';
-export { type RunPorts, type RunResult, runDomain } from './run.ts';
-export { type DueDomains, Schedule, type SchedulePorts, type Wakeups, type Woken } from './schedule/schedule.ts';
+export { isOfLostAgent, type RunPorts, type RunResult, runDomain } from './run.ts';
+export {
+  type Claim,
+  type ClaimedDomain,
+  type DueDomains,
+  Schedule,
+  type SchedulePorts,
+  type Wakeups,
+  type Woken,
+} from './schedule/schedule.ts';
 export { masterOf } from './share.ts';
 export type * from './stored.ts';
 export { WHAT_IF_OPERATIONS, type WhatIfChange, type WhatIfOperation } from './what-if/change.ts';

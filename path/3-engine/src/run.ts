@@ -30,6 +30,8 @@ export interface RunResult {
   /** When the next run is due, in milliseconds from now; null when no configuration of the domain is active. */
   readonly nextInMs: number | null;
   readonly problem: Problem | null;
+  /** Something was not done because its agent was lost, or had been before it was asked. */
+  readonly agentGone?: boolean;
 }
 
 /**
@@ -88,11 +90,18 @@ export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Inst
 }
 
 function resultOf(known: readonly WalkingConfiguration[], ended: readonly Ended[], problem: Problem | null): RunResult {
+  const problems = [...ended.map(one => one.problem), problem];
   const due = [...ended.map(one => one.nextInMs), ...known.filter(one => one.state === 'reviewing').map(one => one.intervalMs)];
   return {
     nextInMs: due.length === 0 ? null : Math.max(INTERVAL_MS.least, Math.min(...due)),
-    problem: ended.find(one => one.problem)?.problem ?? problem,
+    problem: problems.find(one => one !== null) ?? null,
+    ...(problems.some(isOfLostAgent) ? { agentGone: true } : {}),
   };
+}
+
+/** Whoever has another agent of the domain may go on. */
+export function isOfLostAgent(problem: Problem | null): boolean {
+  return problem?.code === 'AgentLost' || problem?.code === 'NoAgentForDomain';
 }
 
 /** Nobody works now; those in quarantine have a next attempt. */

@@ -122,7 +122,7 @@ test('a cycle that ends badly is an error with its code and cure', async () => {
   expect([exit, out]).toEqual([EXIT.failed, '']);
   expect(err).toBe(
     'waiting for the cycle (0 s)\nerror: no agent serves exoip.test\ncode: NoAgentForDomain\n' +
-      'cure: install an agent for the domain, or start it\n',
+      'cure: install an agent for the domain, or start it; of several replicas of control its line may go to another: try again\n',
   );
 });
 

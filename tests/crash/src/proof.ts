@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { LOOKED_AT } from './killing/invariants.ts';
+import { LOOKED_AT } from '@landbridge/stack';
 import { KilledRun } from './killing/killed-run.ts';
 import { Report } from './killing/report.ts';
 

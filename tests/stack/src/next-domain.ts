@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  type Configuration,
   createConfiguration,
   createEnrolmentCode,
   enableConfiguration,
@@ -10,9 +11,9 @@ import type { Domain } from '@landbridge/domain';
 import type { Expected } from '@landbridge/oracle';
 import { demandedBy } from './compare.ts';
 import { Program } from './program.ts';
+import { untilQuiet } from './quiet.ts';
 import type { Stack } from './stack.ts';
 import { until } from './until.ts';
-import { untilQuiet } from './until-quiet.ts';
 
 const WITHIN_MS = 90_000;
 
@@ -49,17 +50,25 @@ export class NextDomain {
       (await client.call(listAgents)).value.some(({ status, domains }) => status === 'active' && domains.includes(dnsName));
     await until(isThere, { what: `an agent of ${dnsName}`, withinMs: WITHIN_MS, evidence: () => next.logs });
     next.#id = (await client.call(createConfiguration, { body: { domainFqdn: dnsName } })).id;
-    await client.call(enableConfiguration, { params: { id: next.#id } });
+    await next.wake();
     return next;
   }
 
   async quiet(): Promise<void> {
-    await untilQuiet(this.#stack.client, this.#id, { asked: true, withinMs: WITHIN_MS, evidence: () => this.logs });
+    await untilQuiet(this, { asked: true, withinMs: WITHIN_MS });
+  }
+
+  /** Lets a cycle begin now. */
+  async wake(): Promise<void> {
+    await this.#stack.client.call(enableConfiguration, { params: { id: this.#id } });
+  }
+
+  configuration(): Promise<Configuration> {
+    return this.#stack.client.call(getConfiguration, { params: { id: this.#id } });
   }
 
   async expected(): Promise<Expected> {
-    const configuration = await this.#stack.client.call(getConfiguration, { params: { id: this.#id } });
-    return demandedBy({ domain: this.domain, configuration }, {});
+    return demandedBy({ domain: this.domain, configuration: await this.configuration() }, {});
   }
 
   get logs(): string {

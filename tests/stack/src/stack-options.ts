@@ -26,6 +26,8 @@ export interface StackOptions {
   readonly ceiling?: string;
   /** More variables of both programs. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Nothing is synchronised before `configure` is called. */
+  readonly waits?: boolean;
   /** Between cycles that nobody asked for; the product's default is two minutes. */
   readonly intervalMs?: number;
 }

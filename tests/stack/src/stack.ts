@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Client,
   type Configuration,
   type Cycle,
-  createClient,
   createConfiguration,
   createEnrolmentCode,
   enableConfiguration,
@@ -25,32 +24,36 @@ import { compare, demandedBy, shownBy } from './compare.ts';
 import { embeddedAddress, endPostmaster } from './embedded-database.ts';
 import { type Exit, Program } from './program.ts';
 import { queryDatabase } from './query-database.ts';
+import { untilQuiet } from './quiet.ts';
 import { withRemapped } from './remapped.ts';
+import { Replica } from './replica.ts';
 import type { StackOptions } from './stack-options.ts';
 import { until } from './until.ts';
-import { untilQuiet } from './until-quiet.ts';
 
 const READY_WITHIN_MS = 60_000;
 
 /** The product as it runs: control and an agent as processes, over a real domain and a real database, with one enabled configuration. */
 export class Stack {
   readonly domain: Domain;
-  readonly control = new Program('apps/control/src/main.ts');
+  /** The replica that started first, whose process `control` is. */
+  readonly first: Replica;
   readonly agent = new Program('apps/agent/src/main.ts');
+  /** The replica that is asked. */
+  asked: Replica;
   readonly #options: StackOptions;
-  #listen: string;
-  url = '';
+  readonly #replicas: Replica[] = [];
+  readonly #agents: Program[] = [this.agent];
   #code = '';
-  #client: Client | null = null;
   #configurationId = '';
 
   private constructor(options: StackOptions) {
     this.#options = options;
     this.domain = options.domain;
-    this.#listen = options.listen ?? '127.0.0.1:0';
+    this.first = this.#replicaIn('control', options.listen);
+    this.asked = this.first;
   }
 
-  /** Returns when the configuration is enabled; its first cycle may be under way. */
+  /** Returns when the configuration is enabled, unless it waits; its first cycle may be under way. */
   static async start(options: StackOptions): Promise<Stack> {
     const stack = new Stack(options);
     try {
@@ -58,14 +61,7 @@ export class Stack {
       stack.#code = (await stack.client.call(createEnrolmentCode)).code;
       stack.startAgent();
       await stack.agentId();
-      const { domain, intervalMs, scope } = options;
-      const body = {
-        domainFqdn: domain.dnsName,
-        ...(intervalMs === undefined ? {} : { intervalMs }),
-        ...(scope === undefined ? {} : { scope }),
-      };
-      stack.#configurationId = (await stack.client.call(createConfiguration, { body })).id;
-      await stack.wake();
+      if (options.waits !== true) await stack.configure();
       return stack;
     } catch (error) {
       await stack.end();
@@ -73,32 +69,62 @@ export class Stack {
     }
   }
 
+  /** Makes and enables the configuration; its first cycle begins. */
+  async configure(): Promise<void> {
+    const { domain, intervalMs, scope } = this.#options;
+    const body = { domainFqdn: domain.dnsName, ...(intervalMs && { intervalMs }), ...(scope && { scope }) };
+    this.#configurationId = (await this.client.call(createConfiguration, { body })).id;
+    await this.wake();
+  }
+
+  /** The first replica's process. */
+  get control(): Program {
+    return this.first.program;
+  }
+
+  /** Of the replica that is asked: the first, unless told. */
   get client(): Client {
-    if (!this.#client) throw new Error('control was never ready');
-    return this.#client;
+    return this.asked.client;
+  }
+
+  get url(): string {
+    return this.first.url;
   }
 
   /** Control on the port it had before, if it ran before, so that the agent finds it. Returns when it is ready. */
   async startControl(): Promise<void> {
-    this.control.spawn(this.#controlSettings);
-    const ready = until(async () => this.#readyUrl(), this.#patience('control to be ready', READY_WITHIN_MS));
-    const ended = this.control.exited.then(exit =>
-      Promise.reject(new Error(`control ended at once: ${exit.code}\n${this.logs}`)),
-    );
-    const told = await Promise.race([ready, ended]);
-    // Under its public address it may be reached only through somebody else.
-    if (this.#options.publicUrl === undefined) this.#listen = new URL(told).host;
-    this.url = this.#options.publicUrl === undefined ? told : `http://${this.#listen}`;
-    const token = (await readFile(join(this.#controlFolder, 'admin-token'), 'utf8')).trim();
-    this.#client = createClient({ baseUrl: this.url, token, fetch });
+    await this.first.start();
+  }
+
+  /** Starts one more control over the same database, with the same secret key. For a stack with a `databaseUrl`. */
+  async addReplica(): Promise<Replica> {
+    const name = `control-${this.#replicas.length + 1}`;
+    const folder = join(this.#options.folder, name);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await copyFile(join(this.#controlFolder, 'secret.key'), join(folder, 'secret.key'));
+    const replica = this.#replicaIn(name);
+    await replica.start();
+    return replica;
+  }
+
+  /** Starts one more agent, whose line goes to this replica; gives how it is started again. */
+  async addAgent(replica: Replica): Promise<{ readonly program: Program; readonly start: () => void }> {
+    const program = new Program('apps/agent/src/main.ts');
+    this.#agents.push(program);
+    const { code } = await replica.client.call(createEnrolmentCode);
+    const settings = this.agentSettings({
+      LANDBRIDGE_CONTROL_URL: replica.url,
+      LANDBRIDGE_ENROLMENT_CODE: code,
+      LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, `agent-${this.#agents.length}`),
+    });
+    const start = (): void => program.spawn(settings);
+    start();
+    return { program, start };
   }
 
   /** Runs one of control's commands that end by themselves; rejects when it does not end well. */
   async command(...words: readonly string[]): Promise<void> {
-    const program = new Program('apps/control/src/main.ts');
-    program.spawn(this.#controlSettings, words);
-    const { code } = await program.exited;
-    if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}\n${program.logTail}`);
+    await this.first.command(...words);
   }
 
   /** Control ends without a word, and everything it kept is gone. */
@@ -180,7 +206,7 @@ export class Stack {
    * asks for that cycle, so it begins when the product begins it by itself.
    */
   async quiet({ asked = true, withinMs = 90_000 } = {}): Promise<void> {
-    await untilQuiet(this.client, this.#configurationId, { asked, ...this.#patience('', withinMs) });
+    await untilQuiet(this, { asked, withinMs });
   }
 
   /** Saves a schema in which these properties of users come from other attributes, and gives its version. */
@@ -210,9 +236,9 @@ export class Stack {
     return shownBy({ client: this.client, database: this.#database });
   }
 
-  /** Where the directory is not what the domain demands; empty when it is. */
-  async difference(remapped: Remapped = {}): Promise<readonly string[]> {
-    const { domain, client } = this;
+  /** Where the directory is not what the domain demands, as this domain controller has it; empty when it is. */
+  async difference(remapped: Remapped = {}, domain: Domain = this.domain): Promise<readonly string[]> {
+    const { client } = this;
     return compare({ domain, client, configuration: await this.configuration(), database: this.#database }, remapped);
   }
 
@@ -223,30 +249,33 @@ export class Stack {
 
   /** The last of what the programs logged. */
   get logs(): string {
-    return `${this.control.logTail}\n${this.agent.logTail}`;
+    const programs = [...this.#replicas.map(({ program }) => program), ...this.#agents];
+    return programs.map(program => program.logTail).join('\n');
   }
 
   /** Ends every process of this stack and removes its folder, however it stands. */
   async end(): Promise<void> {
-    await this.agent.stop().catch(() => undefined);
-    await this.control.stop().catch(() => undefined);
+    await Promise.all(this.#agents.map(agent => agent.stop().catch(() => undefined)));
+    await Promise.all(this.#replicas.map(({ program }) => program.stop().catch(() => undefined)));
     // A control that was killed left its server behind.
     await endPostmaster(this.#postgresFolder, 'SIGINT');
     rmSync(this.#options.folder, { recursive: true, force: true });
   }
 
-  get #controlSettings(): Readonly<Record<string, string>> {
-    const { databaseUrl, adminFolder, environment, publicUrl } = this.#options;
-    return {
+  /** `name`: of its folder. */
+  #replicaIn(name: string, listen = '127.0.0.1:0'): Replica {
+    const { folder, databaseUrl, adminFolder, environment, publicUrl } = this.#options;
+    const settings = {
       ...environment,
-      ...(publicUrl === undefined ? {} : { LANDBRIDGE_PUBLIC_URL: publicUrl }),
-      LANDBRIDGE_LISTEN: this.#listen,
-      LANDBRIDGE_CONTROL_FOLDER: this.#controlFolder,
       // Tests look every few milliseconds.
       LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
       ...(adminFolder === undefined ? {} : { LANDBRIDGE_ADMIN_FOLDER: adminFolder }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
+    const place = { folder: join(folder, name), tokenFolder: this.#controlFolder, listen, settings };
+    const replica = new Replica(this.#replicas.length === 0 ? { ...place, publicUrl } : place);
+    this.#replicas.push(replica);
+    return replica;
   }
 
   get #database() {
@@ -260,11 +289,6 @@ export class Stack {
 
   get #postgresFolder(): string {
     return join(this.#controlFolder, 'postgres');
-  }
-
-  #readyUrl(): string | null {
-    const line = this.control.printed.split('\n').find(text => text.startsWith('{"ready"'));
-    return line === undefined ? null : (JSON.parse(line) as { readonly ready: string }).ready;
   }
 
   #patience(what: string, withinMs: number) {

@@ -1,4 +1,4 @@
-import type { DomainKey, DueDomains } from '@landbridge/engine';
+import type { Claim, ClaimedDomain, DomainKey, DueDomains } from '@landbridge/engine';
 import type { DomainId, TenantId, Traceparent } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
@@ -19,21 +19,42 @@ export class PostgresDueDomains implements DueDomains {
     this.#followed = followed;
   }
 
-  async claim(putOffMs: number): Promise<readonly DomainKey[]> {
-    const { rows } = await sql<KeyRow>`
-      update domain set next_cycle_at = now() + ${putOffMs} * interval '1 millisecond'
-      where next_cycle_at <= now() and exists (
-        select from configuration
-        where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state in ('active', 'reviewing')
+  /**
+   * A lease that stands while nobody holds its advisory lock was left by a replica that died, and one that ran out by one that sleeps. A domain
+   * whose row is locked is left for the next look: others are not to wait for its page.
+   */
+  async claim({ putOffMs, reached, leftForMs }: Claim): Promise<readonly ClaimedDomain[]> {
+    const isReached = sql`(domain.tenant_id, domain.fqdn) in (
+      select * from unnest(${reached.map(one => one.tenantId)}::uuid[], ${reached.map(one => one.fqdn)}::text[])
+    )`;
+    const { rows } = await sql<KeyRow & { readonly reached: boolean }>`
+      with due as (
+        select tenant_id, id, ${isReached} as reached from domain
+        where (${isReached} or next_cycle_at <= now() - ${leftForMs}::float8 * interval '1 millisecond')
+          and (next_cycle_at <= now() or exists (
+            select from lease where (lease.tenant_id, lease.domain_id) = (domain.tenant_id, domain.id) and lease.until is not null
+              and (lease.until < now() or not exists (
+                select from pg_locks
+                where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+                  and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = hashtextextended(domain.id::text, 0)
+              ))
+          ))
+          and exists (
+            select from configuration
+            where configuration.tenant_id = domain.tenant_id and configuration.domain_id = domain.id and configuration.state in ('active', 'reviewing')
+          )
+        for no key update of domain skip locked
       )
-      returning tenant_id, id
+      update domain set next_cycle_at = now() + ${putOffMs} * interval '1 millisecond'
+      from due where (domain.tenant_id, domain.id) = (due.tenant_id, due.id)
+      returning domain.tenant_id, domain.id, due.reached
     `.execute(this.#database);
-    return rows.map(keyOf);
+    return rows.map(row => ({ ...keyOf(row), isReached: row.reached }));
   }
 
   async want({ tenantId, domainId }: DomainKey, inMs: number): Promise<void> {
     await sql`
-      update domain set runs_wanted = runs_wanted + 1, next_cycle_at = now() + ${inMs} * interval '1 millisecond'
+      update domain set runs_wanted = runs_wanted + 1, next_cycle_at = least(next_cycle_at, now() + ${inMs} * interval '1 millisecond')
       where tenant_id = ${tenantId} and id = ${domainId}
     `.execute(this.#database);
   }

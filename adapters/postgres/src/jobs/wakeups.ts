@@ -1,5 +1,5 @@
 import type { DomainKey, Wakeups, Woken } from '@landbridge/engine';
-import { type DomainId, type Instant, type Log, noTrace, type TenantId, type Trace } from '@landbridge/model';
+import { type DomainId, type Log, noTrace, type TenantId, type Trace } from '@landbridge/model';
 import { PgBoss } from 'pg-boss';
 import type { DatabaseAddress } from '../database.ts';
 import { GuardedClient } from '../failing/guarded-client.ts';
@@ -10,7 +10,7 @@ const SCHEMA = 'landbridge_jobs';
 /** A statement of the queue's takes milliseconds; one that is not answered would keep its connection for ever. */
 const PATIENCE = { query_timeout: 30_000, keepAlive: true, Client: GuardedClient };
 
-interface WokenDomain extends Woken {
+interface WokenDomain extends Pick<Woken, 'trace'> {
   readonly tenantId: TenantId;
   readonly domainId: DomainId;
 }
@@ -34,18 +34,17 @@ export class PgBossWakeups implements Wakeups {
     return new PgBossWakeups(boss, trace);
   }
 
-  async wake(domain: DomainKey, heardAt?: Instant): Promise<void> {
-    // A replica of an older version reads what it knows and leaves the rest.
-    const job: WokenDomain = { ...domain, trace: this.#trace.carried(), heardAt };
-    await this.#boss.send(QUEUE, { ...job }, { singletonKey: domain.domainId });
+  async wake({ tenantId, domainId }: DomainKey): Promise<void> {
+    const job: WokenDomain = { tenantId, domainId, trace: this.#trace.carried() };
+    await this.#boss.send(QUEUE, { ...job }, { singletonKey: domainId });
   }
 
   async onWake(run: (domain: DomainKey, why: Woken) => void): Promise<void> {
     const options = { pollingIntervalSeconds: 1, batchSize: 10 };
     await this.#boss.work<WokenDomain>(QUEUE, options, async jobs => {
       for (const { data } of jobs) {
-        const { tenantId, domainId, trace, heardAt } = data;
-        run({ tenantId, domainId }, { trace, heardAt });
+        const { tenantId, domainId, trace } = data;
+        run({ tenantId, domainId }, { trace });
       }
     });
   }

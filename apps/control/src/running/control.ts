@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { credentialPlace } from '@landbridge/directory';
 import {
   type HeldLease,
+  isOfLostAgent,
   type PasswordPorts,
   type RunResult,
   runDomain,
@@ -50,7 +51,12 @@ export async function runControl(
     const channels = await adapters.openChannels(settings);
     const notices = openNotices(stores.notices, channels, noticing);
     const ports = enginePorts(stores, lines, { ...surroundings, meter: metrics.meter, trace });
-    const schedule = scheduleOf(stores, { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) }, notices);
+    const schedule = scheduleOf(
+      stores,
+      lines,
+      { ...ports, ...passwordPorts(stores, { vault: channels.vault, settings }) },
+      notices,
+    );
     const server = await listen(stores, lines, { schedule, surroundings, notices, ports, channels });
     publicUrl = server.url;
     const told = notices.keeper.run();
@@ -94,16 +100,21 @@ function passwordPorts({ passwords }: OpenStores, { vault, settings }: Sealing):
   };
 }
 
-function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswordPorts, notices: OpenNotices): Schedule {
+function scheduleOf(
+  { wakeups, due }: OpenStores,
+  lines: Lines,
+  ports: EnginePorts & OwnPasswordPorts,
+  notices: OpenNotices,
+): Schedule {
   const { leases, clock, log, meter, trace } = ports;
   const measured = async (held: HeldLease, heardAt: Instant | undefined): Promise<RunResult> => {
     const began = clock.monotonicMs();
     let ended = 'failed';
     try {
       const result = await runDomain(ports, held, heardAt);
-      await syncPasswords(ports, held);
+      const unread = await syncPasswords(ports, held);
       ended = result.problem?.code ?? 'Succeeded';
-      return result;
+      return isOfLostAgent(unread) ? { ...result, agentGone: true } : result;
     } finally {
       meter.observe('landbridge_run_duration_seconds', { result: ended }, (clock.monotonicMs() - began) / 1_000);
       notices.keeper.cycleEnded(held.lease.tenantId);
@@ -113,7 +124,7 @@ function scheduleOf({ wakeups, due }: OpenStores, ports: EnginePorts & OwnPasswo
     spanned(trace.begin('run', asked === undefined ? null : { own: asked }, { domain: held.lease.domainId }), () =>
       measured(held, heardAt),
     );
-  return new Schedule({ wakeups, due, leases, clock, log, run });
+  return new Schedule({ wakeups, due, leases, clock, log, reached: () => lines.reached, run });
 }
 
 interface Listening {

@@ -13,7 +13,7 @@ import {
   type StreamedKind,
   type TenantId,
 } from '@landbridge/model';
-import { CEILING_OF, KNOWN_SINCE } from '../messages/question.ts';
+import { ASKED, CEILING_OF, KNOWN_SINCE } from '../messages/question.ts';
 import type { Line } from './line.ts';
 
 /** How often a question is asked in all. */
@@ -27,6 +27,10 @@ const ANOTHER_MAY_ANSWER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'DomainControllerNotFound',
 ]);
 
+/** The only one of them that says that nothing was begun. */
+const NOTHING_BEGUN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['AgentBusy']);
+
+/** Whose agents, and of which domain. */
 interface Whose {
   readonly tenantId: TenantId;
   readonly domain: string;
@@ -40,9 +44,12 @@ export class Lines {
   readonly #lines = new Set<Line>();
   readonly #revoked = new Set<AgentId>();
   readonly #log: Log;
+  readonly #asked: typeof ASKED;
 
-  constructor(log: Log) {
+  /** `asked`: which questions may be asked twice, as the protocol has it unless told. */
+  constructor(log: Log, asked = ASKED) {
     this.#log = log;
+    this.#asked = asked;
   }
 
   /** False for an agent that was revoked while its line was being made. An older line of the same agent is closed: its agent came back. */
@@ -63,6 +70,15 @@ export class Lines {
     return new Set([...this.#lines].map(line => line.introduced.agent.id));
   }
 
+  /** The domains that an agent with a line here serves. */
+  get reached(): readonly { readonly tenantId: TenantId; readonly fqdn: string }[] {
+    const open = [...this.#lines].filter(line => !line.isLost);
+    const domains = open.flatMap(({ introduced: { agent, domains } }) =>
+      domains.map(fqdn => ({ tenantId: agent.tenantId, fqdn })),
+    );
+    return [...new Map(domains.map(one => [`${one.tenantId} ${one.fqdn}`, one])).values()];
+  }
+
   /** Closes the line of an agent at once. Called after its revocation is stored. */
   revoke(id: AgentId): void {
     this.#revoked.add(id);
@@ -75,7 +91,7 @@ export class Lines {
 
   /**
    * Questions to whoever serves the domain. One whose agent was lost, or could not reach the domain, before anything of the answer came is
-   * asked of another; a stream that was under way fails, and the cycle goes on later from what is stored.
+   * asked of another, unless it is to be asked once; a stream that was under way fails, and the cycle goes on later from what is stored.
    */
   answering(tenantId: TenantId, domain: string): Answering {
     const whose = { tenantId, domain: domain.toLowerCase() };
@@ -95,7 +111,7 @@ export class Lines {
   }
 
   async #one<Kind extends SingleKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
-    const attempts = new Attempts(tried => this.#pick(whose, question, tried));
+    const attempts = new Attempts(this.#anotherMayAnswer(question), tried => this.#pick(whose, question, tried));
     for (;;) {
       const line = attempts.next();
       try {
@@ -108,7 +124,7 @@ export class Lines {
   }
 
   async *#pages<Kind extends StreamedKind>(whose: Whose, question: QuestionOf<Kind>, signal?: AbortSignal): AsyncGenerator<Page> {
-    const attempts = new Attempts(tried => this.#pick(whose, question, tried));
+    const attempts = new Attempts(this.#anotherMayAnswer(question), tried => this.#pick(whose, question, tried));
     let isUnderWay = false;
     for (;;) {
       const line = attempts.next();
@@ -124,6 +140,10 @@ export class Lines {
         this.#noteRepetition(whose, question);
       }
     }
+  }
+
+  #anotherMayAnswer({ ask }: Question): ReadonlySet<ProblemCode> {
+    return this.#asked[ask] === 'once' ? NOTHING_BEGUN : ANOTHER_MAY_ANSWER;
   }
 
   #noteRepetition({ domain }: Whose, question: Question): void {
@@ -160,11 +180,14 @@ function noneFor(ask: QuestionKind, isAllowed: boolean): Failure {
 
 /** The lines that one question was tried on. */
 class Attempts {
+  readonly #anotherMayAnswer: ReadonlySet<ProblemCode>;
   readonly #pick: (tried: ReadonlySet<Line>) => Line | undefined;
   readonly #tried = new Set<Line>();
   #failure: unknown = new Failure({ code: 'NoAgentForDomain', message: 'no agent for the domain is connected' });
 
-  constructor(pick: (tried: ReadonlySet<Line>) => Line | undefined) {
+  /** After which problems somebody else is asked. */
+  constructor(anotherMayAnswer: ReadonlySet<ProblemCode>, pick: (tried: ReadonlySet<Line>) => Line | undefined) {
+    this.#anotherMayAnswer = anotherMayAnswer;
     this.#pick = pick;
   }
 
@@ -178,7 +201,7 @@ class Attempts {
 
   /** Throws the error when nobody else is to be asked. */
   failed(error: unknown, signal?: AbortSignal): void {
-    const isOfAgent = error instanceof Failure && ANOTHER_MAY_ANSWER.has(error.problem.code);
+    const isOfAgent = error instanceof Failure && this.#anotherMayAnswer.has(error.problem.code);
     if (!isOfAgent || this.#tried.size >= MOST_ATTEMPTS || signal?.aborted) throw error;
     this.#failure = error;
   }

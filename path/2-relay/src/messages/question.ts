@@ -63,3 +63,19 @@ export const KNOWN_SINCE: Record<QuestionKind, number> = {
   'password-changes': 3,
   credentials: 3,
 };
+
+/**
+ * What becomes of a question whose agent was lost before it answered: a *repeatable* one changes nothing and goes to another agent, one that is
+ * asked *once* may have been done and is never asked again.
+ */
+export const ASKED: Record<QuestionKind, 'repeatable' | 'once'> = {
+  survey: 'repeatable',
+  baseline: 'repeatable',
+  containers: 'repeatable',
+  'first-read': 'repeatable',
+  changes: 'repeatable',
+  entries: 'repeatable',
+  'entry-by-dn': 'repeatable',
+  'password-changes': 'repeatable',
+  credentials: 'repeatable',
+};

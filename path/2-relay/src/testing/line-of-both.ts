@@ -40,8 +40,8 @@ export class ControlInMemory {
   readonly changed: string[] = [];
   readonly ports: SwitchboardPorts;
 
-  constructor(ambient: Ambient) {
-    this.lines = new Lines(ambient.log);
+  constructor(ambient: Ambient, asked?: ConstructorParameters<typeof Lines>[1]) {
+    this.lines = new Lines(ambient.log, asked);
     const onChanged = (_tenant: TenantId, domain: string): void => {
       this.changed.push(domain);
     };

@@ -1,55 +1,7 @@
-import { type DomainId, Failure, type TenantId } from '@landbridge/model';
-import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
+import { Failure } from '@landbridge/model';
+import { settle } from '@landbridge/testkit';
 import { expect, test } from 'vitest';
-import type { DomainKey, HeldLease } from '../ports.ts';
-import { Schedule, type Woken } from './schedule.ts';
-
-const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' as DomainId };
-
-/** A schedule over a queue in memory, whose runs end when the test says so. */
-function scheduled({ leaseIsFree = true } = {}) {
-  const clock = new FakeClock();
-  let woken: (domain: DomainKey, why: Woken) => void = () => undefined;
-  const traces: (string | undefined)[] = [];
-  const heard: (number | undefined)[] = [];
-  const ends: ((error?: Error) => void)[] = [];
-  const putOff: (readonly [number | null, string])[] = [];
-  let wanted = 7;
-  const listen = (run: typeof woken): void => {
-    woken = run;
-  };
-  const stopping = new AbortController();
-  const schedule = new Schedule({
-    clock,
-    log: new KeptLog(),
-    wakeups: { wake: async (domain, heardAt) => woken(domain, { heardAt }), onWake: async run => listen(run) },
-    due: {
-      claim: async () => [],
-      want: async (_, inMs) => void putOff.push([inMs, `${++wanted}`]),
-      wanted: async () => `${wanted}`,
-      putOff: async (_, ms, served) => void putOff.push([ms, served]),
-      named: async () => [DOMAIN],
-      takeTrace: async () => undefined,
-    },
-    leases: {
-      take: async () =>
-        leaseIsFree ? ({ lease: { ...DOMAIN, epoch: '1' }, release: async () => undefined } as unknown as HeldLease) : null,
-    },
-    run: (_, { trace, heardAt }) => {
-      traces.push(trace);
-      heard.push(heardAt);
-      return new Promise((resolve, reject) =>
-        ends.push(error => (error ? reject(error) : resolve({ nextInMs: 120_000, problem: null }))),
-      );
-    },
-  });
-  const ended = schedule.run(stopping.signal);
-  const want = (): void => {
-    wanted++;
-  };
-  const wake = (trace?: string): void => woken(DOMAIN, { trace });
-  return { schedule, clock, ends, traces, heard, wake, putOff, want, stop: () => stopping.abort(), ended };
-}
+import { DOMAIN, scheduled } from '../testing/scheduled.ts';
 
 test('an announcement runs the domain, and its interval counts from then', async () => {
   const { schedule, ends, putOff } = scheduled();
@@ -62,10 +14,10 @@ test('an announcement runs the domain, and its interval counts from then', async
 });
 
 test('a run puts off only what was wanted before it began', async () => {
-  const { schedule, ends, putOff, want } = scheduled();
+  const { schedule, shared, ends, putOff } = scheduled();
   await schedule.announce(DOMAIN.tenantId, 'exoip.test');
   await settle();
-  want();
+  shared.want(60_000);
   ends[0]?.();
   await settle();
   expect(putOff).toEqual([[120_000, '7']]);
@@ -122,11 +74,14 @@ test('a domain never runs twice at a time; what wakes it meanwhile makes it run 
 });
 
 test('a domain that another replica works on is wanted once more a second later', async () => {
-  const { schedule, ends, putOff } = scheduled({ leaseIsFree: false });
+  const { schedule, shared, clock, ends } = scheduled();
+  shared.isLeased = true;
   await schedule.announce(DOMAIN.tenantId, 'exoip.test');
   await settle();
-  expect(ends).toHaveLength(0);
-  expect(putOff).toEqual([[1_000, '8']]);
+  expect([ends.length, shared.wanted, shared.dueAt]).toEqual([0, 8, clock.now() + 1_000]);
+  shared.isLeased = false;
+  await clock.advance(1_000);
+  expect(ends).toHaveLength(1);
 });
 
 test('a stop waits for the run under way and starts no other', async () => {

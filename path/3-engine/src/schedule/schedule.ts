@@ -1,11 +1,19 @@
-import { type Clock, type DomainId, Failure, type Instant, type Log, type TenantId, type Traceparent } from '@landbridge/model';
+import {
+  type Clock,
+  type DomainId,
+  Failure,
+  type Instant,
+  type Log,
+  type LogFields,
+  type TenantId,
+  type Traceparent,
+} from '@landbridge/model';
 import type { DomainKey, HeldLease, Leases } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 
-/** Wakes whichever replica listens, at least once for every call; several calls before anybody listens may become one. */
+/** Wakes one of the replicas that listen, at least once for every call; several calls before anybody listens may become one. */
 export interface Wakeups {
-  /** `heardAt`: when an agent told of a change; of several calls that become one the first counts. */
-  wake(domain: DomainKey, heardAt?: Instant): Promise<void>;
+  wake(domain: DomainKey): Promise<void>;
   onWake(run: (domain: DomainKey, why: Woken) => void): Promise<void>;
 }
 
@@ -17,17 +25,30 @@ export interface Woken {
   readonly heardAt?: Instant | undefined;
 }
 
-interface Running {
-  again: boolean;
-  why: Woken;
-  readonly ended: Promise<void>;
+/** A domain as agents call it. */
+interface NamedDomain {
+  readonly tenantId: TenantId;
+  readonly fqdn: string;
+}
+
+export interface Claim {
+  /** So long no other replica takes what this one has claimed. */
+  readonly putOffMs: number;
+  /** Domains of which an agent has its line to this replica. */
+  readonly reached: readonly NamedDomain[];
+  /** What is not among them is claimed when it has been due for so long and nobody took it; null: not at all. */
+  readonly leftForMs: number | null;
+}
+
+export interface ClaimedDomain extends DomainKey {
+  readonly isReached: boolean;
 }
 
 /** When domains are due. Survives every process: a wake-up that was lost is made up for when the domain is due again. */
 export interface DueDomains {
-  /** Domains with an active configuration that are due, put off by `putOffMs` so that no other replica takes them as well. */
-  claim(putOffMs: number): Promise<readonly DomainKey[]>;
-  /** Somebody wants the domain to run, and it is due in so many milliseconds. A run under way is followed by another. */
+  /** Domains with an active configuration that are due, or whose replica died at work, and that this replica should run. */
+  claim(claim: Claim): Promise<readonly ClaimedDomain[]>;
+  /** Somebody wants the domain to run, and it is due in so many milliseconds or before. A run under way is followed by another. */
   want(domain: DomainKey, inMs: number): Promise<void>;
   /** How often somebody wanted the domain to run, as a number. */
   wanted(domain: DomainKey): Promise<string>;
@@ -43,30 +64,43 @@ export interface DueDomains {
 }
 
 export interface SchedulePorts {
-  readonly wakeups: Wakeups;
+  readonly wakeups: Pick<Wakeups, 'onWake'>;
   readonly due: DueDomains;
   readonly leases: Pick<Leases, 'take'>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Of which domains an agent has its line to this replica. */
+  readonly reached: () => readonly NamedDomain[];
   /** Told what woke it. */
   readonly run: (held: HeldLease, why: Woken) => Promise<RunResult>;
 }
 
 interface Broken {
-  readonly domain: DomainKey;
+  readonly domain: ClaimedDomain;
   readonly times: number;
   readonly notBefore: Instant;
 }
 
+interface Running {
+  again: boolean;
+  why: Woken;
+  readonly ended: Promise<void>;
+}
+
 const LOOK_EVERY_MS = 1_000;
-/** A domain that was claimed and whose replica died is due again after this. */
+/** A domain that was claimed and whose replica died before it began is due again after this. */
 const CLAIM_MS = 15_000;
 /** After another replica was found at work. */
 const TRY_AGAIN_MS = 1_000;
+/** So long a domain waits for a replica that reaches it. Then any of them tries, so that somebody is told what is missing. */
+const LEFT_FOR_MS = 10_000;
 
 /**
  * Runs domains when their interval has passed and at once when an agent announces a change. A domain never runs twice at a time; what wakes
  * it while it runs makes it run once more, so that no change waits for the next interval.
+ *
+ * Of several replicas the one runs a domain that has the line of one of its agents: whoever hears an announcement has, and whatever else wakes
+ * a domain makes it due, for those to claim that reach it (ADR 12).
  */
 export class Schedule {
   readonly #ports: SchedulePorts;
@@ -74,6 +108,8 @@ export class Schedule {
   /** Domains whose last run broke off, as it does when the database fails. */
   readonly #broken = new Map<DomainId, Broken>();
   #stopped = false;
+  /** Since when this replica has seen everything that was due. */
+  #looksSinceMs = 0;
 
   constructor(ports: SchedulePorts) {
     this.#ports = ports;
@@ -81,42 +117,64 @@ export class Schedule {
 
   /** Resolves when the signal is aborted and the runs under way have ended. */
   async run(signal: AbortSignal): Promise<void> {
-    const { wakeups, due, clock, log } = this.#ports;
-    await wakeups.onWake((domain, why) => this.#wake(domain, why));
+    const { wakeups, clock } = this.#ports;
+    this.#looksSinceMs = clock.monotonicMs();
+    await wakeups.onWake((domain, why) => void this.#want(domain, why));
     while (!signal.aborted) {
-      try {
-        for (const domain of await due.claim(CLAIM_MS)) await wakeups.wake(domain);
-        this.#tryBroken();
-      } catch (error) {
-        log.warn('due domains not read', error instanceof Failure ? { ...error.problem } : { reason: String(error) });
-      }
+      await this.#look();
+      this.#tryBroken();
       await clock.sleep(LOOK_EVERY_MS, signal).catch(() => undefined);
     }
     this.#stopped = true;
     await Promise.all([...this.#running.values()].map(run => run.ended));
   }
 
-  /** An agent saw a change. */
+  /** An agent with its line to this replica saw a change. */
   async announce(tenantId: TenantId, fqdn: string): Promise<void> {
     const heardAt = this.#ports.clock.now();
-    for (const domain of await this.#ports.due.named(tenantId, fqdn)) await this.#ports.wakeups.wake(domain, heardAt);
+    for (const domain of await this.#ports.due.named(tenantId, fqdn)) this.#start({ ...domain, isReached: true }, { heardAt });
   }
 
   /** Once the database answers, what broke by it is run again, and not only when its claim is over. */
   #tryBroken(): void {
     const now = this.#ports.clock.now();
     for (const { domain, notBefore } of this.#broken.values()) {
-      if (notBefore <= now && !this.#running.has(domain.domainId)) this.#wake(domain, {});
+      if (notBefore <= now && !this.#running.has(domain.domainId)) this.#start(domain, {});
     }
   }
 
-  #noteBroken(domain: DomainKey): void {
+  #noteBroken(domain: ClaimedDomain): void {
     const times = (this.#broken.get(domain.domainId)?.times ?? 0) + 1;
     const notBefore = this.#ports.clock.now() + Math.min(TRY_AGAIN_MS * 2 ** (times - 1), CLAIM_MS);
     this.#broken.set(domain.domainId, { domain, times, notBefore });
   }
 
-  #wake(domain: DomainKey, why: Woken): void {
+  /** Somebody wants a domain to run: here, if it is reached from here. A replica that stops leaves it to the others. */
+  async #want(domain: DomainKey, why: Woken): Promise<void> {
+    try {
+      await this.#ports.due.want(domain, 0);
+      if (!this.#stopped) await this.#look({ domain, why });
+    } catch (error) {
+      this.#ports.log.warn('wake-up lost', { domain: domain.domainId, ...told(error) });
+    }
+  }
+
+  /** Starts what is due. `woken`: who is told what woke it, where it is among them. */
+  async #look(woken?: { readonly domain: DomainKey; readonly why: Woken }): Promise<void> {
+    const { due, clock, log, reached } = this.#ports;
+    // What was due while nobody could look has not been left by anybody.
+    const leftForMs = clock.monotonicMs() - this.#looksSinceMs >= LEFT_FOR_MS ? LEFT_FOR_MS : null;
+    try {
+      for (const domain of await due.claim({ putOffMs: CLAIM_MS, reached: reached(), leftForMs })) {
+        this.#start(domain, woken?.domain.domainId === domain.domainId ? woken.why : {});
+      }
+    } catch (error) {
+      this.#looksSinceMs = clock.monotonicMs();
+      log.warn('due domains not read', told(error));
+    }
+  }
+
+  #start(domain: ClaimedDomain, why: Woken): void {
     if (this.#stopped) return;
     const running = this.#running.get(domain.domainId);
     if (running) {
@@ -125,34 +183,36 @@ export class Schedule {
       return;
     }
     const ended = this.#runUntilQuiet(domain).catch(error => {
-      const reason = error instanceof Failure ? { ...error.problem } : { reason: String(error) };
-      this.#ports.log.error('run failed', { domain: domain.domainId, ...reason });
+      this.#ports.log.error('run failed', { domain: domain.domainId, ...told(error) });
       this.#noteBroken(domain);
     });
     const run: Running = { again: false, why, ended };
     this.#running.set(domain.domainId, run);
     void ended.then(() => {
       this.#running.delete(domain.domainId);
-      if (run.again) this.#wake(domain, run.why);
+      if (run.again) void this.#want(domain, run.why);
     });
   }
 
-  async #runUntilQuiet(domain: DomainKey): Promise<void> {
+  async #runUntilQuiet(domain: ClaimedDomain): Promise<void> {
     const { leases, due, log, run } = this.#ports;
     const held = await leases.take(domain.tenantId, domain.domainId);
     if (!held) return due.want(domain, TRY_AGAIN_MS);
     const state = this.#running.get(domain.domainId);
     let why: Woken = {};
     try {
+      let served: string;
+      let result: RunResult;
       do {
         const trace = await due.takeTrace(domain);
         why = { ...state?.why, ...(trace === undefined ? {} : { trace }) };
         if (state) Object.assign(state, { again: false, why: {} });
-        const served = await due.wanted(domain);
-        const { nextInMs } = await run(held, why);
-        await due.putOff(domain, nextInMs, served);
-        this.#broken.delete(domain.domainId);
-      } while (state?.again && !this.#stopped);
+        served = await due.wanted(domain);
+        result = await run(held, why);
+      } while (state?.again && !this.#stopped && !result.agentGone);
+      // Whoever still has an agent goes on at once; where nobody had one to begin with, another attempt would tell the same.
+      await due.putOff(domain, domain.isReached && result.agentGone ? 0 : result.nextInMs, served);
+      this.#broken.delete(domain.domainId);
     } catch (error) {
       if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;
       // Whoever took the domain away wants it to run anew, or runs it; the wake-up may have been the one this run began with.
@@ -163,4 +223,8 @@ export class Schedule {
       await held.release();
     }
   }
+}
+
+function told(error: unknown): LogFields {
+  return error instanceof Failure ? { ...error.problem } : { reason: String(error) };
 }

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { restartConfiguration, updateConfiguration } from '@landbridge/contract';
 import { type Domain, prepareDomain } from '@landbridge/domain';
-import { Stack } from '@landbridge/stack';
+import { brokenInvariants, replayRecords, Stack } from '@landbridge/stack';
 import { SeededChance } from '@landbridge/testkit';
 import { VICTIMS, type Victim } from '../victims.ts';
-import { brokenInvariants } from './invariants.ts';
 import { Load } from './load.ts';
 import { drawMoment, reach, told } from './moment.ts';
-import { replayRecords } from './replayed-records.ts';
 import { lookForAhead } from './watermark-ahead.ts';
 
 /** So many that a read of everything takes seconds. */

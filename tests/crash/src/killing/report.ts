@@ -15,7 +15,7 @@ half the time everything is read anew after that. Then has to hold:
   the record before left, and ends with what the directory holds;
 - no stored watermark is ahead: whatever has not changed since it is stored as the domain has it (looked at each time control was killed, while
   nobody writes, and at rest);
-- the invariants of ARCHITECTURE.md that a query can tell: LOOKED_AT (\`tests/crash/src/killing/invariants.ts\`).
+- the invariants of ARCHITECTURE.md that a query can tell: LOOKED_AT (\`tests/stack/src/invariants.ts\`).
 
 \`\`\`
 npm run proof:crash                        # goes on until the table holds 300 kills

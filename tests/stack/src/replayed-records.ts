@@ -1,4 +1,4 @@
-import type { Stack } from '@landbridge/stack';
+import type { Stack } from './stack.ts';
 
 interface Told {
   readonly action: string;

@@ -1,5 +1,5 @@
 import { CHAIN_BEGINS } from '@landbridge/model';
-import type { Stack } from '@landbridge/stack';
+import type { Stack } from './stack.ts';
 
 interface Rule {
   /** Of ARCHITECTURE.md; null for what goes without saying. */
