@@ -42,7 +42,7 @@ let cutOff = 0;
 beforeAll(async () => {
   process.stdout.write(`failover with seed ${seed}; LANDBRIDGE_FAILOVER_SEED=${seed} draws the same again\n`);
   const place = { folder: join(folder, 'dc1'), ip: '127.0.61.30', realm: 'FAILOVER.TEST' };
-  const dc1 = await prepareDomain({ ...place, seed: { users: 1_500, groups: 15, seed: 1 } });
+  const dc1 = await prepareDomain({ ...place, seed: { users: 1_200, groups: 12, seed: 1 } });
   await dc1.up();
   const dc2 = await dc1.join({ folder: join(folder, 'dc2'), ip: '127.0.61.31', host: 'dc2' });
   await dc2.up();
@@ -78,13 +78,13 @@ function startAll(those: readonly Agent[]): void {
   for (const { start } of those) start();
 }
 
-/** Both domain controllers have changes that control does not know of, and no agent is there to tell. */
-async function changeUnseen(): Promise<void> {
+/** The domain has changes that control does not know of, and no agent is there to tell. Both domain controllers have them where one will die. */
+async function changeUnseen(victim: string): Promise<void> {
   await Promise.all(everyAgent().map(({ program }) => program.kill()));
   const [dc1, dc2] = controllers;
   const { refused } = await randomChanges(dc1, { seed: chance.below(1_000_000), count: CHANGES });
   expect(refused).toEqual([]);
-  await dc2.replicateFrom(dc1);
+  if (victim === CONTROLLER) await dc2.replicateFrom(dc1);
 }
 
 interface Now {
@@ -113,6 +113,7 @@ function atWork({ holder }: Now): { readonly busy: Replica; readonly other: Repl
     : { busy: second, other: stack.first };
 }
 
+const CONTROLLER = 'the domain controller that is read';
 const VICTIMS: Record<string, (now: Now) => Victim> = {
   'the agents of the replica at work': now => {
     const { busy, other } = atWork(now);
@@ -127,7 +128,7 @@ const VICTIMS: Record<string, (now: Now) => Victim> = {
     const { busy, other } = atWork(now);
     return { kill: () => busy.program.kill(), back: () => busy.start(), left: { replica: other, controller: controllers[0] } };
   },
-  'the domain controller that is read': ({ dc }) => {
+  [CONTROLLER]: ({ dc }) => {
     const [dc1, dc2] = controllers;
     const [read, left] = dc?.includes(dc2.ip) || dc?.includes(dc2.fqdn) ? [dc2, dc1] : [dc1, dc2];
     return { kill: () => read.kill(), back: () => read.up(), left: { replica: stack.first, controller: left } };
@@ -171,18 +172,18 @@ async function survives(name: string, now: Now): Promise<void> {
 test('the replica at work dies in the middle of the very first read', async () => {
   await stack.configure();
   await survives('the replica at work', await reading('first-read'));
-  expect((await stack.query('select from directory_object')).length).toBeGreaterThan(1_500);
+  expect((await stack.query('select from directory_object')).length).toBeGreaterThan(1_200);
 });
 
 describe.each(Object.keys(VICTIMS))('%s', name => {
   test('dies in the middle of an incremental cycle', async () => {
-    await changeUnseen();
+    await changeUnseen(name);
     startAll(everyAgent());
     await survives(name, await reading('incremental'));
   });
 
   test('dies in the middle of a read of everything', async () => {
-    await changeUnseen();
+    await changeUnseen(name);
     const { id } = await stack.configuration();
     await stack.client.call(restartConfiguration, { params: { id }, body: { resetScope: ['Watermark'] } });
     startAll(everyAgent());

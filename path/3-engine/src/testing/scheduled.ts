@@ -1,5 +1,5 @@
 import { type DomainId, Failure, type TenantId } from '@landbridge/model';
-import { FakeClock, KeptLog, settle } from '@landbridge/testkit';
+import { FakeClock, KeptLog } from '@landbridge/testkit';
 import type { DomainKey, HeldLease } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 import { type Claim, Schedule, type Woken } from '../schedule/schedule.ts';
