@@ -25,12 +25,18 @@ const change: fc.Arbitrary<Change> = fc.record(
     noNullPrototype: true,
   },
 );
+const usn = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String);
 const position = fc.oneof(
   fc.constant(null),
-  fc.record({ kind: fc.constant('usn' as const), through: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map(String) }),
+  fc.record({ kind: fc.constant('usn' as const), through: usn }),
   fc.record({ kind: fc.constant('cookie' as const), cookie: fc.base64String(), replica: fc.constant(REPLICA) }),
 );
-const page: fc.Arbitrary<Page> = fc.record({ changes: fc.array(change, { maxLength: 5 }), position });
+const upToDate = fc.dictionary(guid, usn, { maxKeys: 3, noNullPrototype: true });
+const told = fc.record({ replica: fc.constant(REPLICA), before: upToDate, after: upToDate }, { noNullPrototype: true });
+const page: fc.Arbitrary<Page> = fc.record(
+  { changes: fc.array(change, { maxLength: 5 }), position, told },
+  { requiredKeys: ['changes', 'position'], noNullPrototype: true },
+);
 
 function overTheLine(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
@@ -87,6 +93,15 @@ describe('a page', () => {
     ['a cookie without replica', { kind: 'cookie', cookie: 'AQID' }],
   ])('is refused with %s', (_what, wrong) => {
     expect(parsePage({ changes: [], position: wrong })).toBeUndefined();
+  });
+
+  it.each([
+    ['nobody who told it', { before: {}, after: {} }],
+    ['a database that is no GUID', { replica: REPLICA, before: { dc1: '1' }, after: {} }],
+    ['a USN that is no number', { replica: REPLICA, before: {}, after: { [GUID]: 'all' } }],
+    ['nothing of what was known after it', { replica: REPLICA, before: {} }],
+  ])('is refused with %s', (_what, wrong) => {
+    expect(parsePage({ changes: [], position: null, told: wrong })).toBeUndefined();
   });
 
   it('is refused with more entries than a page may have', () => {

@@ -105,7 +105,7 @@ export class Pair {
   }
 }
 
-export function unit(dn: string): Operation {
+function unit(dn: string): Operation {
   return { op: 'add', dn, attributes: { objectClass: ['organizationalUnit'] } };
 }
 

@@ -5,7 +5,7 @@ import type { RunResult } from '../run.ts';
 import { type Claim, Schedule, type Woken } from '../schedule/schedule.ts';
 
 export const DOMAIN: DomainKey = { tenantId: 'tenant' as TenantId, domainId: 'domain' as DomainId };
-export const NAMED = { tenantId: DOMAIN.tenantId, fqdn: 'exoip.test' };
+const NAMED = { tenantId: DOMAIN.tenantId, fqdn: 'exoip.test' };
 export const LOST: RunResult = { nextInMs: 120_000, problem: { code: 'AgentLost', message: 'lost' }, agentGone: true };
 
 /** What replicas share: a domain that is due, over a clock. */
