@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { embeddedAddress, queryDatabase } from '@landbridge/stack';
+import { embeddedAddress } from '@landbridge/stack';
+import pg from 'pg';
 import { controlSeconds, processorSeconds } from '../measure/processor-time.ts';
 import { withProgress } from '../measure/progress.ts';
 import type { Bench, Measured, Row } from '../row.ts';
@@ -27,7 +28,12 @@ type Times = Readonly<Record<(typeof PARTS)[number], number>>;
 async function measure(bench: Bench): Promise<Measured> {
   const domain = await bench.domain('company');
   const stack = await WholeStack.start(bench, domain);
-  const database = embeddedAddress(join(bench.folder, 'control', 'postgres'));
+  const database = new pg.Client({
+    ...embeddedAddress(join(bench.folder, 'control', 'postgres')),
+    options: '-c search_path=landbridge,public',
+  });
+  await database.connect();
+  bench.cleanUp(() => database.end());
   const configuration = await stack.configure();
   await stack.enable(configuration);
   await withProgress(bench.say, 'first cycle', () => stack.firstCycle(configuration, () => undefined));
@@ -57,12 +63,12 @@ async function measure(bench: Bench): Promise<Measured> {
 }
 
 /** Makes the domain due as whoever wants a run does, and returns when a cycle that began after that has ended. */
-async function oneCycle(database: ReturnType<typeof embeddedAddress>): Promise<void> {
+async function oneCycle(database: pg.Client): Promise<void> {
   const woken = Date.now();
-  await queryDatabase(database, 'update domain set runs_wanted = runs_wanted + 1, next_cycle_at = now()');
+  await database.query('update domain set runs_wanted = runs_wanted + 1, next_cycle_at = now()');
   await until({ withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS }, 'no cycle ended', async () => {
     const looked = 'select last_cycle_began as began, last_cycle_ended as ended from configuration';
-    const [row] = await queryDatabase<{ began: Date; ended: Date }>(database, looked);
+    const [row] = (await database.query<{ began: Date; ended: Date }>(looked)).rows;
     return row && row.began.getTime() >= woken && row.ended >= row.began ? true : null;
   });
 }

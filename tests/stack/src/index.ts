@@ -9,7 +9,6 @@ export { NextDomain } from './next-domain.ts';
 export { noteCredentials, wentBack } from './noted-credentials.ts';
 export { grantSecrets, People, type Person } from './people.ts';
 export { Program } from './program.ts';
-export { queryDatabase } from './query-database.ts';
 export { replayRecords } from './replayed-records.ts';
 export type { Replica } from './replica.ts';
 export { Stack } from './stack.ts';

@@ -19,11 +19,12 @@ import {
 import { checkCanaries } from '../guards/canaries.ts';
 import type { EntryStore, Lease, ToldAt } from '../ports.ts';
 import type { KnownDomain } from '../stored.ts';
-import { covering, covers } from './covered.ts';
+import { covering } from './covered.ts';
 import { foldPage } from './fold.ts';
 import { planPage } from './plan.ts';
 import { reconcile } from './reconcile.ts';
 import { refuseRestored } from './refuse-restored.ts';
+import { mayHaveForgotten, type Place, placeBefore, restartPoint } from './restart-point.ts';
 import { sameWanted } from './wanted.ts';
 
 export interface ImportPorts {
@@ -125,44 +126,6 @@ async function finish(ports: ImportPorts, importing: Importing, read: Finishing)
   }
   if (told && domain.hasWaiting) await readWaiting(ports, importing, told);
   await entries.storeImported(importing.lease, clock.now(), reached);
-}
-
-const DAY_MS = 86_400_000;
-
-function mayHaveForgotten(domain: KnownDomain, survey: Survey, now: number): boolean {
-  return domain.watermark.kind === 'incremental' && isForgotten(domain, survey, now);
-}
-
-function isForgotten({ importedAt }: KnownDomain, { tombstoneLifetimeDays }: Survey, now: number): boolean {
-  return importedAt !== null && now - importedAt >= tombstoneLifetimeDays * DAY_MS;
-}
-
-type Place = NonNullable<Extract<Watermark, { kind: 'none' }>['before']>;
-
-/** From where the domain can still tell what changed, when everything is read anew. */
-function placeBefore(domain: KnownDomain, survey: Survey, now: number): Place | null {
-  const { watermark } = domain;
-  if (isForgotten(domain, survey, now)) return null;
-  return watermark.kind === 'none' ? (watermark.before ?? null) : watermark;
-}
-
-/**
- * Where the read goes on. Everything is read again when more attributes are wanted, when a first read would go on with another database, and
- * when the last import is so long ago that the domain may have forgotten what it deleted since.
- */
-function restartPoint(
-  domain: KnownDomain,
-  survey: Survey,
-  { wanted, reconcileEveryMs, now }: Pick<Importing, 'wanted' | 'reconcileEveryMs'> & { readonly now: number },
-): Watermark {
-  const { watermark, importedAt, reconciledAt } = domain;
-  if (watermark.kind === 'none' || !covers(domain.wanted, wanted)) return { kind: 'none' };
-  if (watermark.kind === 'incremental' && importedAt !== null && !domain.reconciling) {
-    const due = reconcileEveryMs !== null && now - (reconciledAt ?? 0) >= reconcileEveryMs;
-    if (due || mayHaveForgotten(domain, survey, now)) return { kind: 'none' };
-  }
-  const sameDatabase = watermark.replica.invocationId === survey.replica.invocationId;
-  return watermark.kind === 'first-read' && !sameDatabase ? { kind: 'none' } : watermark;
 }
 
 /** What it says of these is older than what is known, and is taken as soon as it has caught up. */
