@@ -15,12 +15,20 @@ export interface Suite {
   readonly places: readonly Place[];
 }
 
-/** Servers start and whole domains are read: one file at a time, and minutes rather than seconds before a test counts as hung. */
-const HEAVY = ['--maxWorkers', '1', '--testTimeout', '180000', '--hookTimeout', '300000'];
+/** Servers start and whole domains are read: minutes rather than seconds before a test counts as hung. */
+const PATIENT = ['--testTimeout', '180000', '--hookTimeout', '300000'];
+/** One file at a time, where files share a database. */
+const HEAVY = ['--maxWorkers', '1', ...PATIENT];
+/** Two files at a time, where each has everything to itself and waits for much of its time. */
+const WAITING = ['--maxWorkers', '2', ...PATIENT];
 const HOUSE = 'tools/src/house-rules';
 
 function heavy(...folders: readonly string[]): readonly Place[] {
   return folders.map(folder => ({ folder, args: HEAVY }));
+}
+
+function waiting(...folders: readonly string[]): readonly Place[] {
+  return folders.map(folder => ({ folder, args: WAITING }));
 }
 
 /** In the order in which they run: what fails soonest and says most comes first. */
@@ -58,14 +66,14 @@ export const SUITES: readonly Suite[] = [
     proves: 'real domain controllers, the oracle, what reads them, and faults of network, database, clock and certificates',
     budgetSeconds: 600,
     needsDomain: true,
-    places: heavy('tests/domain', 'tests/oracle', 'tests/with-domain'),
+    places: waiting('tests/domain', 'tests/oracle', 'tests/with-domain'),
   },
   {
     name: 'browser',
     proves: 'the admin center in a real browser, over real processes',
     budgetSeconds: 480,
     needsDomain: true,
-    places: heavy('tests/browser'),
+    places: waiting('tests/browser'),
   },
   {
     name: 'crash',
