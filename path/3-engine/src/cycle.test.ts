@@ -44,7 +44,7 @@ describe('a cycle', () => {
 
   test('looks once whether there is anything to do, and at nothing else while the import brings nothing', async () => {
     const { ended, store } = await cycled({ hasWork: false });
-    expect(ended).toEqual({ problem: null, nextInMs: 120_000 });
+    expect(ended).toEqual({ problem: null, nextInMs: 120_000, isIdle: true });
     expect(store.did).toEqual(['more', 'endCycle']);
     expect(store.ended).toMatchObject([{ cycleId: null, complete: true }]);
     const broken = await cycled({ hasWork: false, problem: BROKEN });

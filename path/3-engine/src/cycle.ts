@@ -44,6 +44,8 @@ export interface Ended {
   readonly problem: Problem | null;
   /** When the configuration's next cycle is due. */
   readonly nextInMs: number;
+  /** There was nothing to do. */
+  readonly isIdle?: boolean;
 }
 
 export interface Following {
@@ -114,7 +116,7 @@ export class Cycle {
       await this.#add({ imported: progress.imported() });
       const imported = progress.problem();
       if (imported) return await this.#end(imported);
-      if (rests) return await this.#end(null);
+      if (rests) return { ...(await this.#end(null)), isIdle: true };
       await this.#compareReferences(schema);
       return await this.#end(null, await this.#release(domain, schema, following));
     } catch (error) {

@@ -32,6 +32,8 @@ export interface RunResult {
   readonly problem: Problem | null;
   /** Something was not done because its agent was lost, or had been before it was asked. */
   readonly agentGone?: boolean;
+  /** No configuration had anything to do, and nothing is wrong. */
+  readonly isIdle?: boolean;
 }
 
 /**
@@ -96,6 +98,7 @@ function resultOf(known: readonly WalkingConfiguration[], ended: readonly Ended[
     nextInMs: due.length === 0 ? null : Math.max(INTERVAL_MS.least, Math.min(...due)),
     problem: problems.find(one => one !== null) ?? null,
     ...(problems.some(isOfLostAgent) ? { agentGone: true } : {}),
+    ...(ended.length > 0 && ended.every(one => one.isIdle) && problems.every(one => one === null) ? { isIdle: true } : {}),
   };
 }
 

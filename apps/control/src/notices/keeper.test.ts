@@ -1,4 +1,4 @@
-import type { TenantId } from '@landbridge/model';
+import type { DomainId, TenantId } from '@landbridge/model';
 import type { DeliveryQueue, NoticeStore, SendPorts } from '@landbridge/notices';
 import { FakeClock, KeptLog, SeededChance, settle } from '@landbridge/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,6 +6,8 @@ import { NoticeKeeper } from './keeper.ts';
 
 const [ours, theirs] = ['ours' as TenantId, 'theirs' as TenantId];
 const clock = new FakeClock();
+const ran = (tenantId: TenantId, isIdle = false): void =>
+  keeper.runEnded({ tenantId, domainId: 'domain' as DomainId }, { isIdle });
 
 let stop: AbortController;
 let log: KeptLog;
@@ -60,13 +62,22 @@ test('everybody is looked at at once and then every minute', async () => {
   expect(looked).toHaveLength(4);
 });
 
+test('of runs that had nothing to do only the first is looked at, for it may have ended what was wrong', async () => {
+  for (const isIdle of [true, true, true, false, true, true]) {
+    await clock.advance(2_000);
+    ran(theirs, isIdle);
+    await settle();
+  }
+  expect(looked.slice(2)).toEqual([theirs, theirs, theirs]);
+});
+
 test('a tenant is looked at when its cycle has ended, at most once a second', async () => {
   await clock.advance(5_000);
-  keeper.cycleEnded(theirs);
+  ran(theirs);
   await settle();
   expect(looked.slice(2)).toEqual([theirs]);
-  keeper.cycleEnded(theirs);
-  keeper.cycleEnded(theirs);
+  ran(theirs);
+  ran(theirs);
   await settle();
   expect(looked.slice(2)).toEqual([theirs]);
   await clock.advance(1_000);
@@ -96,7 +107,7 @@ test('it ends when control stops, and looks no more', async () => {
   stop.abort();
   await running;
   const before = looked.length;
-  keeper.cycleEnded(ours);
+  ran(ours);
   await clock.advance(120_000);
   expect(looked).toHaveLength(before);
 });

@@ -1,4 +1,4 @@
-import type { TenantId } from '@landbridge/model';
+import type { DomainId, TenantId } from '@landbridge/model';
 import { type DeliverPorts, deliverDue, type LookOutPorts, lookOut, lookOutFor } from '@landbridge/notices';
 import { Bell } from './bell.ts';
 import { HealthLog } from './health-log.ts';
@@ -10,6 +10,11 @@ const DELIVER_EVERY_MS = 10_000;
 
 export type NoticeKeeperPorts = Omit<LookOutPorts, 'watchedSince' | 'onHealth'> & DeliverPorts;
 
+interface Ran {
+  readonly tenantId: TenantId;
+  readonly domainId: DomainId;
+}
+
 /**
  * Tells administrators what they should know. Looking never waits for a slow mail server: what it finds is queued, and delivered beside it.
  */
@@ -18,6 +23,8 @@ export class NoticeKeeper {
   readonly #looking: Bell;
   readonly #delivering: Bell;
   #ended = new Set<TenantId>();
+  /** Domains whose last run had nothing to do. */
+  readonly #idle = new Set<DomainId>();
 
   constructor(ports: NoticeKeeperPorts) {
     const healths = new HealthLog(ports.log);
@@ -26,8 +33,11 @@ export class NoticeKeeper {
     this.#delivering = new Bell(ports.clock);
   }
 
-  /** Looks at the tenant soon, so that what a cycle brought up is told at once. */
-  cycleEnded(tenantId: TenantId): void {
+  /** Looks at the tenant soon, so that what a run brought up is told at once. Of several in a row that had nothing to do the first ends what was. */
+  runEnded({ tenantId, domainId }: Ran, { isIdle }: { readonly isIdle: boolean }): void {
+    if (isIdle && this.#idle.has(domainId)) return;
+    if (isIdle) this.#idle.add(domainId);
+    else this.#idle.delete(domainId);
     this.#ended.add(tenantId);
     this.#looking.ring();
   }

@@ -110,14 +110,16 @@ function scheduleOf(
   const measured = async (held: HeldLease, heardAt: Instant | undefined): Promise<RunResult> => {
     const began = clock.monotonicMs();
     let ended = 'failed';
+    let isIdle = false;
     try {
       const result = await runDomain(ports, held, heardAt);
       const unread = await syncPasswords(ports, held);
       ended = result.problem?.code ?? 'Succeeded';
+      isIdle = result.isIdle === true && unread === null;
       return isOfLostAgent(unread) ? { ...result, agentGone: true } : result;
     } finally {
       meter.observe('landbridge_run_duration_seconds', { result: ended }, (clock.monotonicMs() - began) / 1_000);
-      notices.keeper.cycleEnded(held.lease.tenantId);
+      notices.keeper.runEnded(held.lease, { isIdle });
     }
   };
   const run = (held: HeldLease, { trace: asked, heardAt }: Woken): Promise<RunResult> =>
