@@ -21,7 +21,8 @@ export class TellKnowledge {
 
   async with(page: Page, signal: AbortSignal | undefined): Promise<Page> {
     const before = this.#before;
-    const after = before && (await this.#known(signal));
+    // What has no change is held against nothing later on.
+    const after = before && page.changes.length > 0 ? await this.#known(signal) : before;
     if (!before || !after) return page;
     const { dc, invocationId } = this.#connection;
     const told: Told = { replica: { dc, invocationId }, before, after };
