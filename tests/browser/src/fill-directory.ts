@@ -1,7 +1,9 @@
 import { getMe } from '@landbridge/contract';
 import type { Instant, TenantId } from '@landbridge/model';
+import { openDatabase } from '@landbridge/postgres';
 import { until } from '@landbridge/stack';
 import { Story } from '@landbridge/stories';
+import { KeptLog } from '@landbridge/testkit';
 import type { ControlUnderTest } from './control-under-test.ts';
 
 /** As if an agent had told of what came last, so long ago. */
@@ -36,6 +38,18 @@ export async function fillDirectory(control: ControlUnderTest): Promise<void> {
     await run(story, story.clock.now() - HEARD_BEFORE_MS);
   } finally {
     await story.end();
+  }
+  await mapInVain(control);
+}
+
+/** As if mappings named what no domain here has. */
+async function mapInVain(control: ControlUnderTest): Promise<void> {
+  const { pool, close } = await openDatabase(control.database, new KeptLog());
+  const problem = { code: 'AttributeUnknown', message: 'the domain has no attribute shoeSize, which the mapping names' };
+  try {
+    await pool.query('update configuration set attribute_problem = $1', [problem]);
+  } finally {
+    await close();
   }
 }
 

@@ -261,7 +261,7 @@ describe('where NTLM is off and LDAP wants signatures or channel bindings', () =
   test('NTLM is refused', async () => {
     const reader = readerOf({ authentication: 'negotiate', ntlm: true }, { kerberos: false });
     expect(await reader.one({ ask: 'survey' }).catch((error: unknown) => error)).toMatchObject({
-      problem: { code: 'CredentialsInvalid' },
+      problem: { code: 'NtlmRefused' },
     });
   });
 });
