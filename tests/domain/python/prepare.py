@@ -19,9 +19,15 @@ REPLICATING_DIRECTORY_CHANGES = "1131f6aa-9c07-11d1-f79f-00c04fc2dcd2"
 
 
 def enable_recycle_bin(sam):
+    partitions = f"CN=Partitions,{sam.get_config_basedn()}"
+    found = sam.search(partitions, ldb.SCOPE_BASE, attrs=["msDS-EnabledFeature"])
     message = ldb.Message(ldb.Dn(sam, ""))
-    value = f"CN=Partitions,{sam.get_config_basedn()}:{RECYCLE_BIN}"
-    message["feature"] = ldb.MessageElement(value, ldb.FLAG_MOD_ADD, "enableOptionalFeature")
+    message["feature"] = ldb.MessageElement(f"{partitions}:{RECYCLE_BIN}", ldb.FLAG_MOD_ADD, "enableOptionalFeature")
+    if "msDS-EnabledFeature" in found[0]:
+        # The forest has it, and a new domain controller only has to know.
+        message = ldb.Message(ldb.Dn(sam, sam.get_dsServiceName()))
+        feature = str(found[0]["msDS-EnabledFeature"][0])
+        message["feature"] = ldb.MessageElement(feature, ldb.FLAG_MOD_ADD, "msDS-EnabledFeature")
     sam.modify(message)
 
 

@@ -17,9 +17,11 @@ import { answers, killController, runningController, startController, stopContro
 import { homeOf, removeHome } from './process/home.ts';
 import { withLock } from './process/lock.ts';
 import { ensureCertificate } from './provision/certificate.ts';
+import { makeChild } from './provision/child.ts';
 import { writeConfiguration } from './provision/configuration-file.ts';
+import { SYNC_ACCOUNT } from './provision/furnish.ts';
 import { joinDomain, replicate } from './provision/join.ts';
-import { provision, SYNC_ACCOUNT } from './provision/provision.ts';
+import { provision } from './provision/provision.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 
 export interface Account {
@@ -114,6 +116,17 @@ export class Domain {
     const { folder, ip, host } = checkedPlace({ ...place, realm: this.realm });
     await joinDomain(folder, { ...this.#identity, ip, host }, this);
     return Domain.open(folder);
+  }
+
+  /**
+   * A new, empty child domain in the forest of this one, which must be up: label `eu` under `forest.test` makes `eu.forest.test`. It is not
+   * started. The domains do not trust each other's accounts, and replicate nothing.
+   */
+  async child({ label, ...where }: { readonly folder: string; readonly ip: string; readonly label: string }): Promise<Domain> {
+    // The forest's domain controllers share one folder of names.
+    const place = checkedPlace({ ...where, realm: `${label}.${this.realm}`, host: `${label}-dc1` });
+    await makeChild(place, { folder: this.folder, identity: this.#identity });
+    return Domain.open(place.folder);
   }
 
   /** Brings over what the other domain controller of this domain has; both must be up. Under a second. */

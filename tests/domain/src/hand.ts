@@ -25,7 +25,13 @@ export type Operation =
       /** Local hands only: names and attributes that are the system's own. */
       readonly asSystem?: boolean;
     }
-  | { readonly op: 'modify'; readonly dn: string; readonly changes: readonly AttributeChange[] }
+  | {
+      readonly op: 'modify';
+      readonly dn: string;
+      readonly changes: readonly AttributeChange[];
+      /** Local hands only: also links to what this database does not hold, with its GUID and SID. */
+      readonly asSystem?: boolean;
+    }
   | { readonly op: 'rename'; readonly dn: string; readonly newDn: string }
   | { readonly op: 'delete'; readonly dn: string; readonly tree?: boolean }
   /** Gives an account extended rights on the domain, by their GUIDs, or takes them away. */

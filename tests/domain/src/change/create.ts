@@ -72,8 +72,9 @@ interface NewObject {
 }
 
 function add({ tree, choice, words }: Planning, object: NewObject): Operation | null {
-  if (tree.of('unit').length === 0) return null;
-  const parent: Node = choice.of(tree.of('unit'));
+  const units = tree.of('unit');
+  if (units.length === 0 && object.kind !== 'unit') return null;
+  const parent: Node | null = units.length === 0 ? null : choice.of(units);
   const node = newNode(object.kind, { name: words.name(), parent }, object.groupType);
   tree.add(node);
   return { op: 'add', dn: tree.dnOf(node), attributes: object.attributes };

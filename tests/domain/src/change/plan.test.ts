@@ -50,3 +50,11 @@ test('no unit ends up within itself', () => {
   const top = tree.of('unit')[0] as Node;
   for (const unit of tree.of('unit')) expect(isWithin(unit, top)).toBe(true);
 });
+
+test('an empty domain gets a unit first, and then everything below it', () => {
+  const plan = planChanges(new Tree('DC=exoip,DC=test'), { ...WISH, seed: 6, count: 60 });
+  expect(plan).toHaveLength(60);
+  expect(plan[0]?.what).toBe('create unit');
+  const top = plan[0]?.operation.dn;
+  for (const { operation } of plan) expect(operation.dn.endsWith(`${top}`)).toBe(true);
+});

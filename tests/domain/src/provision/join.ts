@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BEGUN_FILE, claimFolder, type Identity, netbiosNameOf, writeIdentity } from '../place.ts';
+import { claimFolder, type Identity, writeIdentity } from '../place.ts';
 import { homeOf } from '../process/home.ts';
 import { run } from '../run.ts';
+import { writeBaseConfiguration } from './base-configuration.ts';
 import { ensureCertificate } from './certificate.ts';
 import { writeConfiguration } from './configuration-file.ts';
 
@@ -18,18 +19,7 @@ export interface Partner {
 export async function joinDomain(folder: string, identity: Identity, partner: Partner): Promise<void> {
   claimFolder(folder);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const base = join(folder, BEGUN_FILE);
-  const global = [
-    'ad dc functional level = 2016',
-    'server role = active directory domain controller',
-    `netbios name = ${identity.host.toUpperCase()}`,
-    `realm = ${identity.realm}`,
-    `workgroup = ${netbiosNameOf(identity.realm)}`,
-    `interfaces = ${identity.ip}/8`,
-    'bind interfaces only = yes',
-    `cache directory = ${join(folder, 'cache')}`,
-  ];
-  writeFileSync(base, `[global]\n\t${global.join('\n\t')}\n`);
+  const base = writeBaseConfiguration(folder, identity);
   await run('samba-tool', [
     ...['domain', 'join', identity.realm.toLowerCase(), 'DC', '-s', base, `--server=${partner.ip}`, `--targetdir=${folder}`],
     ...['--dns-backend=NONE', '--backend-store=mdb', '--backend-store-size=8Gb', `--realm=${identity.realm}`],

@@ -1,16 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BEGUN_FILE, claimFolder, type Identity, netbiosNameOf, type Place, writeIdentity } from '../place.ts';
+import { BEGUN_FILE, claimFolder, type Identity, netbiosNameOf, type Place } from '../place.ts';
 import { DomainProblem, type Say } from '../problem.ts';
-import { homeOf } from '../process/home.ts';
 import { run } from '../run.ts';
-import { ensureCertificate } from './certificate.ts';
-import { writeConfiguration } from './configuration-file.ts';
-
-export const SYNC_ACCOUNT = 'landbridge-sync';
-
-const PYTHON = join(import.meta.dirname, '../../python');
+import { furnish } from './furnish.ts';
+import { newPassword } from './new-password.ts';
 
 /**
  * Makes a new domain in an empty folder: functional level 2016, recycle bin on, a sync account with *Replicating Directory Changes* and
@@ -30,15 +24,7 @@ export async function provision(place: Required<Place>, storeGigabytes: number, 
   };
   say(`provisioning the domain ${identity.realm.toLowerCase()} (about 10 s)`);
   await provisionStore(folder, identity, storeGigabytes);
-  const home = homeOf(folder);
-  writeConfiguration(home, identity);
-  await ensureCertificate(home, identity);
-  // Without the names it registers a Kerberos client is told that ldap/<host> does not exist.
-  await run('samba_spnupdate', ['-s', join(home, 'etc/smb.conf')]);
-  const accounts = { account: SYNC_ACCOUNT, password: identity.syncPassword };
-  await run('/usr/bin/python3', [join(PYTHON, 'prepare.py'), join(home, 'etc/smb.conf')], { input: JSON.stringify(accounts) });
-  // Written last: a folder without it is no domain, so a provisioning that was interrupted is started again.
-  writeIdentity(folder, identity);
+  await furnish(folder, identity);
   return identity;
 }
 
@@ -54,9 +40,4 @@ async function provisionStore(folder: string, identity: Identity, storeGigabytes
     ...[`--adminpass=${identity.administratorPassword}`, '--dns-backend=NONE', '--function-level=2016', '--base-schema=2019'],
     ...['--server-role=dc', '--backend-store=mdb', `--backend-store-size=${storeGigabytes}Gb`],
   ]);
-}
-
-/** Random, and with every class of character that the domain's policy asks for. */
-function newPassword(): string {
-  return `${randomBytes(15).toString('base64url')}-aA1`;
 }
