@@ -19,7 +19,7 @@ function firstCycle(more: Pick<Row, 'name' | 'goal' | 'slow'>, seed: Many): Row 
 }
 
 export const FIRST_CYCLE_20K = firstCycle(
-  { name: 'first-cycle-20k', goal: { at: 'most', value: 2 }, slow: false },
+  { name: 'first-cycle-20k', goal: { at: 'most', value: 1.5 }, slow: false },
   TWENTY_THOUSAND,
 );
 
