@@ -26,6 +26,15 @@ const WITHIN_MS = { agent: 30_000, cycle: 1_800_000, stop: 30_000 } as const;
 
 type Settings = Readonly<Record<string, string>>;
 
+/** How a program runs, where that is not its source as it is. */
+interface Running {
+  readonly program?: string;
+  /** For Node. */
+  readonly flags?: readonly string[];
+}
+
+type App = 'control' | 'agent';
+
 interface Started {
   readonly domain: Domain;
   readonly control: StartedControl;
@@ -53,12 +62,17 @@ export class WholeStack {
     this.url = control.url;
   }
 
-  /** Returns when the agent is active; with more settings of control's and of the agent's. The processes end with the row. */
-  static async start(bench: Bench, domain: Domain, more: Settings = {}, ofAgent: Settings = {}): Promise<WholeStack> {
-    const control = await startControl(bench, more);
+  /** Returns when the agent is active; with more settings of control's. The processes end with the row. */
+  static async start(
+    bench: Bench,
+    domain: Domain,
+    more: Settings = {},
+    running: Partial<Record<App, Running>> = {},
+  ): Promise<WholeStack> {
+    const control = await startControl(bench, more, running.control);
     const { code } = await control.client.call(createEnrolmentCode);
     const folder = join(bench.folder, 'agent');
-    const agent = launch(bench, 'agent', {
+    const settings = {
       LANDBRIDGE_CONTROL_URL: control.url,
       LANDBRIDGE_ENROLMENT_CODE: code,
       LANDBRIDGE_DOMAIN: domain.dnsName,
@@ -67,8 +81,8 @@ export class WholeStack {
       LANDBRIDGE_PASSWORD: domain.syncAccount.password,
       LANDBRIDGE_CA_FILE: domain.caFile,
       LANDBRIDGE_DATA_FOLDER: folder,
-      ...ofAgent,
-    });
+    };
+    const agent = launch(bench, 'agent', settings, running.agent);
     await until({ withinMs: WITHIN_MS.agent }, 'the agent did not become active', async () => {
       for await (const { status } of control.client.all(listAgents)) if (status === 'active') return true;
       return null;
@@ -120,25 +134,26 @@ export interface StartedControl {
 }
 
 /** Ready, with its own PostgreSQL in `control/postgres` of the row's folder and more settings of control's; ends with the row. */
-export async function startControl(bench: Bench, more: Settings = {}): Promise<StartedControl> {
+export async function startControl(bench: Bench, more: Settings = {}, running: Running = {}): Promise<StartedControl> {
   const folder = join(bench.folder, 'control');
   const listen = `${ADDRESS}:${await freePort()}`;
-  const child = launch(bench, 'control', {
+  const settings = {
     LANDBRIDGE_CONTROL_FOLDER: folder,
     LANDBRIDGE_LISTEN: listen,
     LANDBRIDGE_REQUESTS_PER_MINUTE: '0',
     ...more,
-  });
+  };
+  const child = launch(bench, 'control', settings, running);
   const url = await readyUrl(child);
   const token = readFileSync(join(folder, 'admin-token'), 'utf8').trim();
   return { child, url, token, client: createClient({ baseUrl: url, token, fetch }) };
 }
 
-function launch(bench: Bench, app: 'control' | 'agent', environment: Readonly<Record<string, string>>): ChildProcess {
+function launch(bench: Bench, app: App, environment: Settings, { program, flags = [] }: Running = {}): ChildProcess {
   const profiling = bench.profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(bench.profiles, app)}`];
   const folder = join(bench.folder, app);
   mkdirSync(folder, { recursive: true });
-  const child = spawn(process.execPath, [...profiling, join(ROOT, 'apps', app, 'src/main.ts')], {
+  const child = spawn(process.execPath, [...profiling, ...flags, program ?? join(ROOT, 'apps', app, 'src/main.ts')], {
     cwd: bench.folder,
     env: { PATH: process.env['PATH'], LANDBRIDGE_LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', app === 'control' ? 'pipe' : 'ignore', 'inherit'],
