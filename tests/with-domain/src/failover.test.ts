@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listAgents, provisionObject, restartConfiguration } from '@landbridge/contract';
+import { allowHeldDeletes, listAgents, listHeldDeletes, provisionObject, restartConfiguration } from '@landbridge/contract';
 import { type Domain, nameByAddress, prepareDomain, randomChanges } from '@landbridge/domain';
 import { EmbeddedPostgres } from '@landbridge/embedded-postgres';
 import { brokenInvariants, type Program, type Replica, replayRecords, Stack, until } from '@landbridge/stack';
@@ -142,6 +142,19 @@ async function expectEqual(controller: Domain): Promise<void> {
   expect(await brokenInvariants(stack), `seed ${seed}`).toEqual([]);
 }
 
+/**
+ * A read that had to begin anew at another domain controller sees groups without a member and can not tell whether they were emptied: those
+ * removals wait for an administrator, and nothing else does.
+ */
+async function letMembersGo(): Promise<void> {
+  const { id } = await stack.configuration();
+  const held = (await stack.client.call(listHeldDeletes, { params: { id } })).value;
+  if (held.length === 0) return;
+  expect(held.filter(({ kind }) => kind !== 'memberRemoval')).toEqual([]);
+  await stack.client.call(allowHeldDeletes, { params: { id }, body: {} });
+  await stack.quiet();
+}
+
 /** The last cycle that ended badly. */
 async function brokenOff(): Promise<readonly { readonly id: string; readonly code: string }[]> {
   return stack.query(
@@ -163,6 +176,7 @@ async function survives(name: string, now: Now): Promise<void> {
   const how = after?.id === before?.id ? (atWork(now).busy.program.isRunning ? null : 'killed') : after?.code;
   if (how) cutOff++;
   process.stdout.write(`${name}, ${now.kind}: ${how ?? 'not cut off'}, done without it after ${tookMs} ms\n`);
+  if (name === CONTROLLER && now.kind === 'first-read') await letMembersGo();
   await expectEqual(left.controller);
   await back();
   await stack.quiet();
