@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { Failure } from '@landbridge/model';
+import { Failure, isFullDisk } from '@landbridge/model';
 
 /** What PostgreSQL asks for at once, a segment of its log of changes: with less it ends. */
 const SEGMENT_BYTES = 16 << 20;
@@ -13,7 +13,7 @@ export function orFullDisk(error: unknown, folder: string): unknown {
 }
 
 function lacksRoom(error: unknown, folder: string): boolean {
-  if (error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return true;
+  if (isFullDisk(error)) return true;
   if (!(error instanceof Failure) || error.problem.code !== 'DatabaseUnavailable') return false;
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize < SEGMENT_BYTES;

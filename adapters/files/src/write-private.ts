@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure } from '@landbridge/model';
+import { Failure, isFullDisk } from '@landbridge/model';
 
 /**
  * Writes a file that only its owner may read, whole or not at all: under another name, flushed, then moved into place, and the folder
@@ -23,13 +23,9 @@ export async function writePrivate(path: string, content: string | Uint8Array | 
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw isFull(error) ? full(folder, error) : error;
+    throw isFullDisk(error) ? full(folder, error) : error;
   }
   await flushFolder(folder);
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 function full(folder: string, cause: unknown): Failure {

@@ -11,6 +11,7 @@ export * from './entry.ts';
 export * from './escrow.ts';
 export { EVENT_KINDS, type EventKind } from './event-kind.ts';
 export * from './filetime.ts';
+export * from './full-disk.ts';
 export { healthOf } from './health.ts';
 export * from './ids.ts';
 export * from './job.ts';

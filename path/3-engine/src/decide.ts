@@ -157,7 +157,7 @@ function match(
   }
   const keys = matchKeysOf(desiredOf(mapped, null), matching);
   const { guid } = entry;
-  const rules = { takeover, joining: join && { configurationId, guid }, guid };
+  const rules = { takeover, joining: join ? configurationId : null, guid };
   const matched = matchedAmong(candidates.of(mapped.sourceAnchor, keys), mapped.objectKind, rules);
   if (matched.object && matched.situation !== 'conflict' && !candidates.claimObject(matched.object.id)) {
     return claimed(matched.object, 'another entry matches the same object');

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listDomains } from '@landbridge/contract';
 import { type Domain, prepareDomain, randomChanges, type Value } from '@landbridge/domain';
-import { difference, type Expected } from '@landbridge/oracle';
+import type { Expected } from '@landbridge/oracle';
 import { NextDomain, Stack } from '@landbridge/stack';
 import { guidFromBytes } from '@landbridge/wire/identity';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BothDomains } from './both-domains.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-child-domain-'));
 const SEEDS = [81, 82] as const;
@@ -15,6 +16,7 @@ let parent: Domain;
 let child: Domain;
 let stack: Stack;
 let next: NextDomain;
+let both: BothDomains;
 
 beforeAll(async () => {
   parent = await prepareDomain({ folder: join(folder, 'forest'), ip: '127.0.61.70', realm: 'FOREST.TEST', seed: 'none' });
@@ -24,6 +26,7 @@ beforeAll(async () => {
   await Promise.all([randomChanges(parent, { count: 150, seed: 79 }), randomChanges(child, { count: 150, seed: 80 })]);
   stack = await Stack.start({ domain: parent, folder: join(folder, 'stack') });
   next = await NextDomain.join(stack, { domain: child, folder: join(folder, 'next') });
+  both = new BothDomains(stack, next);
 });
 
 afterAll(async () => {
@@ -33,19 +36,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What both domains demand together. */
-async function expected(): Promise<Expected> {
-  const both = await Promise.all([stack.expected(), next.expected()]);
-  return { objects: new Map(both.flatMap(({ objects }) => [...objects])) };
-}
-
-async function agree(): Promise<void> {
-  await Promise.all([stack.quiet(), next.quiet()]);
-  expect(difference(await expected(), await stack.actual()), next.logs).toEqual([]);
-}
-
 test('a domain and its child in one tenant are both what they must be', async () => {
-  await agree();
+  await both.agree();
   for (const { objects } of await Promise.all([stack.expected(), next.expected()])) {
     const kinds = new Set([...objects.values()].map(({ kind }) => kind));
     expect(kinds).toEqual(new Set(['user', 'group', 'contact']));
@@ -53,14 +45,8 @@ test('a domain and its child in one tenant are both what they must be', async ()
 });
 
 test('also when both change at the same time', async () => {
-  const [inParent, inChild] = await Promise.all([
-    randomChanges(parent, { count: 80, seed: SEEDS[0] }),
-    randomChanges(child, { count: 80, seed: SEEDS[1] }),
-    stack.quiet(),
-    next.quiet(),
-  ]);
-  for (const { changes, refused } of [inParent, inChild]) expect(changes.length - refused.length).toBeGreaterThan(40);
-  await agree();
+  await both.changeAtOnce(SEEDS);
+  await both.agree();
 });
 
 test('both are told to be of the one forest', async () => {
@@ -113,11 +99,9 @@ test('a group has a member of the other domain, until that is deleted there', as
   const changes = [{ attribute: 'member', how: 'add' as const, values: [member.link] }];
   await hand.do({ op: 'modify', dn: group.dn, changes, asSystem: true });
   await hand.close();
-  await Promise.all([stack.quiet(), next.quiet()]);
-  const joined = withMember(await expected(), group.guid, member.guid);
-  expect(difference(joined, await stack.actual()), next.logs).toEqual([]);
+  await both.agree(async () => withMember(await both.expected(), group.guid, member.guid));
   const other = await child.hand();
   await other.do({ op: 'delete', dn: member.dn });
   await other.close();
-  await agree();
+  await both.agree();
 });

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listUsers } from '@landbridge/contract';
 import { type Domain, prepareDomain, randomChanges, type Value } from '@landbridge/domain';
-import { difference, type Expected } from '@landbridge/oracle';
 import { NextDomain, Stack } from '@landbridge/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BothDomains } from './both-domains.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-forests-'));
 const SEEDS = [71, 72] as const;
@@ -13,6 +13,7 @@ let first: Domain;
 let second: Domain;
 let stack: Stack;
 let next: NextDomain;
+let both: BothDomains;
 
 beforeAll(async () => {
   first = await prepareDomain({ folder: join(folder, 'north'), ip: '127.0.61.44', realm: 'NORTH.TEST', seed: 'company' });
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await randomChanges(second, { count: 60, seed: 70 });
   stack = await Stack.start({ domain: first, folder: join(folder, 'stack') });
   next = await NextDomain.join(stack, { domain: second, folder: join(folder, 'next') });
+  both = new BothDomains(stack, next);
 });
 
 afterAll(async () => {
@@ -30,31 +32,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What both forests demand together. */
-async function expected(): Promise<Expected> {
-  const both = await Promise.all([stack.expected(), next.expected()]);
-  return { objects: new Map(both.flatMap(({ objects }) => [...objects])) };
-}
-
-async function agree(): Promise<void> {
-  await Promise.all([stack.quiet(), next.quiet()]);
-  expect(difference(await expected(), await stack.actual()), next.logs).toEqual([]);
-}
-
 test('two forests in one tenant are both what they must be', async () => {
-  await agree();
+  await both.agree();
   const domains = new Set([...(await stack.actual()).objects.values()].map(one => one.properties['OnPremisesDomainName']));
   expect(domains).toEqual(new Set(['north.test', 'south.test']));
 });
 
 test('also when both change at the same time', async () => {
-  await Promise.all([
-    randomChanges(first, { count: 80, seed: SEEDS[0] }),
-    randomChanges(second, { count: 80, seed: SEEDS[1] }),
-    stack.quiet(),
-    next.quiet(),
-  ]);
-  await agree();
+  await both.changeAtOnce(SEEDS);
+  await both.agree();
 });
 
 test('one that is lost stops nobody of the other, and loses nobody of its own', async () => {
@@ -66,7 +52,7 @@ test('one that is lost stops nobody of the other, and loses nobody of its own', 
   const ofSecond = there.filter(one => one.properties['OnPremisesDomainName'] === 'south.test');
   expect(ofSecond.length).toBe(before);
   await second.up();
-  await agree();
+  await both.agree();
 });
 
 /** Adds a user to the first forest and gives its GUID as the domain tells it. */
@@ -113,26 +99,26 @@ async function user(name: string) {
 describe('a user with the same GUID in the other domain has moved, and is the same user', () => {
   test('seen there first', async () => {
     const guid = await add('mover');
-    await agree();
+    await both.agree();
     const before = await user('mover');
     await arrive('mover', guid);
     await next.quiet();
     const moved = { id: before?.id, displayName: 'mover in the south', onPremisesDomainName: 'south.test' };
     expect(await user('mover')).toMatchObject(moved);
     await leave('mover');
-    await agree();
+    await both.agree();
     expect(await user('mover')).toMatchObject(moved);
   });
 
   test('seen to be gone first', async () => {
     const guid = await add('goer');
-    await agree();
+    await both.agree();
     const before = await user('goer');
     await leave('goer');
     await stack.quiet();
     expect(await user('goer')).toBeUndefined();
     await arrive('goer', guid);
-    await agree();
+    await both.agree();
     expect(await user('goer')).toMatchObject({ id: before?.id, onPremisesDomainName: 'south.test' });
   });
 });

@@ -130,11 +130,13 @@ export class PostgresLeases implements Leases {
   /** False when the connection is of no more use. */
   async #giveBack(connection: pg.PoolClient, lease: Lease): Promise<boolean> {
     try {
-      await connection.query(
-        `with given as (update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3)
-         select pg_advisory_unlock(hashtextextended($2::text, 0))`,
-        [lease.tenantId, lease.domainId, lease.epoch],
-      );
+      await connection.query('update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3', [
+        lease.tenantId,
+        lease.domainId,
+        lease.epoch,
+      ]);
+      // Once that is committed: a lease that stands without its lock is taken for a dead replica's.
+      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lease.domainId]);
       return true;
     } catch (error) {
       this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });

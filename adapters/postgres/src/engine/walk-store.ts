@@ -25,7 +25,7 @@ import type {
   Takeover,
 } from '@landbridge/model';
 import { DEFAULT_GUARD, DEFAULT_TAKEOVER, NO_COUNTS, SYNCHRONISED_CLASSES } from '@landbridge/model';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { fenced, fencedStatement } from './fence.ts';
 import { resetWalk } from './reset-walk.ts';
@@ -197,25 +197,30 @@ export class PostgresWalkStore implements WalkStore {
   }
 
   async endCycle(lease: Lease, end: CycleEnd): Promise<void> {
-    // Most cycles find nothing to do, and this is all that they write.
-    if (end.cycleId === null && !end.disable) {
-      await fencedStatement(this.#database, lease, fence => sql`with ${fence} ${endOf(lease, end)} returning configuration.id`);
-      return;
-    }
-    await fenced(this.#database, lease, async transaction => {
-      if (end.cycleId) {
-        await sql`
-          update cycle set state = ${stateOf(end)}, ended = ${new Date(end.ended)}, counts = ${JSON.stringify(end.counts)},
-            problem = ${end.problem && JSON.stringify(end.problem)}
-          where tenant_id = ${lease.tenantId} and id = ${end.cycleId}
-        `.execute(transaction);
-      }
-      await sql`with fence as (select) ${endOf(lease, end)}`.execute(transaction);
-      if (!end.disable) return;
-      await sql`
-        delete from escrow where tenant_id = ${lease.tenantId} and configuration_id = ${end.configurationId}
-      `.execute(transaction);
-    });
+    const { tenantId } = lease;
+    const { configurationId, cycleId, complete, problem, quarantine, disable } = end;
+    const [began, ended] = [new Date(end.began), new Date(end.ended)];
+    await fencedStatement(
+      this.#database,
+      lease,
+      fence => sql`
+        with ${fence}, ended_cycle as (
+          update cycle set state = ${stateOf(end)}, ended = ${ended}, counts = ${JSON.stringify(end.counts)}::jsonb,
+            problem = ${problem && JSON.stringify(problem)}::jsonb
+          from fence where tenant_id = ${tenantId} and id = ${cycleId}::uuid
+        ), dropped as (
+          delete from escrow using fence where tenant_id = ${tenantId} and configuration_id = ${configurationId} and ${disable}::boolean
+        )
+        update configuration set last_cycle_began = ${began}, last_cycle_ended = ${ended},
+          initial_cycle_done = initial_cycle_done or ${complete},
+          compared_at = case when ${complete} and not initial_cycle_done then ${ended} else compared_at end,
+          last_succeeded_at = case when ${complete || !problem} then ${ended} else last_succeeded_at end,
+          quarantine = ${quarantine && JSON.stringify(quarantine)},
+          state = case when ${disable} then 'disabled' else state end
+        from fence where tenant_id = ${tenantId} and id = ${configurationId}
+        returning id
+      `,
+    );
   }
 
   async activateSchema(lease: Lease, configurationId: ConfigurationId, standing: SchemaStanding): Promise<boolean> {
@@ -230,20 +235,6 @@ export class PostgresWalkStore implements WalkStore {
       return true;
     });
   }
-}
-
-/** What a configuration has of a cycle's end; it joins with what fences it. */
-function endOf({ tenantId }: Lease, end: CycleEnd): RawBuilder<unknown> {
-  const { began, ended, complete, quarantine } = end;
-  return sql`
-    update configuration set last_cycle_began = ${new Date(began)}, last_cycle_ended = ${new Date(ended)},
-      initial_cycle_done = initial_cycle_done or ${complete},
-      compared_at = case when ${complete} and not initial_cycle_done then ${new Date(ended)} else compared_at end,
-      last_succeeded_at = case when ${complete || !end.problem} then ${new Date(ended)} else last_succeeded_at end,
-      quarantine = ${quarantine && JSON.stringify(quarantine)},
-      state = case when ${end.disable} then 'disabled' else state end
-    from fence
-    where configuration.tenant_id = ${tenantId} and configuration.id = ${end.configurationId}`;
 }
 
 /** One that was written before there were series is the first of its own. */

@@ -82,19 +82,19 @@ async function readDomain(ports: ImportPorts, importing: Importing, { survey, do
   if (start.kind !== 'none' && domain.wanted && !sameWanted(domain.wanted, importing.wanted)) {
     await ports.entries.storeWatermark(importing.lease, start, importing.wanted);
   }
-  let known = placeBefore(domain, survey, now);
+  let before = placeBefore(domain, survey, now);
   if (start.kind === 'incremental') {
     try {
       const read = await readChanges(ports, importing, start, domain.known);
       return await finish(ports, importing, { ...read, domain, reconciling: domain.reconciling });
     } catch (error) {
       if (!isRefusedCookie(error)) throw error;
-      known = null;
+      before = null;
       tellReadAnew(ports.log, domain, error instanceof Failure ? error.problem : null);
     }
   }
   const reconciling = start.kind === 'first-read' ? domain.reconciling : domain.wanted !== null;
-  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing, { reconciling, known });
+  const through = start.kind === 'first-read' ? start : await beginFirstRead(ports, importing, { reconciling, before });
   await readWindows(ports, importing, through);
   const incremental: Watermark = { kind: 'incremental', replica: through.replica, cookie: through.cookie };
   await ports.entries.storeWatermark(importing.lease, incremental, importing.wanted);
@@ -159,15 +159,15 @@ type Incremental = Extract<Watermark, { kind: 'incremental' }>;
 async function beginFirstRead(
   { entries, agent, log }: ImportPorts,
   { lease, wanted, signal }: Importing,
-  { reconciling, known }: { readonly reconciling: boolean; readonly known: Place | null },
+  { reconciling, before }: { readonly reconciling: boolean; readonly before: Place | null },
 ): Promise<FirstRead> {
   if (reconciling) await entries.beginReconciliation(lease);
   const baseline = await agent.one({ ask: 'baseline' }, signal);
-  const isSameDatabase = known?.replica.invocationId === baseline.replica.invocationId;
+  const isSameDatabase = before?.replica.invocationId === baseline.replica.invocationId;
   const watermark: FirstRead = {
     kind: 'first-read',
     replica: baseline.replica,
-    cookie: isSameDatabase ? known.cookie : baseline.cookie,
+    cookie: isSameDatabase ? before.cookie : baseline.cookie,
     through: '0',
     until: baseline.highestCommittedUsn,
   };
@@ -217,16 +217,16 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
   const { entries, trace } = ports;
   const folded = foldPage(page.changes);
   const guids = folded.changes.map(change => change.guid);
+  const told = page.told && { ...page.told, at: ports.clock.now() };
   // What a delta leaves out may have changed before the read of everything began, and the object has left its windows by changing again: it is
   // asked for by itself at the end, as what nobody mentioned.
-  const told = page.told && { ...page.told, at: ports.clock.now() };
   const mentioned = folded.changes.filter(change => change.extent !== 'delta' || change.deleted).map(change => change.guid);
   const { unknown, reread, left, marked, watermarkStored } = await spanned(
     trace.open('import', { changes: page.changes.length }),
     () =>
       entries.importPage(importing.lease, async store => {
         if (told) await store.toldBy(told);
-        // A page without a change only moves the watermark, and most cycles have no other.
+        // A window without a change only moves the watermark.
         const planned = planPage(folded, guids.length > 0 ? await store.stored(guids) : new Map(), watermark);
         const marked = await store.write(planned.plan);
         if (mentioned.length > 0) await store.mention(mentioned);

@@ -145,7 +145,7 @@ describe('matchedAmong', () => {
     const join = { precedence: 10, properties: {} };
     const other = { configurationId: 'other' as ConfigurationId, guid: guid(8), join, properties: {} };
     const theirs = directoryObject({ masteredBy: guid(8), contributions: [other] });
-    const rules = { takeover: DEFAULT_TAKEOVER, joining: { configurationId: CONFIGURATION, guid: guid(1) }, guid: guid(1) };
+    const rules = { takeover: DEFAULT_TAKEOVER, joining: CONFIGURATION, guid: guid(1) };
 
     test('is shared where both configurations say so', () => {
       expect(matchedAmong({ ...nothing, byAnchor: theirs }, 'user', rules)).toEqual({

@@ -1,4 +1,5 @@
 import {
+  type ConfigurationId,
   DEFAULT_TAKEOVER,
   type DirectoryObject,
   type Guid,
@@ -35,8 +36,8 @@ export function linkedTo(object: DirectoryObject, contributions: readonly Contri
 /** What decides about taking an object over, or sharing it. */
 export interface MatchRules {
   readonly takeover: Takeover;
-  /** The entry's configuration shares its users; null when it does not. */
-  readonly joining: Pick<Contribution, 'configurationId' | 'guid'> | null;
+  /** The entry's configuration, if it shares its users; else null. */
+  readonly joining: ConfigurationId | null;
   /** The entry's own. */
   readonly guid: Guid | null;
 }
@@ -56,7 +57,7 @@ export function matchedAmong(
   if (byAnchor) {
     if (byAnchor.kind !== objectKind) return conflict(byAnchor, `the object with this source anchor is a ${byAnchor.kind}`);
     if (byAnchor.administers) return administrator(byAnchor, 'source anchor');
-    if (byAnchor.masteredBy !== null && joining && isShared(byAnchor, joining)) {
+    if (byAnchor.masteredBy !== null && joining !== null && isShared(byAnchor, joining, guid)) {
       const reason = `same source anchor as the entry ${byAnchor.masteredBy} of another domain, which shares its object`;
       return matched('matchedByAnchor', byAnchor, reason, byAnchor.contributions);
     }
@@ -109,10 +110,7 @@ function hasMoved({ masteredBy, mayMoveHere, contributions }: MatchableObject, g
 }
 
 /** Users alone are people. Whoever has the object must share it, and be in another configuration and no other view of the same entry. */
-function isShared(
-  { kind, deletedAt, contributions }: MatchableObject,
-  { configurationId, guid }: Pick<Contribution, 'configurationId' | 'guid'>,
-): boolean {
-  const others = contributions.every(one => one.configurationId !== configurationId && one.guid !== guid);
+function isShared({ kind, deletedAt, contributions }: MatchableObject, joining: ConfigurationId, guid: Guid | null): boolean {
+  const others = contributions.every(one => one.configurationId !== joining && one.guid !== guid);
   return kind === 'user' && deletedAt === null && contributions.length > 0 && others;
 }

@@ -78,10 +78,10 @@ export function Found({ id, text, at, isAwaited, onGone }: FoundProps): JSX.Elem
   };
   const all = groups.flatMap(({ hits }) => hits);
   const awaited = isAwaited && !isBusy ? all[Math.max(at, 0)] : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: to go there once is enough
+  // It is once: whoever has gone there is shown nothing more of this.
   useEffect(() => {
     if (awaited) go(awaited);
-  }, [awaited?.to]);
+  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pressing what is found leaves the focus in the field
     <div className={styles.list} onMouseDown={event => event.preventDefault()}>
