@@ -1,10 +1,12 @@
 import type { Answering, Guid, Question, Replica, UpToDate } from '@landbridge/model';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
 import { SimulatedDomain } from './simulated-domain.ts';
 import { Story } from './story.ts';
 
 const address = await databaseForTests();
+const SECOND = 1_000;
 const HOUR = 3_600_000;
 const NEWER = 'aaaaaaaa-0000-4000-8000-000000000001' as Guid;
 const OLDER = 'bbbbbbbb-0000-4000-8000-000000000001' as Guid;
@@ -14,6 +16,7 @@ let story: Story;
 let lagging: SimulatedDomain;
 let anna: Guid;
 let bert: Guid;
+let carl: Guid;
 let all: Guid;
 
 /** What happens on both. */
@@ -31,7 +34,8 @@ beforeEach(async () => {
   expect((await story.run()).problem).toBeNull();
   story.domain.set(anna, { displayName: ['Anna the newer'] });
   story.domain.delete(bert);
-  story.domain.link(all, 'member', story.domain.user(story.domain.head, 'carl'));
+  carl = story.domain.user(story.domain.head, 'carl');
+  story.domain.link(all, 'member', carl);
   story.domain.link(all, 'member', anna, false);
   story.agent = toldBy(story.domain, { dc: 'dc1', invocationId: NEWER }, { [NEWER]: '20' });
   expect((await story.run()).problem).toBeNull();
@@ -50,10 +54,13 @@ function toldBy(domain: SimulatedDomain, replica: Replica, known: UpToDate): Ans
 
 /** Who is there, and who is in the group. */
 async function shown(): Promise<unknown> {
-  const objects = [...(await story.objects()).values()].filter(({ deleted }) => !deleted);
+  const objects = [...(await story.objects()).values()].filter(({ deleted, guid }) => !deleted && guid);
   const nameOf = (guid: Guid) => objects.find(one => one.guid === guid)?.properties['DisplayName'];
   const users = objects.filter(({ kind }) => kind === 'user');
-  return [users.map(({ guid }) => nameOf(guid)).sort(), [...(objects.find(one => one.guid === all)?.members ?? [])].map(nameOf)];
+  return [
+    users.map(({ guid }) => nameOf(guid)).sort(),
+    [...(objects.find(one => one.guid === all)?.members ?? [])].map(nameOf).sort(),
+  ];
 }
 
 async function readEverything(): Promise<void> {
@@ -89,4 +96,84 @@ test('a domain controller that says nothing of itself is believed, as agents of 
   story.agent = lagging;
   await readEverything();
   expect(await shown()).toMatchObject([['Anna', 'bert', 'carl'], ['Anna']]);
+});
+
+describe('what control looks at again by itself', () => {
+  const TWIN = '01a00000-0000-7000-8000-000000000001';
+  let dora: Guid;
+
+  /** Somebody whose name a user of the cloud has, and of whom the newer domain controller tells more. */
+  beforeEach(async () => {
+    await sql`
+      with twin as (
+        insert into directory_object (tenant_id, id, kind, properties, created_at, changed_at)
+        values (${story.tenantId}, ${TWIN}, 'user', '{"UserPrincipalName": "dora@sim"}', now(), now())
+      )
+      insert into directory_key (tenant_id, namespace, value, object_id) values (${story.tenantId}, 'userPrincipalName', 'dora@sim', ${TWIN})
+    `.execute(story.database);
+    await block({ softMatchBlocked: true });
+    dora = story.domain.user(story.domain.head, 'dora');
+    const known = story.domain.objects.get(dora);
+    if (known) lagging.arrive(known, lagging.head);
+    await tells('21');
+    story.domain.set(dora, { displayName: ['Dora the newer'] });
+    story.domain.link(all, 'member', dora);
+    await tells('22');
+  });
+
+  async function block(takeover: object): Promise<void> {
+    await sql`update tenant set takeover = ${JSON.stringify(takeover)} where id = ${story.tenantId}`.execute(story.database);
+  }
+
+  async function tells(usn: string): Promise<void> {
+    story.passes(SECOND);
+    story.agent = toldBy(story.domain, { dc: 'dc1', invocationId: NEWER }, { [NEWER]: usn });
+    await story.run();
+  }
+
+  async function laggingReadsEverything(): Promise<void> {
+    story.passes(SECOND);
+    story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '5', [NEWER]: '19' });
+    await readEverything();
+  }
+
+  async function unblock(): Promise<void> {
+    await block({});
+    story.passes(HOUR);
+    await story.run();
+  }
+
+  const EVERYBODY = [
+    ['Anna the newer', 'Dora the newer', 'carl'],
+    ['Dora the newer', 'carl'],
+  ];
+
+  test('an entry in escrow that was tried again is not taken back', async () => {
+    story.passes(HOUR);
+    await story.run();
+    await laggingReadsEverything();
+    expect(await shown()).toEqual(NEWEST);
+    await unblock();
+    expect(await shown()).toEqual(EVERYBODY);
+  });
+
+  test('a link whose end came to be is not taken back', async () => {
+    await unblock();
+    expect(await shown()).toEqual(EVERYBODY);
+    await laggingReadsEverything();
+    expect(await shown()).toEqual(EVERYBODY);
+  });
+
+  test('an entry that vanished does not come back', async () => {
+    story.domain.hidden.add(carl);
+    await story.acts.restart(story.tenantId, story.configurationId, ['Watermark']);
+    await tells('23');
+    await story.acts.allowDeletes(story.tenantId, story.configurationId, null);
+    await tells('23');
+    expect(await shown()).toEqual([['Anna the newer'], []]);
+    const known = story.domain.objects.get(carl);
+    if (known) lagging.arrive(known, lagging.head);
+    await laggingReadsEverything();
+    expect(await shown()).toEqual([['Anna the newer'], []]);
+  });
 });

@@ -29,6 +29,9 @@ async function olderDatabase(): Promise<DatabaseAddress> {
     await migrate(older.database, BEFORE);
     // No view could stand for columns that are written; the migration that adds them finds them there.
     await sql`alter table edge add column vanished boolean not null default false`.execute(older.database);
+    for (const table of ['entry', 'edge']) {
+      await sql`alter table ${sql.id(table)} add column told bigint not null default 0`.execute(older.database);
+    }
     await sql`alter table configuration add column attribute_problem jsonb`.execute(older.database);
     await sql`create schema ${sql.id(SEEN)}`.execute(older.database);
     await sql`create view ${sql.id(SEEN)}.tenant as select *, '{}'::jsonb as quota from tenant`.execute(older.database);

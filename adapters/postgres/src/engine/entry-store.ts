@@ -8,7 +8,7 @@ import { PostgresImportPage, type Restating } from './import-page.ts';
 import { DOMAIN_COLUMNS, type DomainRow, knownDomain } from './known-domain.ts';
 import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
-import { NO_MARKS, newerThan, waiting } from './told-by.ts';
+import { waiting } from './told-by.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
 export class PostgresEntryStore implements EntryStore {
@@ -77,10 +77,7 @@ export class PostgresEntryStore implements EntryStore {
   }
 
   storeVanished(lease: Lease, guids: readonly Guid[], told: ToldAt | null): Promise<void> {
-    return fenced(this.#database, lease, async transaction => {
-      const newer = told ? await newerThan(transaction, lease, told) : NO_MARKS;
-      await storeVanished(transaction, lease, guids, newer);
-    });
+    return fenced(this.#database, lease, transaction => storeVanished(transaction, lease, guids, told));
   }
 
   waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]> {

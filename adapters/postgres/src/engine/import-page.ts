@@ -38,7 +38,7 @@ export class PostgresImportPage implements ImportPage {
   async stored(guids: readonly Guid[]): Promise<ReadonlyMap<Guid, StoredEntry>> {
     const { tenantId, domainId } = this.#lease;
     const { rows } = await sql<StoredRow>`
-      select guid, class, parent_guid, rdn, deleted, attributes is not null as whole, mark <@ ${this.#newer}::int8multirange as newer,
+      select guid, class, parent_guid, rdn, deleted, attributes is not null as whole, told <@ ${this.#newer}::int8multirange as newer,
         ${this.#told ? isWaiting : sql`false`} as waiting
       from entry where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
     `.execute(this.#transaction);
@@ -104,12 +104,12 @@ export class PostgresImportPage implements ImportPage {
     if (rows.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const result = await sql`
-      insert into entry (tenant_id, domain_id, guid, class, parent_guid, rdn, deleted, attributes, mark)
-      select ${tenantId}::uuid, ${domainId}::uuid, guid, "entryClass", "parentGuid", rdn, false, attributes, ${mark}::bigint
+      insert into entry (tenant_id, domain_id, guid, class, parent_guid, rdn, deleted, attributes, told, mark)
+      select ${tenantId}::uuid, ${domainId}::uuid, guid, "entryClass", "parentGuid", rdn, false, attributes, ${mark}::bigint, ${mark}::bigint
       from jsonb_to_recordset(${JSON.stringify(rows)}) as row(guid uuid, "entryClass" text, "parentGuid" uuid, rdn text, attributes jsonb)
       on conflict (tenant_id, domain_id, guid) do update
       set class = excluded.class, parent_guid = excluded.parent_guid, rdn = excluded.rdn, deleted = false,
-        vanished = false, attributes = excluded.attributes, mark = excluded.mark
+        vanished = false, attributes = excluded.attributes, told = excluded.told, mark = excluded.mark
       where (entry.class, entry.parent_guid, entry.rdn, entry.deleted, entry.vanished, entry.attributes)
         is distinct from (excluded.class, excluded.parent_guid, excluded.rdn, false, false, excluded.attributes)
     `.execute(this.#transaction);
@@ -131,7 +131,7 @@ export class PostgresImportPage implements ImportPage {
         from entry, incoming
         where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
       )
-      update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, vanished = false, mark = ${mark}
+      update entry set parent_guid = delta.parent_guid, rdn = delta.rdn, attributes = delta.attributes, vanished = false, told = ${mark}, mark = ${mark}
       from delta
       where entry.tenant_id = ${tenantId} and entry.domain_id = ${domainId} and entry.guid = delta.guid
         and entry.guid = any(${guids}::uuid[])
@@ -145,7 +145,7 @@ export class PostgresImportPage implements ImportPage {
     if (deleted.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const result = await sql`
-      update entry set deleted = true, vanished = false, mark = ${mark}
+      update entry set deleted = true, vanished = false, told = ${mark}, mark = ${mark}
       where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${deleted}::uuid[]) and not deleted
     `.execute(this.#transaction);
     // Gone to another domain: whoever comes back from there has moved again.
@@ -160,15 +160,17 @@ export class PostgresImportPage implements ImportPage {
     const { tenantId, domainId } = this.#lease;
     const [attributes, numbers] = numbered(edges.map(edge => edge.attribute));
     const result = await sql`
-      insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, mark)
-      select ${tenantId}::uuid, ${domainId}::uuid, source, (${attributes}::text[])[number], target, present, ${mark}::bigint, ${mark}::bigint
+      insert into edge (tenant_id, domain_id, source_guid, attribute, target_guid, present, seen, told, mark)
+      select ${tenantId}::uuid, ${domainId}::uuid, source, (${attributes}::text[])[number], target, present, ${mark}::bigint, ${mark}::bigint,
+        ${mark}::bigint
       from unnest(${plainArray(edges.map(edge => edge.source))}::uuid[], ${plainArray(numbers)}::int[],
         ${plainArray(edges.map(edge => edge.target))}::uuid[], ${plainArray(edges.map(edge => edge.present))}::boolean[]
       ) as row(source, number, target, present)
       on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
       set present = excluded.present, vanished = false, seen = excluded.seen,
+        told = case when edge.present = excluded.present and not edge.vanished then edge.told else excluded.told end,
         mark = case when edge.present = excluded.present and not edge.vanished then edge.mark else excluded.mark end
-      where not edge.mark <@ ${this.#newer}::int8multirange
+      where not edge.told <@ ${this.#newer}::int8multirange
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -193,12 +195,12 @@ export class PostgresImportPage implements ImportPage {
     const since = JSON.stringify(Object.fromEntries(closing.map(one => [`${one.source}${one.attribute}`, one.since])));
     const sources = [...new Set(closing.map(one => one.source))];
     const result = await sql`
-      update edge set present = false, mark = ${mark},
+      update edge set present = false, told = ${mark}, mark = ${mark},
         vanished = source_guid::text || attribute <> all(${[...told]}::text[]) and ${this.#wouldBeMissed()}
       from (select ${since}::jsonb as marks) as begun
       where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${sources}::uuid[])
         and (present or (vanished and source_guid::text || attribute = any(${[...told]}::text[])))
-        and not mark <@ ${this.#newer}::int8multirange and seen < (marks ->> (source_guid::text || attribute))::bigint
+        and not told <@ ${this.#newer}::int8multirange and seen < (marks ->> (source_guid::text || attribute))::bigint
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }

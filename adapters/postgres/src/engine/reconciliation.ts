@@ -1,8 +1,8 @@
-import type { Lease } from '@landbridge/engine';
+import type { Lease, ToldAt } from '@landbridge/engine';
 import type { Guid, Instant } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
-import { type Marks, NO_MARKS } from './told-by.ts';
+import { NO_MARKS, newerThan, noteToldBy } from './told-by.ts';
 
 export async function beginReconciliation(transaction: DatabaseTransaction, { tenantId, domainId }: Lease): Promise<void> {
   await sql`delete from mentioned where tenant_id = ${tenantId} and domain_id = ${domainId}`.execute(transaction);
@@ -33,10 +33,11 @@ export async function storeVanished(
   transaction: DatabaseTransaction,
   lease: Lease,
   guids: readonly Guid[],
-  newer: Marks,
+  told: ToldAt | null,
 ): Promise<void> {
   const { tenantId, domainId } = lease;
-  const couldNotKnow = sql`entry.mark <@ ${newer}::int8multirange`;
+  const newer = told ? await newerThan(transaction, lease, told) : NO_MARKS;
+  const couldNotKnow = sql`entry.told <@ ${newer}::int8multirange`;
   if (newer !== NO_MARKS) {
     await sql`
       insert into waiting_entry (tenant_id, domain_id, guid)
@@ -46,15 +47,20 @@ export async function storeVanished(
       on conflict do nothing
     `.execute(transaction);
   }
-  await sql`
+  const { rows } = await sql<{ mark: string }>`
     with marked as (
       update domain set mark = mark + 1 where tenant_id = ${tenantId} and id = ${domainId} and reconciling returning mark
+    ), gone as (
+      update entry set vanished = true, told = marked.mark, mark = marked.mark
+      from marked
+      where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
+        and not deleted and not vanished and not ${couldNotKnow} and ${notMentioned}
+      returning entry.mark
     )
-    update entry set vanished = true, mark = marked.mark
-    from marked
-    where tenant_id = ${tenantId} and domain_id = ${domainId} and guid = any(${guids}::uuid[])
-      and not deleted and not vanished and not ${couldNotKnow} and ${notMentioned}
+    select mark from gone limit 1
   `.execute(transaction);
+  const [row] = rows;
+  if (told && row) await noteToldBy(transaction, lease, told, row.mark);
 }
 
 export async function endReconciliation(

@@ -92,7 +92,7 @@ export async function waiting(
     select waiting_entry.guid from waiting_entry
     join entry on (entry.tenant_id, entry.domain_id, entry.guid) = (waiting_entry.tenant_id, waiting_entry.domain_id, waiting_entry.guid)
     where waiting_entry.tenant_id = ${tenantId} and waiting_entry.domain_id = ${domainId} and waiting_entry.guid > ${after}::uuid
-      and not entry.mark <@ ${newer}::int8multirange
+      and not entry.told <@ ${newer}::int8multirange
     order by 1
     limit ${MOST_WAITING}
   `.execute(transaction);
@@ -128,7 +128,7 @@ export async function leaveWithNewerEdges(
   await sql`
     insert into waiting_entry (tenant_id, domain_id, guid)
     select distinct tenant_id, domain_id, source_guid from edge
-    where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${guids}::uuid[]) and mark <@ ${newer}::int8multirange
+    where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = any(${guids}::uuid[]) and told <@ ${newer}::int8multirange
     on conflict do nothing
   `.execute(transaction);
 }
