@@ -1,22 +1,27 @@
-import type { Lease } from '@landbridge/engine';
-import type { Guid } from '@landbridge/model';
+import type { Lease, WalkBatch } from '@landbridge/engine';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
 
+/** No mark is beyond it. */
+const LAST_MARK = sql`9223372036854775807`;
+
 /**
  * Edges that some configuration has walked already are walked again when one of their ends came to be or came back: those from it in its own
- * domain, and those to it in every domain of the tenant, since members of a group stand anywhere in a forest.
+ * domain, and those to it in every domain of the tenant, since members of a group stand anywhere in a forest. What other configurations have
+ * walked is known only once their page is committed, and the end not to them before this one is: their edges are walked again in any case.
  */
 export async function touchEdges(
   transaction: DatabaseTransaction,
   { tenantId, domainId }: Lease,
-  guids: readonly Guid[],
+  { configurationId, relinked: guids }: Pick<WalkBatch, 'configurationId' | 'relinked'>,
 ): Promise<void> {
   if (guids.length === 0) return;
   await sql`
     with active as materialized (
-      select domain_id, max(edges_walked_mark) as walked from configuration
-      where tenant_id = ${tenantId} group by domain_id having max(edges_walked_mark) > 0
+      select domain_id, case when bool_and(id = ${configurationId}) then max(edges_walked_mark) else ${LAST_MARK} end as walked
+      from configuration
+      where tenant_id = ${tenantId} and (state = 'active' or edges_walked_mark > 0)
+      group by domain_id having max(edges_walked_mark) > 0 or not bool_and(id = ${configurationId})
     ), touched as materialized (
       select edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid
       from active join edge on edge.tenant_id = ${tenantId} and edge.domain_id = active.domain_id
@@ -26,9 +31,12 @@ export async function touchEdges(
       from active join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId}
         and edge.source_guid = any(${guids}::uuid[]) and edge.mark <= active.walked and edge.present
       where active.domain_id = ${domainId}
+    ), locked as materialized (
+      select id from domain
+      where tenant_id = ${tenantId} and id in (select domain_id from touched) order by id for no key update
     ), marked as (
       update domain set mark = mark + 1
-      where domain.tenant_id = ${tenantId} and domain.id in (select domain_id from touched)
+      where domain.tenant_id = ${tenantId} and domain.id in (select id from locked)
       returning domain.id, domain.mark
     )
     update edge set mark = marked.mark

@@ -4,7 +4,7 @@ import type { DatabaseTransaction } from '../database.ts';
 import { plainArray } from './arrays.ts';
 import { writeContributions } from './contributions.ts';
 import { writeEscrows } from './escrows.ts';
-import { freeKeys, takeKeys } from './keys.ts';
+import { freeKeys, keepHeld, takeKeys } from './keys.ts';
 import { holdToObjectQuota } from './object-quota.ts';
 import { insertRecords } from './records.ts';
 import { touchEdges } from './touch-edges.ts';
@@ -20,7 +20,7 @@ export async function writeBatch(transaction: DatabaseTransaction, lease: Lease,
   await writeLinks(transaction, lease, batch);
   await wantPasswords(transaction, lease, batch);
   await writeContributions(transaction, lease, batch);
-  await touchEdges(transaction, lease, batch.relinked);
+  await touchEdges(transaction, lease, batch);
   await writeEscrows(transaction, lease, batch);
   await insertRecords(transaction, lease, batch.records);
   if (!batch.position) return;
@@ -59,7 +59,8 @@ async function patchObjects(transaction: DatabaseTransaction, { tenantId }: Leas
   `.execute(transaction);
 }
 
-async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lease, batch: WalkBatch): Promise<void> {
+async function writeWithheld(transaction: DatabaseTransaction, lease: Lease, batch: WalkBatch): Promise<void> {
+  const { tenantId } = lease;
   if (batch.admitted.length === 0) return;
   await sql`
     delete from withheld_value
@@ -71,6 +72,7 @@ async function writeWithheld(transaction: DatabaseTransaction, { tenantId }: Lea
     select ${tenantId}::uuid, ${batch.configurationId}::uuid, guid, namespace, value
     from jsonb_to_recordset(${JSON.stringify(batch.withheld)}) as row(guid uuid, namespace text, value text)
   `.execute(transaction);
+  await keepHeld(transaction, lease, batch.withheld);
 }
 
 /**
