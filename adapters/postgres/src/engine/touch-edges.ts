@@ -9,6 +9,7 @@ const LAST_MARK = sql`9223372036854775807`;
  * Edges that some configuration has walked already are walked again when one of their ends came to be or came back: those from it in its own
  * domain, and those to it in every domain of the tenant, since members of a group stand anywhere in a forest. What other configurations have
  * walked is known only once their page is committed, and the end not to them before this one is: their edges are walked again in any case.
+ * INVARIANT: a link of which both ends are in the directory is a reference.
  */
 export async function touchEdges(
   transaction: DatabaseTransaction,
