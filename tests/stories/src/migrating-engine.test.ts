@@ -30,6 +30,7 @@ async function olderDatabase(): Promise<DatabaseAddress> {
     // No view could stand for columns that are written; the migration that adds them finds them there.
     await sql`alter table edge add column vanished boolean not null default false`.execute(older.database);
     await sql`alter table configuration add column attribute_problem jsonb`.execute(older.database);
+    await sql`alter table lease add column locked boolean not null default true`.execute(older.database);
     await sql`create schema ${sql.id(SEEN)}`.execute(older.database);
     await sql`create view ${sql.id(SEEN)}.tenant as select *, '{}'::jsonb as quota from tenant`.execute(older.database);
     await sql`
