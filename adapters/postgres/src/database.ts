@@ -5,6 +5,7 @@ import { adoptOrigin } from './delta/adopt-origin.ts';
 import { Dialect } from './dialect.ts';
 import { GuardedClient } from './failing/guarded-client.ts';
 import { SilentConnections } from './failing/silent-connections.ts';
+import { UnreadAnswers } from './failing/unread-answers.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 import { traceStatement } from './watching/trace-statement.ts';
@@ -35,7 +36,7 @@ export async function openDatabase(
   trace: Trace = noTrace,
 ): Promise<{ database: Database; pool: pg.Pool; close(): Promise<void> }> {
   const pool = new pg.Pool({ ...connectionTo(address), ...PATIENCE, max: 20, Client: GuardedClient });
-  const silent = new SilentConnections(pool, connectionTo(address), log);
+  const watching = [new SilentConnections(pool, connectionTo(address), log), new UnreadAnswers(pool, log)];
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
@@ -48,12 +49,12 @@ export async function openDatabase(
     for (const migration of await migrate(database)) log.info('migration run', { migration });
     await adoptOrigin(database);
   } catch (error) {
-    silent.end();
+    for (const watch of watching) watch.end();
     await pool.end();
     throw error;
   }
   const close = (): Promise<void> => {
-    silent.end();
+    for (const watch of watching) watch.end();
     return database.destroy();
   };
   return { database, pool, close };

@@ -21,6 +21,7 @@ import { clientList } from './commands/client/list.ts';
 import { clientSecret } from './commands/client/secret.ts';
 import { clientShow } from './commands/client/show.ts';
 import { clientUpdate } from './commands/client/update.ts';
+import { configurationBelieve } from './commands/configuration/believe.ts';
 import { configurationCreate } from './commands/configuration/create.ts';
 import { configurationDelete } from './commands/configuration/delete.ts';
 import { configurationEnable } from './commands/configuration/enable.ts';
@@ -118,6 +119,7 @@ function nounsOf(run: Run): readonly Command[] {
       configurationPause(run),
       configurationRestart(run),
       configurationReconcile(run),
+      configurationBelieve(run),
       configurationDelete(run),
     ]),
     noun('schema', 'how attributes are mapped, version by version', [

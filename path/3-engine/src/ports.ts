@@ -90,6 +90,8 @@ export interface EntryStore {
    * a page of them in the order of their GUIDs.
    */
   waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]>;
+  /** Nothing is left of these that somebody told who lagged. */
+  settle(lease: Lease, guids: readonly Guid[]): Promise<void>;
   /** A restored domain controller counts its changes anew. */
   forgetReplica(lease: Lease, invocationId: Guid): Promise<void>;
   endReconciliation(lease: Lease, at: Instant): Promise<void>;

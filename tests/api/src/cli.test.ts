@@ -96,6 +96,23 @@ async function cycle(id: string, state: string, counts: Record<string, number>, 
 
 const NEXT = 'ffffffff-0000-7000-8000-000000000001';
 
+test('a domain controller that lags is told by the status, and believed', async () => {
+  await sql`
+    insert into waiting_entry (tenant_id, domain_id, guid)
+    select tenant_id, domain_id, id from configuration where tenant_id = ${tenant.id}
+  `.execute(api.database);
+  const { out } = await landbridge(['status']);
+  expect(out).toContain('DomainControllerLags: ');
+  expect((await landbridge(['configuration', 'show', 'Head office'])).out).toContain('entries that wait: 1');
+  expect(JSON.parse((await landbridge(['configuration', 'show', 'Head office', '--json'])).out)).toMatchObject({
+    lagProblem: { entries: 1, sinceDateTime: expect.any(String) },
+  });
+  expect(await landbridge(['configuration', 'believe', 'Head office'])).toMatchObject({
+    exit: EXIT.done,
+    out: expect.stringContaining('Head office: what its domain controller says is taken'),
+  });
+});
+
 test('a restart is watched until its cycle has ended', async () => {
   const { exit, out, err } = await landbridge(['configuration', 'restart', 'Head office', '--wait'], {
     terminal: true,

@@ -1,5 +1,6 @@
 import {
   allowHeldDeletes,
+  believeDomainController,
   createConfiguration,
   createEnrolmentCode,
   deleteConfiguration,
@@ -12,6 +13,7 @@ import {
   jobIdOf,
   listAgents,
   listCycles,
+  listDirectoryAudits,
   listHeldDeletes,
   listProvisioningRecords,
   pauseConfiguration,
@@ -147,6 +149,38 @@ test('a restart walks anew, reads anew when asked, and takes the domain from who
   const made = await tenant.client.call(createConfiguration, { body: { domainFqdn: 'new.test' } });
   expect(await api.ask(tenant, `/v1.0/landbridge/configurations/${made.id}/restart`, { method: 'POST' })) //
     .toMatchObject({ status: 409, body: { error: { code: 'Conflict' } } });
+});
+
+test('what waits because a domain controller lags is shown with the cure, and an administrator may end it', async () => {
+  const { client } = tenant;
+  expect(await client.call(getConfiguration, { params })).toMatchObject({ lagProblem: null });
+  const since = '2026-01-15T10:00:00.000Z';
+  await sql`
+    with lagging as (
+      update domain set watermark = ${{ kind: 'incremental', replica: { dc: 'dc2.exoip.test', invocationId: OU_GUID } }}
+      from configuration where (domain.tenant_id, domain.id) = (configuration.tenant_id, configuration.domain_id) and configuration.id = ${params.id}
+      returning domain.tenant_id, domain.id
+    ), told as (
+      insert into told_by (tenant_id, domain_id, invocation_id, at, after_mark, through_mark, known)
+      select tenant_id, id, ${OU_GUID}, now(), 1, 2, '{}' from lagging
+    )
+    insert into waiting_entry (tenant_id, domain_id, guid, since)
+    select tenant_id, id, guid::uuid, ${since}::timestamptz + number * interval '1 hour' from lagging,
+      unnest(${[OU_GUID, OU_GUID.replace('1', '2')]}::text[]) with ordinality as waits (guid, number)
+  `.execute(api.database);
+  const lagProblem = {
+    code: 'DomainControllerLags',
+    message: 'dc2.exoip.test does not know yet what another domain controller has told; entries that wait: 2',
+    cure: expect.stringContaining('let the domain controllers replicate'),
+    ...{ entries: 2, sinceDateTime: '2026-01-15T11:00:00.000Z', domainController: 'dc2.exoip.test' },
+  };
+  expect(await client.call(getConfiguration, { params })).toMatchObject({ lagProblem });
+  expect((await client.call(getStatus)).configurations[0]).toMatchObject({ lagProblem });
+  await client.call(believeDomainController, { params });
+  const notes = await sql`select from told_by where tenant_id = ${tenant.id}`.execute(api.database);
+  expect([notes.rows, (await stored())?.['due'], api.woken.length]).toEqual([[], true, 1]);
+  const { value } = await client.call(listDirectoryAudits);
+  expect(value[0]).toMatchObject({ activityDisplayName: 'Believe domain controller', result: 'success' });
 });
 
 test('a job is restarted in the words of Graph; ForceDeletes only lets the held deletes pass', async () => {

@@ -39,15 +39,18 @@ export async function fillDirectory(control: ControlUnderTest): Promise<void> {
   } finally {
     await story.end();
   }
-  await mapInVain(control);
+  await warn(control);
 }
 
-/** As if mappings named what no domain here has. */
-async function mapInVain(control: ControlUnderTest): Promise<void> {
+/** As if mappings named what no domain here has, and a domain controller did not know yet what another one told. */
+async function warn(control: ControlUnderTest): Promise<void> {
   const { pool, close } = await openDatabase(control.database, new KeptLog());
   const problem = { code: 'AttributeUnknown', message: 'the domain has no attribute shoeSize, which the mapping names' };
   try {
     await pool.query('update configuration set attribute_problem = $1', [problem]);
+    await pool.query(
+      'insert into waiting_entry (tenant_id, domain_id, guid) select tenant_id, domain_id, guid from entry limit 2',
+    );
   } finally {
     await close();
   }

@@ -11,6 +11,7 @@ export { grantSecrets, People, type Person } from './people.ts';
 export { Program } from './program.ts';
 export { replayRecords } from './replayed-records.ts';
 export type { Replica } from './replica.ts';
+export { SharedAddress } from './shared-address.ts';
 export { Stack } from './stack.ts';
 export type { StackOptions } from './stack-options.ts';
 export { until } from './until.ts';

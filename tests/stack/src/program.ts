@@ -93,8 +93,20 @@ export class Program {
     return this.#end('SIGTERM');
   }
 
+  /** It stops where it is, with its connections open, and says nothing more until it is woken. */
+  hang(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  wake(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   async #end(signal: NodeJS.Signals): Promise<Exit> {
-    if (this.isRunning) this.#child?.kill(signal);
+    if (this.isRunning) {
+      this.#child?.kill(signal);
+      this.wake();
+    }
     return this.#exited;
   }
 }

@@ -96,24 +96,24 @@ export class Stack {
     await this.first.start();
   }
 
-  /** Starts one more control over the same database, with the same secret key. For a stack with a `databaseUrl`. */
-  async addReplica(): Promise<Replica> {
+  /** Starts one more control over the same database, with the same secret key. For a stack with a `databaseUrl`. `listen`: for one with a public address. */
+  async addReplica(listen?: string): Promise<Replica> {
     const name = `control-${this.#replicas.length + 1}`;
     const folder = join(this.#options.folder, name);
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await copyFile(join(this.#controlFolder, 'secret.key'), join(folder, 'secret.key'));
-    const replica = this.#replicaIn(name);
+    const replica = this.#replicaIn(name, listen);
     await replica.start();
     return replica;
   }
 
-  /** Starts one more agent, whose line goes to this replica; gives how it is started again. */
+  /** Starts one more agent, whose line goes to this replica, or to the public address where there is one; gives how it is started again. */
   async addAgent(replica: Replica): Promise<{ readonly program: Program; readonly start: () => void }> {
     const program = new Program('apps/agent/src/main.ts');
     this.#agents.push(program);
     const { code } = await replica.client.call(createEnrolmentCode);
     const settings = this.agentSettings({
-      LANDBRIDGE_CONTROL_URL: replica.url,
+      LANDBRIDGE_CONTROL_URL: this.#options.publicUrl ?? replica.url,
       LANDBRIDGE_ENROLMENT_CODE: code,
       LANDBRIDGE_DATA_FOLDER: join(this.#options.folder, `agent-${this.#agents.length}`),
     });
@@ -272,8 +272,7 @@ export class Stack {
       ...(adminFolder === undefined ? {} : { LANDBRIDGE_ADMIN_FOLDER: adminFolder }),
       ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     };
-    const place = { folder: join(folder, name), tokenFolder: this.#controlFolder, listen, settings };
-    const replica = new Replica(this.#replicas.length === 0 ? { ...place, publicUrl } : place);
+    const replica = new Replica({ folder: join(folder, name), tokenFolder: this.#controlFolder, listen, publicUrl, settings });
     this.#replicas.push(replica);
     return replica;
   }

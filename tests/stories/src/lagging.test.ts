@@ -1,4 +1,6 @@
+import type { Lag } from '@landbridge/directory';
 import type { Answering, Guid, Question, Replica, UpToDate } from '@landbridge/model';
+import { PostgresConfigurationReader } from '@landbridge/postgres';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
@@ -96,6 +98,42 @@ test('a domain controller that says nothing of itself is believed, as agents of 
   story.agent = lagging;
   await readEverything();
   expect(await shown()).toMatchObject([['Anna', 'bert', 'carl'], ['Anna']]);
+});
+
+/** What an administrator is shown of it. */
+async function lag(): Promise<Lag | null> {
+  const shown = await new PostgresConfigurationReader(story.database).configuration(story.tenantId, story.configurationId);
+  return shown?.lag ?? null;
+}
+
+test('an administrator sees what waits for whom, and may end it: then its word holds, and nobody is deleted', async () => {
+  expect(await lag()).toBeNull();
+  const before = Date.now();
+  story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '5', [NEWER]: '19' });
+  await readEverything();
+  const { entries, since, domainController } = (await lag()) ?? { entries: 0, since: 0, domainController: null };
+  expect(entries).toBeGreaterThanOrEqual([anna, bert, all].length);
+  expect([since >= before - 1_000, domainController]).toEqual([true, 'sim-dc']);
+  await story.run();
+  expect(await shown()).toEqual(NEWEST);
+  await story.acts.believe(story.tenantId, story.configurationId);
+  await story.run();
+  expect(await shown()).toMatchObject([['Anna', 'bert', 'carl'], expect.arrayContaining(['Anna'])]);
+  expect(await lag()).toBeNull();
+});
+
+test('what is told after an administrator believed one that lagged is held against it again', async () => {
+  story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '5', [NEWER]: '19' });
+  await readEverything();
+  await story.acts.believe(story.tenantId, story.configurationId);
+  story.domain.set(anna, { displayName: ['Anna the newest'] });
+  story.agent = toldBy(story.domain, { dc: 'dc1', invocationId: NEWER }, { [NEWER]: '30' });
+  await readEverything();
+  story.agent = toldBy(lagging, { dc: 'dc2', invocationId: OLDER }, { [OLDER]: '6', [NEWER]: '19' });
+  await readEverything();
+  // Bert was deleted before, and nobody has told of him since.
+  expect(await shown()).toMatchObject([['Anna the newest', 'bert', 'carl'], expect.anything()]);
+  expect((await lag())?.entries).toBeGreaterThan(0);
 });
 
 describe('what control looks at again by itself', () => {

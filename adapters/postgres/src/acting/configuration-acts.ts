@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { resetWalk } from '../engine/reset-walk.ts';
 import { actOn, type Waking } from './act-on.ts';
+import { believe } from './believe.ts';
 import { checkQuota } from './check-quota.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
 import { clearHeldQuarantine, decideHeld } from './held-acts.ts';
@@ -135,6 +136,13 @@ export class PostgresConfigurationActs implements ConfigurationActs {
   /** Reads the domain anew, looks for what it does not hold any more, and compares every object of the directory. */
   async reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void> {
     await this.restart(tenantId, id, ['Watermark']);
+  }
+
+  async believe(tenantId: TenantId, id: ConfigurationId): Promise<void> {
+    await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
+      await believe(transaction, located);
+      await makeDue(transaction, located);
+    });
   }
 
   /** Conflict where the configuration has no password hash sync. */

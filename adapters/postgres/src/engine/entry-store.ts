@@ -8,7 +8,7 @@ import { PostgresImportPage, type Restating } from './import-page.ts';
 import { DOMAIN_COLUMNS, type DomainRow, knownDomain } from './known-domain.ts';
 import { beginReconciliation, endReconciliation, storeVanished, unmentioned } from './reconciliation.ts';
 import { Statistics } from './statistics.ts';
-import { waiting } from './told-by.ts';
+import { settle, waiting } from './told-by.ts';
 
 /** What is known of AD, in the tables domain, entry and edge. */
 export class PostgresEntryStore implements EntryStore {
@@ -82,6 +82,10 @@ export class PostgresEntryStore implements EntryStore {
 
   waiting(lease: Lease, after: Guid, told: ToldAt): Promise<readonly Guid[]> {
     return fenced(this.#database, lease, transaction => waiting(transaction, lease, after, told));
+  }
+
+  settle(lease: Lease, guids: readonly Guid[]): Promise<void> {
+    return fenced(this.#database, lease, transaction => settle(transaction, lease, guids));
   }
 
   async forgetReplica(lease: Lease, invocationId: Guid): Promise<void> {

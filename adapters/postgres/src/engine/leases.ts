@@ -17,7 +17,8 @@ interface Wish {
 /**
  * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
  * so a dead replica's domain is free at once. A replica that sleeps while its connection stays open loses the domain when the lease expires.
- * Either way the epoch grows, and what the former holder still writes is refused by the fence.
+ * Either way the epoch grows, and what the former holder still writes is refused by the fence. Whoever takes over from one that sleeps does not
+ * get the lock, and says so: that it vanishes when the sleeper wakes or dies says nothing about the new holder.
  */
 export class PostgresLeases implements Leases {
   readonly #pool: pg.Pool;
@@ -59,6 +60,7 @@ export class PostgresLeases implements Leases {
       const taken = await this.#takeRow(connection, { tenantId, domainId, locked });
       const epoch = taken.rows[0]?.epoch;
       if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch });
+      if (locked) await unlock(connection, domainId);
       connection.release();
       return null;
     } catch (error) {
@@ -83,10 +85,10 @@ export class PostgresLeases implements Leases {
     return connection.query<{ epoch: string }>(
       `with free as materialized (
          select tenant_id, domain_id from lease
-         where tenant_id = $1 and domain_id = $2 and ($5 or until is null or until < now())
+         where tenant_id = $1 and domain_id = $2 and (($5 and locked) or until is null or until < now())
          for update
        )
-       update lease set epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond'
+       update lease set epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond', locked = $5
        from free where (lease.tenant_id, lease.domain_id) = (free.tenant_id, free.domain_id)
        returning epoch`,
       [tenantId, domainId, this.#holder, LIFETIME_MS, locked],
@@ -136,11 +138,15 @@ export class PostgresLeases implements Leases {
         lease.epoch,
       ]);
       // Once that is committed: a lease that stands without its lock is taken for a dead replica's.
-      await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [lease.domainId]);
+      await unlock(connection, lease.domainId);
       return true;
     } catch (error) {
       this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });
       return false;
     }
   }
+}
+
+async function unlock(connection: pg.PoolClient, domainId: DomainId): Promise<void> {
+  await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [domainId]);
 }

@@ -33,11 +33,11 @@ export class PostgresDueDomains implements DueDomains {
         where (${isReached} or next_cycle_at <= now() - ${leftForMs}::float8 * interval '1 millisecond')
           and (next_cycle_at <= now() or exists (
             select from lease where (lease.tenant_id, lease.domain_id) = (domain.tenant_id, domain.id) and lease.until is not null
-              and (lease.until < now() or not exists (
+              and (lease.until < now() or (lease.locked and not exists (
                 select from pg_locks
                 where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
                   and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = hashtextextended(domain.id::text, 0)
-              ))
+              )))
           ))
           and exists (
             select from configuration

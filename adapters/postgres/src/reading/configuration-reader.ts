@@ -50,6 +50,8 @@ interface ConfigurationRow {
   readonly passwords_read_at: Date | null;
   readonly password_problem: Problem | null;
   readonly attribute_problem: Problem | null;
+  readonly lag: { readonly entries: number; readonly since: string | null };
+  readonly domain_controller: string | null;
   readonly created_at: Date;
   readonly last_cycle_began: Date | null;
   readonly last_cycle_ended: Date | null;
@@ -118,7 +120,11 @@ export class PostgresConfigurationReader implements ConfigurationReader {
       select configuration.id, configuration.domain_id, configuration.display_name, configuration.state, configuration.scope,
         configuration.guard, configuration.interval_ms, configuration.skip_out_of_scope_deletes, configuration.reconcile_every_days, configuration."join",
         configuration.initial_cycle_done, configuration.password_hash_sync, domain.passwords_read_at, domain.password_problem,
-        configuration.attribute_problem,
+        configuration.attribute_problem, domain.watermark -> 'replica' ->> 'dc' as domain_controller,
+        (
+          select jsonb_build_object('entries', count(*)::int, 'since', min(since)) from waiting_entry as waiting
+          where waiting.tenant_id = configuration.tenant_id and waiting.domain_id = configuration.domain_id
+        ) as lag,
         configuration.notification_email, configuration.created_at, configuration.last_cycle_began,
         configuration.last_cycle_ended, configuration.quarantine,
         domain.fqdn, domain.netbios_name, domain.forest_fqdn,
@@ -159,6 +165,10 @@ function newestCycle(which: RawBuilder<unknown>): RawBuilder<unknown> {
   )`;
 }
 
+function lagOf({ lag: { entries, since }, domain_controller: domainController }: ConfigurationRow): ReadConfiguration['lag'] {
+  return since === null ? null : { entries, since: Date.parse(since), domainController };
+}
+
 function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfiguration {
   return {
     tenantId,
@@ -181,6 +191,7 @@ function readConfiguration(tenantId: TenantId, row: ConfigurationRow): ReadConfi
     passwordsRead: instantOf(row.passwords_read_at),
     passwordProblem: row.password_problem,
     attributeProblem: row.attribute_problem,
+    lag: lagOf(row),
     createdAt: row.created_at.getTime(),
     lastCycleBegan: instantOf(row.last_cycle_began),
     lastCycleEnded: instantOf(row.last_cycle_ended),

@@ -18,8 +18,8 @@ async function runStatus({ client, out }: Context, { json }: CommonOptions): Pro
   if (status.configurations.length === 0) return;
   out.line('');
   for (const line of table(status.configurations, COLUMNS)) out.line(line);
-  for (const { displayName, quarantine, attributeProblem } of status.configurations) {
-    for (const { code, message, cure } of [quarantine, attributeProblem].filter(problem => problem !== null)) {
+  for (const { displayName, quarantine, attributeProblem, lagProblem } of status.configurations) {
+    for (const { code, message, cure } of [quarantine, attributeProblem, lagProblem].filter(problem => problem !== null)) {
       out.line('');
       for (const line of details({ [displayName]: `${code}: ${message}`, cure })) out.line(line);
     }

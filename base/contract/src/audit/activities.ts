@@ -38,6 +38,7 @@ const ACTIVITIES: Readonly<Record<string, Activity>> = {
     [`POST ${configuration}/pause`]: ['Update', 'Pause configuration'],
     [`POST ${configuration}/restart`]: ['Update', 'Restart configuration'],
     [`POST ${configuration}/reconcile`]: ['Other', 'Reconcile configuration'],
+    [`POST ${configuration}/believeDomainController`]: ['Other', 'Believe domain controller'],
     [`POST ${configuration}/provisionOnDemand`]: ['Other', 'Provision on demand'],
     [`POST ${configuration}/heldDeletes/allow`]: ['Update', 'Allow held deletes'],
     [`POST ${configuration}/heldDeletes/reject`]: ['Update', 'Reject held deletes'],

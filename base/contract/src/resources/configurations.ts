@@ -70,6 +70,14 @@ export const configuration = z.object({
   passwordProblem: problem.nullable().default(null),
   /** The mapping names attributes that the domain does not have; gone once it is mended. */
   attributeProblem: problem.nullable().default(null),
+  /**
+   * The domain controller that is read now said something of entries of which another one has told what it does not know yet. They stay as they
+   * are, and are read again once it has caught up, or a day after they were told. `sinceDateTime` is of the entry that waits longest.
+   */
+  lagProblem: problem
+    .extend({ entries: z.number().int(), sinceDateTime: moment, domainController: z.string().nullable() })
+    .nullable()
+    .default(null),
   initialCycleDone: z.boolean(),
   createdDateTime: moment,
   lastCycleBeganDateTime: moment.nullable(),
@@ -183,6 +191,14 @@ export const reconcileConfiguration = defineRoute({
   path: '/v1.0/landbridge/configurations/{id}/reconcile',
   permission: 'Synchronization.ReadWrite.All',
   description: 'reads the domain anew, looks for what it does not hold any more, and compares every object of the directory',
+  params: idParams,
+});
+
+export const believeDomainController = defineRoute({
+  method: 'POST',
+  path: '/v1.0/landbridge/configurations/{id}/believeDomainController',
+  permission: 'Synchronization.ReadWrite.All',
+  description: 'takes what the domain controller says that is read now, though it does not have what another one has told',
   params: idParams,
 });
 

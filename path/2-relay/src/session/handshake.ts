@@ -5,8 +5,11 @@ import type { AgentStore, Wire } from '../ports.ts';
 import type { AgentStanding, ControlStanding } from './states.ts';
 import { signTranscript, verifyTranscript } from './transcript.ts';
 
-/** Longer than three of these without a byte, and the line is dead. */
-export const HEARTBEAT_MS = 15_000;
+/**
+ * Longer than three of these without a byte, and the line is dead: sooner than a small question is given up, so that another agent is asked it,
+ * and about when a replica that hangs loses its lease.
+ */
+export const HEARTBEAT_MS = 5_000;
 /** For the whole handshake, at both ends. */
 export const HANDSHAKE_MS = 15_000;
 

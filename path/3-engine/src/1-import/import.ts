@@ -246,7 +246,12 @@ async function storePage(ports: ImportPorts, importing: Importing, page: Page, w
  * Reads objects whole by GUID and stores them; one that is answered by nothing is not there, and that changes nothing. Returns who told last, if
  * that was said.
  */
-export async function readWhole(ports: ImportPorts, importing: Importing, guids: readonly Guid[]): Promise<ToldAt | null> {
+export async function readWhole(
+  ports: ImportPorts,
+  importing: Importing,
+  guids: readonly Guid[],
+  onAnswered: (guid: Guid) => void = () => undefined,
+): Promise<ToldAt | null> {
   let told: ToldAt | null = null;
   for (let start = 0; start < guids.length; start += PAGE_LIMITS.entries) {
     const some = guids.slice(start, start + PAGE_LIMITS.entries);
@@ -254,18 +259,25 @@ export async function readWhole(ports: ImportPorts, importing: Importing, guids:
     for await (const page of ports.agent.pages(question, importing.signal)) {
       if (page.told) told = { ...page.told, at: ports.clock.now() };
       if (page.changes.length > 0) await storePage(ports, importing, page, null);
+      for (const { guid } of page.changes) onAnswered(guid);
     }
   }
   return told;
 }
 
-/** What a domain controller that lagged said of these was left; each is asked for again until it can be taken. */
+/**
+ * What a domain controller that lagged said of these was left; each is asked for again until it can be taken. What is not there at one that may
+ * say something about it has nothing left to be told: like all that is not there, a read of everything finds it.
+ */
 async function readWaiting(ports: ImportPorts, importing: Importing, told: ToldAt): Promise<void> {
   for (let after = NIL_UUID as Guid; ; ) {
     const guids = await ports.entries.waiting(importing.lease, after, told);
     const last = guids.at(-1);
     if (last === undefined) return;
-    await readWhole(ports, importing, guids);
+    const unanswered = new Set(guids);
+    const answered = await readWhole(ports, importing, guids, guid => unanswered.delete(guid));
+    const isSame = answered?.replica.invocationId === told.replica.invocationId;
+    if (isSame && unanswered.size > 0) await ports.entries.settle(importing.lease, [...unanswered]);
     after = last;
   }
 }

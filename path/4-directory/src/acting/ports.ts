@@ -56,6 +56,8 @@ export interface ConfigurationActs {
   /** Reference §7.3; an empty list is what the portal's *Restart* does. Conflict while it was never enabled. */
   restart(tenantId: TenantId, id: ConfigurationId, resetScope: readonly ResetScope[]): Promise<void>;
   reconcile(tenantId: TenantId, id: ConfigurationId): Promise<void>;
+  /** What the domain controller says that is read next is taken, though it may not know yet what another one has told. */
+  believe(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   /** Reads every password again. Conflict where the configuration has no password hash sync. */
   resyncPasswords(tenantId: TenantId, id: ConfigurationId): Promise<void>;
   /** Answers how many objects it mastered; they live on in the cloud or go into the recycle bin. */

@@ -57,6 +57,15 @@ export interface ObjectCounts {
   readonly deleted: number;
 }
 
+/** What a domain controller said that does not know yet what another one has told; it waits. */
+export interface Lag {
+  readonly entries: number;
+  /** Of the entry that waits longest. */
+  readonly since: Instant;
+  /** The one that is read now: they wait until it has caught up. */
+  readonly domainController: string | null;
+}
+
 export interface ReadRecord extends ProvisioningRecord {
   readonly durationMs: number;
   readonly configurationName: string;
@@ -94,6 +103,7 @@ export interface ReadConfiguration extends Configuration {
   readonly passwordProblem: Problem | null;
   /** What is wrong with its mapping as far as the domain's schema tells; null where nothing is. */
   readonly attributeProblem: Problem | null;
+  readonly lag: Lag | null;
   /** Who is told by mail what happens to it; null for nobody. */
   readonly notificationEmail: string | null;
   readonly createdAt: Instant;

@@ -25,7 +25,7 @@ const newRoute = createRoute({
 const configurationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/configurations/$id',
-  validateSearch: z.object({ act: z.enum(['enable', 'restart', 'reconcile', 'delete']).optional().catch(undefined) }),
+  validateSearch: z.object({ act: z.enum(['enable', 'restart', 'reconcile', 'believe', 'delete']).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('../../features/configurations/frame/configuration-page.tsx'), 'ConfigurationPage'),
 });
 

@@ -3,7 +3,7 @@ import { momentText } from '../../output/moment.ts';
 
 /** A configuration as names and values. */
 export function configurationDetails(configuration: Configuration): Readonly<Record<string, string | number | boolean | null>> {
-  const { quarantine, intervalMs, attributeProblem } = configuration;
+  const { quarantine, intervalMs, attributeProblem, lagProblem } = configuration;
   return {
     id: configuration.id,
     name: configuration.displayName,
@@ -21,6 +21,10 @@ export function configurationDetails(configuration: Configuration): Readonly<Rec
     'last cycle began (UTC)': momentText(configuration.lastCycleBeganDateTime),
     'last cycle ended (UTC)': momentText(configuration.lastCycleEndedDateTime),
     ...(attributeProblem && { mapping: `${attributeProblem.code}: ${attributeProblem.message}; ${attributeProblem.cure}` }),
+    ...(lagProblem && {
+      'waits since (UTC)': momentText(lagProblem.sinceDateTime),
+      lag: `${lagProblem.code}: ${lagProblem.message}; ${lagProblem.cure}`,
+    }),
     ...(quarantine && {
       'quarantine since (UTC)': momentText(quarantine.beganDateTime),
       reason: `${quarantine.code}: ${quarantine.message}`,

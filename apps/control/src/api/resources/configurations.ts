@@ -1,4 +1,5 @@
 import {
+  believeDomainController,
   createConfiguration,
   deleteConfiguration,
   enableConfiguration,
@@ -70,6 +71,11 @@ function serveActs(server: Server): void {
 
   server.serve(reconcileConfiguration, async ({ tenantId, params }) => {
     await configurationActs.reconcile(tenantId, idOf(params));
+    return undefined;
+  });
+
+  server.serve(believeDomainController, async ({ tenantId, params }) => {
+    await configurationActs.believe(tenantId, idOf(params));
     return undefined;
   });
 

@@ -1,5 +1,5 @@
 import { jobIdOf, type Configuration as ShownConfiguration } from '@landbridge/contract';
-import type { ReadConfiguration } from '@landbridge/directory';
+import type { Lag, ReadConfiguration } from '@landbridge/directory';
 import { exclusionsOf, healthOf, type JobStatus, type Scope } from '@landbridge/model';
 import { momentOf } from './moment.ts';
 import { showProblem } from './problem.ts';
@@ -33,6 +33,7 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
     passwordsReadDateTime: momentOf(configuration.passwordsRead),
     passwordProblem: configuration.passwordProblem && showProblem(configuration.passwordProblem),
     attributeProblem: configuration.attributeProblem && showProblem(configuration.attributeProblem),
+    lagProblem: configuration.lag && showLag(configuration.lag),
     initialCycleDone: configuration.initialCycleDone,
     createdDateTime: momentOf(configuration.createdAt),
     lastCycleBeganDateTime: momentOf(configuration.lastCycleBegan),
@@ -43,6 +44,13 @@ export function showConfiguration(configuration: ReadConfiguration): ShownConfig
       beganDateTime: momentOf(quarantine.began),
     },
   };
+}
+
+function showLag({ entries, since, domainController }: Lag): ShownConfiguration['lagProblem'] {
+  const who = domainController ?? 'the domain controller that is read';
+  const message = `${who} does not know yet what another domain controller has told; entries that wait: ${entries}`;
+  const problem = showProblem({ code: 'DomainControllerLags', message });
+  return { ...problem, entries, sinceDateTime: momentOf(since), domainController };
 }
 
 function showScope(scope: Scope): ShownConfiguration['scope'] {

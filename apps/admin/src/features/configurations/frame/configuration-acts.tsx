@@ -15,6 +15,7 @@ import { useAct } from '../../../lib/api/index.ts';
 import { usePermissions } from '../../../lib/use-permissions.ts';
 import { SHOWN_BY } from '../shown-by.ts';
 
+const BelieveDomainController = later(async () => (await import('./believe-domain-controller.tsx')).BelieveDomainController);
 const DeleteConfiguration = later(async () => (await import('./delete-configuration.tsx')).DeleteConfiguration);
 const EnableConfiguration = later(async () => (await import('./enable-configuration.tsx')).EnableConfiguration);
 const ReconcileConfiguration = later(async () => (await import('./reconcile-configuration.tsx')).ReconcileConfiguration);
@@ -22,7 +23,7 @@ const RestartConfiguration = later(async () => (await import('./restart-configur
 
 const route = getRouteApi('/frame/configurations/$id');
 
-type Asked = 'enable' | 'restart' | 'reconcile' | 'delete';
+type Asked = 'enable' | 'restart' | 'reconcile' | 'believe' | 'delete';
 
 interface ConfigurationActsProps {
   readonly configuration: Configuration;
@@ -76,6 +77,7 @@ function AskedAct(props: AskedActProps): JSX.Element | null {
   if (act === 'enable') return <EnableConfiguration {...props} />;
   if (act === 'restart') return <RestartConfiguration {...props} />;
   if (act === 'reconcile') return <ReconcileConfiguration {...props} />;
+  if (act === 'believe') return <BelieveDomainController {...props} />;
   if (act === 'delete') return <DeleteConfiguration {...props} />;
   return null;
 }

@@ -3,6 +3,7 @@ import type { Configuration } from '@landbridge/contract';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RouteButton, SaidProblem } from '../../../components/index.ts';
+import { usePermissions } from '../../../lib/use-permissions.ts';
 import { addressOf } from '../address.ts';
 
 /** What waits for an administrator: since when, why, and the step that helps. Nothing where nothing does. */
@@ -11,6 +12,7 @@ export function Attention({ configuration }: { readonly configuration: Configura
     <>
       <Pressing configuration={configuration} />
       <InVain configuration={configuration} />
+      <Lagging configuration={configuration} />
     </>
   );
 }
@@ -28,6 +30,22 @@ function InVain({ configuration }: { readonly configuration: Configuration }): J
       step={t('attention.openMapping')}
     >
       <SaidProblem problem={attributeProblem} />
+    </Notice>
+  );
+}
+
+/** What a domain controller said that lags waits by itself, and somebody may know that it waits for nothing. */
+function Lagging({ configuration }: { readonly configuration: Configuration }): JSX.Element | null {
+  const { t } = useTranslation('configurations');
+  const mayWrite = usePermissions()('Synchronization.ReadWrite.All');
+  const { id, lagProblem } = configuration;
+  if (lagProblem === null) return null;
+  const step = mayWrite
+    ? { to: addressOf(id), search: { act: 'believe' }, step: t('attention.believe') }
+    : { to: '/agents', step: t('status.viewAgents') };
+  return (
+    <Notice intent="warning" title={t('attention.lagging')} {...step}>
+      <SaidProblem problem={lagProblem} since={lagProblem.sinceDateTime} />
     </Notice>
   );
 }
@@ -72,17 +90,18 @@ interface NoticeProps {
   readonly title: string;
   readonly to: string;
   readonly step: string;
+  readonly search?: Readonly<Record<string, string>>;
   readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
 }
 
-function Notice({ intent, title, to, step, children }: NoticeProps): JSX.Element {
+function Notice({ intent, title, to, step, search = {}, children }: NoticeProps): JSX.Element {
   return (
     <MessageBar intent={intent} layout="multiline">
       <MessageBarBody>
         <MessageBarTitle>{title}</MessageBarTitle> {children}
       </MessageBarBody>
       <MessageBarActions>
-        <RouteButton to={to} size="small">
+        <RouteButton to={to} search={search} size="small">
           {step}
         </RouteButton>
       </MessageBarActions>
