@@ -72,8 +72,9 @@ export class PostgresImportPage implements ImportPage {
     marked += await this.#writeRows(plan, mark);
     marked += await this.#writeDeltas(plan, mark);
     marked += await this.#writeDeleted(plan, mark);
-    marked += await this.#writeEdges(plan, mark);
-    marked += await this.#closeRestated(plan, mark);
+    const fresh = await this.#withoutEdges(plan);
+    marked += await this.#writeEdges(plan, fresh, mark);
+    marked += await this.#closeRestated(plan, fresh, mark);
     if (plan.movedContainers.length > 0) marked += await markBelow(this.#transaction, this.#lease, plan.movedContainers, mark);
     if (groups) marked += await markMembers(this.#transaction, this.#lease, plan, mark);
     if (this.#told) await noteToldBy(this.#transaction, this.#lease, this.#told, marked > 0 ? mark : null);
@@ -155,7 +156,40 @@ export class PostgresImportPage implements ImportPage {
     return Number(result.numAffectedRows ?? 0n);
   }
 
-  async #writeEdges({ edges }: ImportPlan, mark: string): Promise<number> {
+  /** Of those with edges in the page, the ones that have none yet: nothing can be in conflict with theirs, and nothing of them closed. */
+  async #withoutEdges({ edges }: ImportPlan): Promise<ReadonlySet<Guid>> {
+    if (edges.length === 0) return new Set();
+    const { tenantId, domainId } = this.#lease;
+    const sources = new Set(edges.map(edge => edge.source));
+    const { rows } = await sql<{ source: Guid }>`
+      select source from unnest(${plainArray([...sources])}::uuid[]) as source
+      cross join lateral (
+        select from edge where tenant_id = ${tenantId} and domain_id = ${domainId} and source_guid = source limit 1
+      ) as found
+    `.execute(this.#transaction);
+    for (const { source } of rows) sources.delete(source);
+    return sources;
+  }
+
+  async #writeEdges({ edges }: ImportPlan, fresh: ReadonlySet<Guid>, mark: string): Promise<number> {
+    const [first, again] = [edges.filter(edge => fresh.has(edge.source)), edges.filter(edge => !fresh.has(edge.source))];
+    return (
+      (await this.#insertEdges(first, mark, sql``)) +
+      (await this.#insertEdges(
+        again,
+        mark,
+        sql`
+          on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
+          set present = excluded.present, vanished = false, seen = excluded.seen,
+            told = case when edge.present = excluded.present and not edge.vanished then edge.told else excluded.told end,
+            mark = case when edge.present = excluded.present and not edge.vanished then edge.mark else excluded.mark end
+          where not edge.told <@ ${this.#newer}::int8multirange
+        `,
+      ))
+    );
+  }
+
+  async #insertEdges(edges: ImportPlan['edges'], mark: string, onConflict: RawBuilder<unknown>): Promise<number> {
     if (edges.length === 0) return 0;
     const { tenantId, domainId } = this.#lease;
     const [attributes, numbers] = numbered(edges.map(edge => edge.attribute));
@@ -166,11 +200,7 @@ export class PostgresImportPage implements ImportPage {
       from unnest(${plainArray(edges.map(edge => edge.source))}::uuid[], ${plainArray(numbers)}::int[],
         ${plainArray(edges.map(edge => edge.target))}::uuid[], ${plainArray(edges.map(edge => edge.present))}::boolean[]
       ) as row(source, number, target, present)
-      on conflict (tenant_id, domain_id, source_guid, attribute, target_guid) do update
-      set present = excluded.present, vanished = false, seen = excluded.seen,
-        told = case when edge.present = excluded.present and not edge.vanished then edge.told else excluded.told end,
-        mark = case when edge.present = excluded.present and not edge.vanished then edge.mark else excluded.mark end
-      where not edge.told <@ ${this.#newer}::int8multirange
+      ${onConflict}
     `.execute(this.#transaction);
     return Number(result.numAffectedRows ?? 0n);
   }
@@ -179,7 +209,7 @@ export class PostgresImportPage implements ImportPage {
    * Edges that a complete restatement did not name are gone. One whose beginning this process did not see closes nothing: the answer it
    * belongs to is read again from its window's start. What a read of an object was silent about has vanished, until something tells of it.
    */
-  async #closeRestated({ restated }: ImportPlan, mark: string): Promise<number> {
+  async #closeRestated({ restated }: ImportPlan, fresh: ReadonlySet<Guid>, mark: string): Promise<number> {
     const closing: { source: Guid; attribute: string; since: string }[] = [];
     const told = new Set<string>();
     for (const { source, attribute, first, last, silent } of restated) {
@@ -187,7 +217,7 @@ export class PostgresImportPage implements ImportPage {
       if (first) this.#restating.set(key, mark);
       const since = this.#restating.get(key);
       if (last) this.#restating.delete(key);
-      if (last && since !== undefined) closing.push({ source, attribute, since });
+      if (last && since !== undefined && !fresh.has(source)) closing.push({ source, attribute, since });
       if (!silent) told.add(key);
     }
     if (closing.length === 0) return 0;
