@@ -60,6 +60,23 @@ test('whoever took over from a replica that hangs keeps the domain when that one
   await after?.release();
 });
 
+test('the death of whoever took over is noticed at once, though the replica that hangs has its lock yet', async () => {
+  const [sleeper, next] = [await leasesOf('sleeper'), await leasesOf('next')];
+  await sql`update domain set next_cycle_at = 'infinity' where id = ${story.domainId}`.execute(story.database);
+  const slept = await sleeper.take(story.tenantId, story.domainId);
+  await runOut();
+  const held = await next.take(story.tenantId, story.domainId);
+  expect(await isClaimed()).toBe(false);
+  const lock = `${story.domainId} ${held?.lease.epoch}`;
+  await sql`
+    select pg_terminate_backend(pid) from pg_locks
+    where locktype = 'advisory' and (classid::bigint << 32 | objid::bigint) = hashtextextended(${lock}, 0)
+  `.execute(story.database);
+  await expect.poll(isClaimed).toBe(true);
+  await held?.release();
+  await slept?.release();
+});
+
 test('an answer that a hung replica does not read any more is ended, and the domain is free', async () => {
   const hung = new pg.Client(connectionTo(address));
   hung.on('error', () => undefined);

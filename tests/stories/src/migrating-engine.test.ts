@@ -33,7 +33,7 @@ async function olderDatabase(): Promise<DatabaseAddress> {
       await sql`alter table ${sql.id(table)} add column told bigint not null default 0`.execute(older.database);
     }
     await sql`alter table configuration add column attribute_problem jsonb`.execute(older.database);
-    await sql`alter table lease add column locked boolean not null default true`.execute(older.database);
+    await sql`alter table lease add column locked_epoch bigint`.execute(older.database);
     await sql`create schema ${sql.id(SEEN)}`.execute(older.database);
     await sql`create view ${sql.id(SEEN)}.tenant as select *, '{}'::jsonb as quota from tenant`.execute(older.database);
     await sql`

@@ -92,13 +92,14 @@ function working(kind: Kind): Promise<AtWork> {
   return until(caught, { what: `the middle of a ${kind}`, withinMs: WITHIN_MS, everyMs: 5, evidence: () => stack.logs });
 }
 
-/** Whether somebody has begun to write something under the lease, or to read it. */
-async function isInTransaction(): Promise<boolean> {
-  const open = await stack.query(`
-    select from pg_locks where relation = 'lease'::regclass and mode = 'RowShareLock'
-      and database = (select oid from pg_database where datname = current_database())
+/** What a replica that hangs has begun under its lease: nothing any more that PostgreSQL ends by itself. */
+async function whereItHangs(): Promise<Where | null> {
+  const begun = await stack.query<{ state: string }>(`
+    select state from pg_locks as fence join pg_stat_activity as activity on activity.pid = fence.pid
+    where fence.relation = 'lease'::regclass and fence.mode = 'RowShareLock' and activity.datname = current_database()
   `);
-  return open.length > 0;
+  if (begun.length === 0) return 'between two';
+  return begun.some(({ state }) => state === 'idle in transaction') ? 'in a transaction' : null;
 }
 
 /** Stops the replica that is in the middle of such a read, in such a place of it. */
@@ -110,7 +111,7 @@ function hangAtWork(kind: Kind, where: Where): Promise<Replica> {
     replica.program.hang();
     const after = await atWork();
     const isThere = after?.kind === kind && after.epoch === now.epoch;
-    if (isThere && (await isInTransaction()) === (where === 'in a transaction')) return replica;
+    if (isThere && (await whereItHangs()) === where) return replica;
     replica.program.wake();
     return null;
   };

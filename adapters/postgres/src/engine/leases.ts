@@ -2,6 +2,7 @@ import type { HeldLease, Lease, Leases } from '@landbridge/engine';
 import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
 import type pg from 'pg';
 import { databaseFailure } from '../failing/database-failure.ts';
+import { HOLDER_IS_GONE } from './holder-is-gone.ts';
 
 /** How long a lease lives without being renewed, and how often it is. */
 const LIFETIME_MS = 15_000;
@@ -10,15 +11,17 @@ const RENEW_EVERY_MS = 5_000;
 interface Wish {
   readonly tenantId: TenantId;
   readonly domainId: DomainId;
-  /** Whether the connection holds the advisory lock, which tells that nobody else does. */
+}
+
+interface Held extends Lease {
+  /** The connection has the domain's lock too, by which replicas of before 0067 know that somebody is at work. */
   readonly locked: boolean;
 }
 
 /**
  * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
  * so a dead replica's domain is free at once. A replica that sleeps while its connection stays open loses the domain when the lease expires.
- * Either way the epoch grows, and what the former holder still writes is refused by the fence. Whoever takes over from one that sleeps does not
- * get the lock, and says so: that it vanishes when the sleeper wakes or dies says nothing about the new holder.
+ * Either way the epoch grows, and what the former holder still writes is refused by the fence.
  */
 export class PostgresLeases implements Leases {
   readonly #pool: pg.Pool;
@@ -57,9 +60,9 @@ export class PostgresLeases implements Leases {
         [domainId],
       );
       const locked = alive.rows[0]?.locked === true;
-      const taken = await this.#takeRow(connection, { tenantId, domainId, locked });
+      const taken = await this.#takeRow(connection, { tenantId, domainId });
       const epoch = taken.rows[0]?.epoch;
-      if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch });
+      if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch, locked });
       if (locked) await unlock(connection, domainId);
       connection.release();
       return null;
@@ -81,21 +84,21 @@ export class PostgresLeases implements Leases {
   }
 
   /** Locks the row for update, so that pages under way of the former holder end first. */
-  #updateRow(connection: pg.PoolClient, { tenantId, domainId, locked }: Wish) {
+  #updateRow(connection: pg.PoolClient, { tenantId, domainId }: Wish) {
     return connection.query<{ epoch: string }>(
       `with free as materialized (
          select tenant_id, domain_id from lease
-         where tenant_id = $1 and domain_id = $2 and (($5 and locked) or until is null or until < now())
+         where tenant_id = $1 and domain_id = $2 and (until is null or until < now() or ${HOLDER_IS_GONE})
          for update
        )
-       update lease set epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond', locked = $5
+       update lease set epoch = epoch + 1, locked_epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond'
        from free where (lease.tenant_id, lease.domain_id) = (free.tenant_id, free.domain_id)
-       returning epoch`,
-      [tenantId, domainId, this.#holder, LIFETIME_MS, locked],
+       returning epoch, pg_try_advisory_lock(hashtextextended(lease.domain_id || ' ' || lease.epoch, 0))`,
+      [tenantId, domainId, this.#holder, LIFETIME_MS],
     );
   }
 
-  #hold(connection: pg.PoolClient, lease: Lease): HeldLease {
+  #hold(connection: pg.PoolClient, { locked, ...lease }: Held): HeldLease {
     const lost = new AbortController();
     const done = new AbortController();
     const onError = (error: Error): void => lost.abort(error);
@@ -103,7 +106,7 @@ export class PostgresLeases implements Leases {
     void this.#renew(connection, lease, { lost, done: done.signal });
     const release = async (): Promise<void> => {
       done.abort();
-      const gone = lost.signal.aborted || !(await this.#giveBack(connection, lease));
+      const gone = lost.signal.aborted || !(await this.#giveBack(connection, { locked, ...lease }));
       connection.off('error', onError);
       connection.release(gone);
     };
@@ -130,7 +133,7 @@ export class PostgresLeases implements Leases {
   }
 
   /** False when the connection is of no more use. */
-  async #giveBack(connection: pg.PoolClient, lease: Lease): Promise<boolean> {
+  async #giveBack(connection: pg.PoolClient, lease: Held): Promise<boolean> {
     try {
       await connection.query('update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3', [
         lease.tenantId,
@@ -138,7 +141,8 @@ export class PostgresLeases implements Leases {
         lease.epoch,
       ]);
       // Once that is committed: a lease that stands without its lock is taken for a dead replica's.
-      await unlock(connection, lease.domainId);
+      await unlock(connection, `${lease.domainId} ${lease.epoch}`);
+      if (lease.locked) await unlock(connection, lease.domainId);
       return true;
     } catch (error) {
       this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });
@@ -147,6 +151,6 @@ export class PostgresLeases implements Leases {
   }
 }
 
-async function unlock(connection: pg.PoolClient, domainId: DomainId): Promise<void> {
-  await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [domainId]);
+async function unlock(connection: pg.PoolClient, name: string): Promise<void> {
+  await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
 }

@@ -2,6 +2,7 @@ import type { Claim, ClaimedDomain, DomainKey, DueDomains } from '@landbridge/en
 import type { DomainId, TenantId, Traceparent } from '@landbridge/model';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
+import { HOLDER_IS_GONE } from '../engine/holder-is-gone.ts';
 
 interface KeyRow {
   readonly tenant_id: TenantId;
@@ -33,11 +34,7 @@ export class PostgresDueDomains implements DueDomains {
         where (${isReached} or next_cycle_at <= now() - ${leftForMs}::float8 * interval '1 millisecond')
           and (next_cycle_at <= now() or exists (
             select from lease where (lease.tenant_id, lease.domain_id) = (domain.tenant_id, domain.id) and lease.until is not null
-              and (lease.until < now() or (lease.locked and not exists (
-                select from pg_locks
-                where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
-                  and objsubid = 1 and (classid::bigint << 32 | objid::bigint) = hashtextextended(domain.id::text, 0)
-              )))
+              and (lease.until < now() or ${sql.raw(HOLDER_IS_GONE)})
           ))
           and exists (
             select from configuration
