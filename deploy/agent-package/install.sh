@@ -255,9 +255,7 @@ set -a
 . '$settings'
 LANDBRIDGE_DATA_FOLDER='$state'
 LANDBRIDGE_${kind}_FILE='$etc/account-$secret'
-MALLOC_ARENA_MAX=2
-MALLOC_MMAP_THRESHOLD_=131072
-set +a
+MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 exec '$opt/node' --max-old-space-size=48 --max-semi-space-size=2 '$opt/landbridge-agent.mjs' "\$@"
 TEXT
   chmod 755 "$opt/run"

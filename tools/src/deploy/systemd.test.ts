@@ -92,7 +92,8 @@ test('a package starts the agent without systemd as its unit does', () => {
   const { nodeFlags, environment } = shippedStart('agent');
   const script = textOf('deploy/agent-package/install.sh');
   expect(script).toContain(`\nexec '$opt/node' ${nodeFlags.join(' ')} '$opt/landbridge-agent.mjs' `);
-  for (const [name, value] of Object.entries(environment)) expect(script).toContain(`\n${name}=${value}\n`);
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  expect(script).toContain(`\n${variables.join(' ')}\nexec `);
 });
 
 test.each([...units, ...namesIn(FOLDER, '.env.example')])('%s sets what the program knows', name => {
