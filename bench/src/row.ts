@@ -10,6 +10,8 @@ export interface Measured {
   readonly value: number;
   /** How the value came about, line by line, for whoever reads the table. */
   readonly details: readonly string[];
+  /** What else the row demands and was not reached; it does not pass then, whatever its value. */
+  readonly unmet?: readonly string[];
 }
 
 /** What a row may use. Everything it starts ends with `cleanUp` at the latest, also when the bench is interrupted. */

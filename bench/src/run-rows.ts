@@ -32,8 +32,9 @@ async function runRow(row: Row, session: Session): Promise<Result> {
   const goal = row.goal && `${row.goal.at === 'most' ? '<=' : '>='} ${row.goal.value}`;
   const shown = { name, unit, goal, against };
   try {
-    const { value, details } = await session.during(bench => row.run(bench));
-    return { ...shown, value: rounded(value), passed: passes(row.goal, value), details };
+    const { value, details, unmet = [] } = await session.during(bench => row.run(bench));
+    const passed = unmet.length > 0 ? false : passes(row.goal, value);
+    return { ...shown, value: rounded(value), passed, details: [...details, ...unmet] };
   } catch (error) {
     if (!session.hasEnded) session.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { ...shown, value: null, passed: row.goal && false, details: ['could not be measured'] };

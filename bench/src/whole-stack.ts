@@ -31,9 +31,10 @@ interface Running {
   readonly program?: string;
   /** For Node. */
   readonly flags?: readonly string[];
+  readonly environment?: Settings;
 }
 
-type App = 'control' | 'agent';
+export type App = 'control' | 'agent';
 
 interface Started {
   readonly domain: Domain;
@@ -149,13 +150,14 @@ export async function startControl(bench: Bench, more: Settings = {}, running: R
   return { child, url, token, client: createClient({ baseUrl: url, token, fetch }) };
 }
 
-function launch(bench: Bench, app: App, environment: Settings, { program, flags = [] }: Running = {}): ChildProcess {
+function launch(bench: Bench, app: App, settings: Settings, running: Running = {}): ChildProcess {
+  const { program, flags = [], environment = {} } = running;
   const profiling = bench.profiles === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${join(bench.profiles, app)}`];
   const folder = join(bench.folder, app);
   mkdirSync(folder, { recursive: true });
   const child = spawn(process.execPath, [...profiling, ...flags, program ?? join(ROOT, 'apps', app, 'src/main.ts')], {
     cwd: bench.folder,
-    env: { PATH: process.env['PATH'], LANDBRIDGE_LOG_LEVEL: 'warn', ...environment },
+    env: { PATH: process.env['PATH'], LANDBRIDGE_LOG_LEVEL: 'warn', ...environment, ...settings },
     stdio: ['ignore', app === 'control' ? 'pipe' : 'ignore', 'inherit'],
     // A Ctrl-C at our terminal is for the bench alone, which stops them in their order.
     detached: true,

@@ -255,8 +255,8 @@ set -a
 . '$settings'
 LANDBRIDGE_DATA_FOLDER='$state'
 LANDBRIDGE_${kind}_FILE='$etc/account-$secret'
-set +a
-exec '$opt/node' '$opt/landbridge-agent.mjs' "\$@"
+MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
+exec '$opt/node' --max-old-space-size=48 --max-semi-space-size=2 '$opt/landbridge-agent.mjs' "\$@"
 TEXT
   chmod 755 "$opt/run"
 }

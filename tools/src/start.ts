@@ -50,7 +50,7 @@ async function run(options: StartOptions, folder: string, signal: AbortSignal): 
 
 async function startControl(options: StartOptions, folder: string): Promise<{ control: Program; client: Client; url: string }> {
   const controlFolder = join(folder, 'control');
-  const control = new Program('control', 'apps/control/src/main.ts', {
+  const control = new Program('control', {
     env: {
       LANDBRIDGE_CONTROL_FOLDER: controlFolder,
       LANDBRIDGE_LISTEN: `127.0.0.1:${options.port}`,
@@ -76,7 +76,7 @@ async function connect(domain: Domain, { folder, client, url }: Connecting): Pro
   say('agent    beside the domain, connected to control from inside');
   const agentFolder = join(folder, 'agent');
   const enrolled = existsSync(join(agentFolder, 'identity.json'));
-  const agent = new Program('agent', 'apps/agent/src/main.ts', {
+  const agent = new Program('agent', {
     env: {
       LANDBRIDGE_CONTROL_URL: url,
       LANDBRIDGE_DATA_FOLDER: agentFolder,

@@ -76,4 +76,4 @@ export interface RestatedEdges {
 }
 
 /** Limits of a page (ARCHITECTURE, decision 1). A producer closes a page at whichever is reached first. */
-export const PAGE_LIMITS = { entries: 1_000, values: 20_000, bytes: 4_000_000 } as const;
+export const PAGE_LIMITS = { entries: 1_000, values: 10_000, bytes: 2_000_000 } as const;

@@ -2,24 +2,22 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Many } from '@landbridge/domain';
+import { shippedStart } from '@landbridge/tools/shipped-start';
 import { withProgress } from '../measure/progress.ts';
 import type { Bench, Measured, Row } from '../row.ts';
 import { HUNDRED_THOUSAND, TWO_THOUSAND } from '../seeds.ts';
-import { WholeStack } from '../whole-stack.ts';
+import { type App, WholeStack } from '../whole-stack.ts';
 
-/** Of their heaps, so that neither takes more only because nobody objects. */
-const LIMITS = {
-  control: ['--max-old-space-size=128'],
-  agent: ['--max-old-space-size=48', '--max-semi-space-size=4'],
-};
 const ROOT = resolve(import.meta.dirname, '../../..');
 const KIBIBYTES_PER_MB = 1_000_000 / 1_024;
+const MOST_OF_AGENT_MB = 150;
+const APPS = ['control', 'agent'] as const;
 
 export const MEMORY_100K: Row = {
   name: 'memory-100k',
-  unit: 'MB',
-  goal: { at: 'most', value: 150 },
-  against: `the most that the agent has resident in a first cycle of 100,000 users, built as in its package and with a heap of 48 MB; control's, with one of 128, in the details, and both with 2,000 users`,
+  unit: '',
+  goal: { at: 'most', value: 1.2 },
+  against: `the most that control or the agent ever has resident in a first cycle of 100,000 users over the same with 2,000, whichever grows more, with the limits of their units; the agent at most ${MOST_OF_AGENT_MB} MB`,
   slow: true,
   run: measure,
 };
@@ -27,19 +25,17 @@ export const MEMORY_100K: Row = {
 async function measure(bench: Bench): Promise<Measured> {
   const few = await withProgress(bench.say, '2,000 users', () => peaksOf(bench, TWO_THOUSAND));
   const many = await withProgress(bench.say, '100,000 users', () => peaksOf(bench, HUNDRED_THOUSAND));
-  const line = (what: keyof Peaks): string =>
-    `${what}: ${few[what].toFixed(0)} MB with 2,000 users, ${many[what].toFixed(0)} MB with 100,000`;
-  return { value: many.agent, details: [line('agent'), line('control')] };
+  const line = (app: App): string =>
+    `${app}: ${few[app].toFixed(0)} MB with 2,000 users, ${many[app].toFixed(0)} MB with 100,000`;
+  const unmet = many.agent > MOST_OF_AGENT_MB ? [`the agent takes more than ${MOST_OF_AGENT_MB} MB`] : [];
+  return { value: Math.max(...APPS.map(app => many[app] / few[app])), details: APPS.map(line), unmet };
 }
 
-interface Peaks {
-  readonly agent: number;
-  readonly control: number;
-}
+type Peaks = Readonly<Record<App, number>>;
 
 async function peaksOf(bench: Bench, seed: Many): Promise<Peaks> {
   const domain = await bench.domain(seed);
-  const running = { control: { flags: LIMITS.control }, agent: { flags: LIMITS.agent, program: builtAgent() } };
+  const running = { control: asShipped('control'), agent: { ...asShipped('agent'), program: builtAgent() } };
   const stack = await WholeStack.start(bench, domain, {}, running);
   const configuration = await stack.configure();
   await stack.enable(configuration);
@@ -48,6 +44,11 @@ async function peaksOf(bench: Bench, seed: Many): Promise<Peaks> {
   const peaks = { agent: residentMost(stack.agentPid), control: residentMost(stack.controlPid) };
   await stack.stop();
   return peaks;
+}
+
+function asShipped(app: App) {
+  const { nodeFlags, environment } = shippedStart(app);
+  return { flags: nodeFlags, environment };
 }
 
 function builtAgent(): string {

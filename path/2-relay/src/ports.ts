@@ -19,7 +19,7 @@ export interface Wire {
   close(reason: string): void;
 }
 
-/** What a message may measure. A page is at most 4 MB of values, but JSON escapes, and one value may be larger than a page. */
+/** What a message may measure. A page is at most 2 MB of values, from an older agent 4, but JSON escapes, and one value may be larger than a page. */
 export const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 /** What a stranger may send before it has proved who it is. */
 export const UNTRUSTED_BYTES = 64 * 1024;

@@ -72,9 +72,9 @@ describe('a cycle', () => {
     });
     expect(ended).toEqual({ problem: null, nextInMs: 120_000 });
     expect(store.taken).toEqual([
-      [{ mark: '5', guid: guid(5) }, 1_000],
-      [{ mark: '2', guid: guid(2) }, 1_000],
-      ...[1, 2, 3].map(() => [{ mark: '6', guid: guid(6) }, 1_000]),
+      [{ mark: '5', guid: guid(5) }, 500],
+      [{ mark: '2', guid: guid(2) }, 500],
+      ...[1, 2, 3].map(() => [{ mark: '6', guid: guid(6) }, 500]),
     ]);
     const began = { id: ID, configurationId: CONFIGURATION, kind: 'incremental', began: clock.now() };
     expect(store.did).toEqual([
@@ -223,7 +223,7 @@ describe('an entry that breaks a page', () => {
   test('is found by ever smaller pages, set aside, and told', async () => {
     const { run, store, limits, log } = breaking(new Error('boom'));
     expect(await run()).toMatchObject({ problem: null });
-    expect(limits).toEqual([1_000, 100, 10, 1, 1_000, 100, 10, 1, 1_000, 100, 10, 1, 1, 1_000, 1_000]);
+    expect(limits).toEqual([500, 50, 5, 1, 500, 50, 5, 1, 500, 50, 5, 1, 1, 500, 500]);
     expect(store.written.map(batch => batch.position?.mark)).toEqual(['1', '2', '3', '12']);
     expect(store.written[2]?.escrows).toMatchObject([{ guid: guid(3), problem: { code: 'InternalError', message: 'boom' } }]);
     expect(log.lines).toContainEqual({
@@ -236,6 +236,6 @@ describe('an entry that breaks a page', () => {
   test('is not looked for where the store failed', async () => {
     const { run, store, limits } = breaking(new Failure(BROKEN));
     expect(await run()).toMatchObject({ problem: BROKEN });
-    expect([limits, store.written]).toEqual([[1_000], []]);
+    expect([limits, store.written]).toEqual([[500], []]);
   });
 });

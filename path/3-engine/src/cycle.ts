@@ -9,7 +9,6 @@ import {
   type Instant,
   type Log,
   NO_COUNTS,
-  PAGE_LIMITS,
   type Problem,
   spanned,
   type Trace,
@@ -25,6 +24,7 @@ import { retryEscrows } from './retry.ts';
 import { setAside } from './set-aside.ts';
 import type { EdgePosition, EntryPosition, KnownDomain, WalkingConfiguration } from './stored.ts';
 import { type Admit, type KeysOf, type Stretch, type WalkedPage, type Walking, walkEntries } from './walk.ts';
+import { WALK_LIMITS } from './walk-limits.ts';
 
 export interface CyclePorts {
   readonly walks: WalkStore;
@@ -159,7 +159,7 @@ export class Cycle {
     const walking = { domain, configuration, schema, admit, keysOf, chance, trace, tellSkips };
     for (;;) {
       const now = { ...walking, record: this.#record() };
-      const walked = await this.#walkPage(now, { after: this.#entriesWalked, limit: PAGE_LIMITS.entries });
+      const walked = await this.#walkPage(now, { after: this.#entriesWalked, limit: WALK_LIMITS.entries });
       if (walked) {
         this.#entriesWalked = walked.position;
         await this.#add(walked.counts);

@@ -4,7 +4,8 @@ const DIFFERENCES: readonly (readonly [string, string])[] = [
   ['WorkingDirectory=/opt/landbridge', 'WorkingDirectory=/opt/landbridge-agent'],
   ['EnvironmentFile=-/etc/landbridge/agent.env', 'EnvironmentFile=/etc/landbridge-agent/settings'],
   ['LoadCredential=account-password:/etc/landbridge/', 'LoadCredential=account-password:/etc/landbridge-agent/'],
-  ['ExecStart=/usr/bin/node apps/agent/src/main.ts', 'ExecStart=/opt/landbridge-agent/node landbridge-agent.mjs'],
+  ['ExecStart=/usr/bin/node ', 'ExecStart=/opt/landbridge-agent/node '],
+  [' apps/agent/src/main.ts', ' landbridge-agent.mjs'],
 ];
 
 /** The one hardened unit of the agent, as a package installs it. Throws when it has changed so that a difference is not found. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { expect, test } from 'vitest';
 import { namesIn, type Program, ROOT, textOf, variablesOf } from './deployed.ts';
+import { shippedStart } from './shipped-start.ts';
 
 const FOLDER = 'deploy/containers';
 const files = namesIn(FOLDER, '.Containerfile');
@@ -48,15 +49,21 @@ test.each(files)('%s copies what is there, starts a program that is there, and s
   const copied = [...text.matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, sources = '']) => sources.split(' '));
   expect(copied.length).toBeGreaterThan(4);
   expect(copied.filter(path => !existsSync(join(ROOT, path)))).toEqual([]);
-  const [, main = ''] = /^ENTRYPOINT \["node", "(.*)"\]$/m.exec(text) ?? [];
+  const program = file.replace('.Containerfile', '') as Program;
+  const { nodeFlags, environment } = shippedStart(program);
+  const [, entry = '[]'] = /^ENTRYPOINT (\[.*\])$/m.exec(text) ?? [];
+  const [node, ...words] = JSON.parse(entry) as readonly string[];
+  const main = words.at(-1) ?? '';
+  expect([node, ...words.slice(0, -1)]).toEqual(['node', ...nodeFlags]);
   expect(existsSync(join(ROOT, main))).toBe(true);
   expect(copied.some(path => main.startsWith(`${path}/`))).toBe(true);
-  const known = variablesOf(file.replace('.Containerfile', '') as Program);
+  const known = variablesOf(program);
   const [, variables = ''] = /^ENV (.*)$/m.exec(text) ?? [];
+  for (const [name, value] of Object.entries(environment)) expect(variables.split(' ')).toContain(`${name}=${value}`);
   expect(
     variables
       .split(' ')
       .map(set => set.split('=')[0] ?? '')
-      .filter(name => !known.has(name)),
+      .filter(name => !known.has(name) && !Object.hasOwn(environment, name)),
   ).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { unitOfPackage } from '../agent-program/unit-of-package.ts';
 import { namesIn, type Program, ROOT, textOf, variablesOf } from './deployed.ts';
+import { shippedStart } from './shipped-start.ts';
 
 const FOLDER = 'deploy/systemd';
 const units = namesIn(FOLDER, '.service');
@@ -76,8 +77,23 @@ test.each(units)('%s is hardened, and starts a program that is there', unit => {
   ]) {
     expect(text.split('\n')).toContain(line);
   }
-  const [, main = ''] = /^ExecStart=\/usr\/bin\/node (\S+)$/m.exec(text) ?? [];
-  expect(spawnSync(process.execPath, [join(ROOT, main), '--help']).status).toBe(0);
+  const [, main = ''] = /^ExecStart=\/usr\/bin\/node (?:--\S+ )*(\S+)$/m.exec(text) ?? [];
+  expect(spawnSync(process.execPath, [...shippedStart(programOf(unit)).nodeFlags, join(ROOT, main), '--help']).status).toBe(0);
+});
+
+test.each(['control', 'agent'] as const)('the memory of %s is bounded', program => {
+  expect(shippedStart(program)).toEqual({
+    nodeFlags: [expect.stringMatching(/^--max-old-space-size=\d+$/), expect.stringMatching(/^--max-semi-space-size=\d+$/)],
+    environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' },
+  });
+});
+
+test('a package starts the agent without systemd as its unit does', () => {
+  const { nodeFlags, environment } = shippedStart('agent');
+  const script = textOf('deploy/agent-package/install.sh');
+  expect(script).toContain(`\nexec '$opt/node' ${nodeFlags.join(' ')} '$opt/landbridge-agent.mjs' `);
+  const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+  expect(script).toContain(`\n${variables.join(' ')}\nexec `);
 });
 
 test.each([...units, ...namesIn(FOLDER, '.env.example')])('%s sets what the program knows', name => {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { shippedStart } from '../deploy/shipped-start.ts';
 
 export const ROOT = resolve(import.meta.dirname, '../../..');
 
@@ -15,14 +16,15 @@ export class Program {
   readonly #said: string[] = [];
   #stopping = false;
 
-  constructor(name: string, main: string, settings: { readonly env: Readonly<Record<string, string>>; readonly output: string }) {
+  constructor(name: 'control' | 'agent', settings: { readonly env: Readonly<Record<string, string>>; readonly output: string }) {
     this.name = name;
     mkdirSync(dirname(settings.output), { recursive: true });
     const file = createWriteStream(settings.output, { flags: 'a' });
+    const { nodeFlags, environment } = shippedStart(name);
     // A group of its own: Ctrl-C reaches this process alone, which then stops the programs in their order.
-    this.#child = spawn(process.execPath, [join(ROOT, main)], {
+    this.#child = spawn(process.execPath, [...nodeFlags, join(ROOT, 'apps', name, 'src/main.ts')], {
       cwd: ROOT,
-      env: { ...process.env, ...settings.env },
+      env: { ...process.env, ...environment, ...settings.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

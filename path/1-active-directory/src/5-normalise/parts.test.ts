@@ -21,12 +21,12 @@ const weigh = (change: Change) => ({ change, values: change.edges.length + 1, by
 
 describe('partsOf', () => {
   test('what fits stays one', () => {
-    const weighed = weigh(group(10_000, 0));
+    const weighed = weigh(group(5_000, 0));
     expect(partsOf(weighed)).toEqual([weighed]);
   });
 
   test('the first part says everything else, the further ones edges alone', () => {
-    const [first, second, third, ...more] = partsOf(weigh(group(25_000, 1))).map(part => part.change);
+    const [first, second, third, ...more] = partsOf(weigh(group(12_500, 1))).map(part => part.change);
     expect(more).toEqual([]);
     expect(first).toMatchObject({ extent: 'whole', rdn: 'CN=g', attributes: { displayName: ['g'] } });
     expect(first?.restated).toEqual([{ attribute: 'member', first: true, last: false }]);

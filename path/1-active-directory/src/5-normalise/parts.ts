@@ -2,7 +2,7 @@ import type { Change, EdgeChange, RestatedEdges } from '@landbridge/model';
 import type { WeighedChange } from '../item.ts';
 
 /** Half of what a page holds, so that a part finds room in most pages. */
-const PART_EDGES = 10_000;
+const PART_EDGES = 5_000;
 const PART_BYTES = 200;
 const EDGE_BYTES = 80;
 

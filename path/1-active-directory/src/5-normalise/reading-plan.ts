@@ -7,7 +7,7 @@ export type Role =
   | { readonly kind: 'objectClass' | 'objectGUID' | 'parentGUID' | 'isDeleted' | 'whenCreated' | 'uSNChanged' }
   | { readonly kind: 'text' | 'binary' | 'edge'; readonly name: string };
 
-/** As many values of an attribute as are asked for at once: what a page holds. Active Directory gives 1,500 of them. */
+/** As many values of an attribute as are asked for at once: two pages of them. Active Directory gives 1,500 of them. */
 export const RANGE_VALUES = 20_000;
 
 const OWN = ['objectClass', 'objectGUID', 'parentGUID', 'isDeleted', 'whenCreated', 'uSNChanged'] as const;

@@ -1,4 +1,12 @@
-import { type AttributeValues, type EntryClass, type Guid, isSynchronised, storable, type Watermark } from '@landbridge/model';
+import {
+  type AttributeValues,
+  type EntryClass,
+  type Guid,
+  isStorable,
+  isSynchronised,
+  storable,
+  type Watermark,
+} from '@landbridge/model';
 import type { FoldedChange, FoldedEdge, FoldedPage } from './fold.ts';
 
 /** An entry as it is stored, without its attributes. */
@@ -153,7 +161,7 @@ function withoutEmpty(attributes: AttributeValues): AttributeValues {
   const kept: Record<string, readonly string[]> = {};
   for (const name in attributes) {
     const values = attributes[name];
-    if (values && values.length > 0) kept[name] = values.map(storable);
+    if (values && values.length > 0) kept[name] = values.every(isStorable) ? values : values.map(storable);
   }
   return kept;
 }

@@ -1,6 +1,7 @@
-import { type CycleCounts, type Guid, NIL_UUID, type ObjectId, PAGE_LIMITS } from '@landbridge/model';
+import { type CycleCounts, type Guid, NIL_UUID, type ObjectId } from '@landbridge/model';
 import type { WalkPage } from '../ports.ts';
 import type { ReferencePosition } from '../stored.ts';
+import { WALK_LIMITS } from '../walk-limits.ts';
 import { governedBy } from './governed.ts';
 import { resolve } from './resolve.ts';
 import type { WalkingEdges } from './walk-edges.ts';
@@ -17,7 +18,7 @@ export async function compareReferences(
   { configuration, schema, record }: WalkingEdges,
   after: ReferencePosition,
 ): Promise<{ readonly position: ReferencePosition; readonly counts: Partial<CycleCounts> } | null> {
-  const standing = await page.takeReferences(configuration, after, PAGE_LIMITS.values);
+  const standing = await page.takeReferences(configuration, after, WALK_LIMITS.edges);
   if (!standing) return null;
   const { position, strays } = standing;
   const batch = resolve(

@@ -39,7 +39,7 @@ test('a page of edges is written with the position of its last', async () => {
     formerManager,
     walkedEdge({ position, target: walkedEnd(5, 'user') }),
   ]);
-  expect(asked).toEqual([[CONFIGURATION, { mark: '3', id: '3' }, 20_000]]);
+  expect(asked).toEqual([[CONFIGURATION, { mark: '3', id: '3' }, 5_000]]);
   expect(result).toEqual({ position, counts: { referencesAdded: 2, referencesRemoved: 1 } });
   expect(written).toMatchObject([
     { configurationId: CONFIGURATION, cycleId: CYCLE, position, added: [member(2), member(5)], removed: [{ name: 'manager' }] },
@@ -67,7 +67,7 @@ async function compared(strays: readonly WalkedEdge[] | null) {
 
 test('a stray member goes by way of the guard, a stray manager at once', async () => {
   const { result, asked, written } = await compared([walkedEdge(gone), formerManager]);
-  expect(asked).toEqual([[CONFIGURATION, { guid: NIL_UUID, name: '', targetId: NIL_UUID }, 20_000]]);
+  expect(asked).toEqual([[CONFIGURATION, { guid: NIL_UUID, name: '', targetId: NIL_UUID }, 5_000]]);
   expect(result).toEqual({ position: AFTER, counts: { referencesRemoved: 1 } });
   expect(written).toMatchObject([
     {

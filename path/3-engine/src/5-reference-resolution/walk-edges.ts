@@ -1,8 +1,9 @@
 import type { CompiledSchema } from '@landbridge/mapping';
-import { type CycleCounts, PAGE_LIMITS } from '@landbridge/model';
+import type { CycleCounts } from '@landbridge/model';
 import type { WalkPage } from '../ports.ts';
 import type { RecordContext } from '../record/record.ts';
 import type { EdgePosition, WalkingConfiguration } from '../stored.ts';
+import { WALK_LIMITS } from '../walk-limits.ts';
 import { governedBy } from './governed.ts';
 import { resolve } from './resolve.ts';
 
@@ -18,7 +19,7 @@ export async function walkEdges(
   { configuration, schema, record }: WalkingEdges,
   after: EdgePosition,
 ): Promise<{ position: EdgePosition; counts: Partial<CycleCounts> } | null> {
-  const edges = await page.takeEdges(configuration, after, PAGE_LIMITS.values);
+  const edges = await page.takeEdges(configuration, after, WALK_LIMITS.edges);
   const last = edges.at(-1);
   if (!last) return null;
   const batch = resolve(

@@ -47,8 +47,8 @@ test('goes through all edges from the first on, page by page', async () => {
   const last = { mark: '4', id: '8' };
   const { asked, found } = await previewed([[walkedEdge(), walkedEdge({ position: last, target: walkedEnd(3, 'user') })], []]);
   expect(asked).toEqual([
-    [{ mark: '0', id: '0' }, 20_000],
-    [last, 20_000],
+    [{ mark: '0', id: '0' }, 5_000],
+    [last, 5_000],
   ]);
   expect(found.map(page => page.counts)).toEqual([{ ...NONE, added: 2 }]);
   expect(found[0]?.changes).toEqual([

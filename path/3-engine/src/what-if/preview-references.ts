@@ -1,9 +1,10 @@
-import { type Guid, type ModifiedProperty, type ObjectKind, PAGE_LIMITS } from '@landbridge/model';
+import type { Guid, ModifiedProperty, ObjectKind } from '@landbridge/model';
 import { governedBy } from '../5-reference-resolution/governed.ts';
 import { type MemberRemoval, named, resolve, type WalkedEdge, type WalkedEnd } from '../5-reference-resolution/resolve.ts';
 import type { WalkingEdges } from '../5-reference-resolution/walk-edges.ts';
 import type { Snapshot } from '../ports.ts';
 import type { EdgePosition } from '../stored.ts';
+import { WALK_LIMITS } from '../walk-limits.ts';
 import type { WhatIfChange } from './change.ts';
 import type { GroupChanges } from './group-changes.ts';
 import type { Overlay } from './overlay.ts';
@@ -38,7 +39,7 @@ export async function* previewReferences(
 ): AsyncIterable<PreviewedReferences> {
   let after = BEFORE_ALL;
   for (;;) {
-    const edges = await snapshot.takeEdges(walking.configuration, after, PAGE_LIMITS.values);
+    const edges = await snapshot.takeEdges(walking.configuration, after, WALK_LIMITS.edges);
     const last = edges.at(-1);
     if (!last) return;
     after = last.position;

@@ -1,9 +1,10 @@
-import { type Guid, type ObjectId, PAGE_LIMITS } from '@landbridge/model';
+import type { Guid, ObjectId } from '@landbridge/model';
 import type { Decided } from '../6-export/collect.ts';
 import { ROLLING_HOUR_MS } from '../guards/deletes.ts';
 import type { Snapshot } from '../ports.ts';
 import type { EntryPosition, WalkedEntry } from '../stored.ts';
 import { type PassedEntries, passStages, type Walking } from '../walk.ts';
+import { WALK_LIMITS } from '../walk-limits.ts';
 import { entryAfter, together } from './again.ts';
 import { type ToldEntry, tellEntry, type WhatIfChange } from './change.ts';
 import { ForeseenGuard, type WhatIfGuard } from './foreseen-guard.ts';
@@ -48,7 +49,7 @@ export class PreviewedWalk {
   /** Entries that the guard has counted, although they are told later. */
   readonly #counted = new Set<Guid>();
   #position: EntryPosition;
-  #pageSize: number = PAGE_LIMITS.entries;
+  #pageSize: number = WALK_LIMITS.entries;
   #changes = 0;
   #walked = 0;
 

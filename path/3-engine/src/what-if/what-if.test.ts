@@ -80,7 +80,7 @@ describe('a walk that writes nothing', () => {
       return [];
     };
     const { result, progress } = await previewed(snapshotOf([], { takeEntries }));
-    expect(taken).toEqual([['0', 1_000]]);
+    expect(taken).toEqual([['0', 500]]);
     expect([result.changes, progress]).toEqual([0, []]);
   });
 
@@ -102,7 +102,7 @@ describe('a walk that writes nothing', () => {
       },
     });
     const { changes, progress } = await previewed(snapshot);
-    expect(limits).toEqual([1_000, 2, 2]);
+    expect(limits).toEqual([500, 2, 2]);
     expect(progress.map(one => [one.walked, one.of])).toEqual([
       [2, 4],
       [4, 4],
