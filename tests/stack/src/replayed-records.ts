@@ -24,7 +24,7 @@ export interface Replayed {
 export async function replayRecords(stack: Stack): Promise<Replayed> {
   const records = await stack.query<Told>(`
     select action, source_guid as guid, target_id as target, modified from provisioning_record
-    where status = 'success' and action in ('create', 'update', 'delete') and target_id is not null
+    where status = 'success' and action in ('create', 'update', 'disable', 'delete') and target_id is not null
     order by id
   `);
   const replay = new Replay();
