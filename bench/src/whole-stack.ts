@@ -14,6 +14,7 @@ import {
   enableConfiguration,
   listAgents,
   listCycles,
+  restartConfiguration,
 } from '@landbridge/contract';
 import type { Domain } from '@landbridge/domain';
 import type { Bench } from './row.ts';
@@ -105,6 +106,17 @@ export class WholeStack {
 
   async enable({ id }: Configuration): Promise<void> {
     await this.client.call(enableConfiguration, { params: { id } });
+  }
+
+  /** Everything once more, from the domain controller through all stages. */
+  async readAgain({ id }: Configuration): Promise<void> {
+    const newest = async () => (await this.client.call(listCycles, { params: { id } })).value[0];
+    const before = (await newest())?.id;
+    await this.client.call(restartConfiguration, { params: { id }, body: { resetScope: ['Full'] } });
+    await until({ withinMs: WITHIN_MS.cycle }, 'everything was not read again', async () => {
+      const cycle = await newest();
+      return cycle && cycle.id !== before && cycle.endedDateTime ? cycle : null;
+    });
   }
 
   /** Ends both, and what control kept is gone, so that a row may start another. */

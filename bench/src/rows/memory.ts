@@ -16,34 +16,45 @@ const APPS = ['control', 'agent'] as const;
 export const MEMORY_100K: Row = {
   name: 'memory-100k',
   unit: '',
-  goal: { at: 'most', value: 1.2 },
+  goal: { at: 'most', value: 1.1 },
   against: `the most that control or the agent ever has resident in a first cycle of 100,000 users over the same with 2,000, whichever grows more, with the limits of their units; the agent at most ${MOST_OF_AGENT_MB} MB`,
   slow: true,
   run: measure,
 };
 
 async function measure(bench: Bench): Promise<Measured> {
-  const few = await withProgress(bench.say, '2,000 users', () => peaksOf(bench, TWO_THOUSAND));
-  const many = await withProgress(bench.say, '100,000 users', () => peaksOf(bench, HUNDRED_THOUSAND));
+  const many = await withProgress(bench.say, '100,000 users', () => peaksOf(bench, HUNDRED_THOUSAND, 0));
+  const few = await withProgress(bench.say, '2,000 users', () => peaksOf(bench, TWO_THOUSAND, many.seconds));
   const line = (app: App): string =>
-    `${app}: ${few[app].toFixed(0)} MB with 2,000 users, ${many[app].toFixed(0)} MB with 100,000`;
+    `${app}: ${many[app].toFixed(0)} MB with 100,000 users, ${few[app].toFixed(0)} MB with 2,000 (${few.first[app].toFixed(0)} after the first read)`;
   const unmet = many.agent > MOST_OF_AGENT_MB ? [`the agent takes more than ${MOST_OF_AGENT_MB} MB`] : [];
   return { value: Math.max(...APPS.map(app => many[app] / few[app])), details: APPS.map(line), unmet };
 }
 
 type Peaks = Readonly<Record<App, number>>;
 
-async function peaksOf(bench: Bench, seed: Many): Promise<Peaks> {
+interface Taken extends Peaks {
+  readonly seconds: number;
+  readonly first: Peaks;
+}
+
+/** In a first cycle, and then in as many reads of everything as there is time for. */
+async function peaksOf(bench: Bench, seed: Many, atLeastSeconds: number): Promise<Taken> {
   const domain = await bench.domain(seed);
   const running = { control: asShipped('control'), agent: { ...asShipped('agent'), program: builtAgent() } };
   const stack = await WholeStack.start(bench, domain, {}, running);
+  const peaks = (): Peaks => ({ agent: residentMost(stack.agentPid), control: residentMost(stack.controlPid) });
   const configuration = await stack.configure();
+  const began = performance.now();
+  const seconds = (): number => (performance.now() - began) / 1_000;
   await stack.enable(configuration);
   const { counts } = await stack.firstCycle(configuration, () => undefined);
   if (counts.created < seed.users + seed.groups) throw new Error(`only ${counts.created} objects were created`);
-  const peaks = { agent: residentMost(stack.agentPid), control: residentMost(stack.controlPid) };
+  const first = peaks();
+  while (seconds() < atLeastSeconds) await stack.readAgain(configuration);
+  const taken = { ...peaks(), first, seconds: seconds() };
   await stack.stop();
-  return peaks;
+  return taken;
 }
 
 function asShipped(app: App) {

@@ -82,10 +82,14 @@ test.each(units)('%s is hardened, and starts a program that is there', unit => {
 });
 
 test.each(['control', 'agent'] as const)('the memory of %s is bounded', program => {
-  expect(shippedStart(program)).toEqual({
-    nodeFlags: [expect.stringMatching(/^--max-old-space-size=\d+$/), expect.stringMatching(/^--max-semi-space-size=\d+$/)],
-    environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' },
-  });
+  const { nodeFlags, environment } = shippedStart(program);
+  const growth = program === 'control' ? [expect.stringMatching(/^--heap-growing-percent=\d+$/)] : [];
+  expect(nodeFlags).toEqual([
+    expect.stringMatching(/^--max-old-space-size=\d+$/),
+    expect.stringMatching(/^--max-semi-space-size=\d+$/),
+    ...growth,
+  ]);
+  expect(environment).toEqual({ MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' });
 });
 
 test('a package starts the agent without systemd as its unit does', () => {
