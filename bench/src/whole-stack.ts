@@ -11,6 +11,7 @@ import {
   createClient,
   createConfiguration,
   createEnrolmentCode,
+  deleteConfiguration,
   enableConfiguration,
   listAgents,
   listCycles,
@@ -108,8 +109,17 @@ export class WholeStack {
     await this.client.call(enableConfiguration, { params: { id } });
   }
 
-  /** Everything once more, from the domain controller through all stages. */
-  async readAgain({ id }: Configuration): Promise<void> {
+  /** Everything into the recycle bin, and by a new configuration out of it, and read once more from the domain controller. */
+  async anew({ id }: Configuration): Promise<Configuration> {
+    await this.client.call(deleteConfiguration, { params: { id }, query: { objects: 'delete' } });
+    const configuration = await this.configure();
+    await this.enable(configuration);
+    await this.firstCycle(configuration, () => undefined);
+    await this.#readAgain(configuration);
+    return configuration;
+  }
+
+  async #readAgain({ id }: Configuration): Promise<void> {
     const newest = async () => (await this.client.call(listCycles, { params: { id } })).value[0];
     const before = (await newest())?.id;
     await this.client.call(restartConfiguration, { params: { id }, body: { resetScope: ['Full'] } });

@@ -164,7 +164,8 @@ export class KilledRun {
     const { problems } = this.tally;
     const differences = await this.#stack.difference();
     problems.push(...differences);
-    const { ahead } = await lookForAhead(this.#stack, this.#domain, 0n);
+    const { objects, ahead } = await lookForAhead(this.#stack, this.#domain, 0n);
+    this.tally.objectsHeldAgainst += objects;
     problems.push(...ahead);
     if (differences.length > 0) await this.#diagnose(differences);
     const { records, changes, wrong } = await replayRecords(this.#stack);
