@@ -15,8 +15,8 @@ import {
 import { sql } from 'kysely';
 import type { Database, DatabaseTransaction } from '../database.ts';
 import { resetWalk } from '../engine/reset-walk.ts';
+import { forgetNotes } from '../engine/told-by.ts';
 import { actOn, type Waking } from './act-on.ts';
-import { believe } from './believe.ts';
 import { checkQuota } from './check-quota.ts';
 import { locateConfiguration, readConfiguration } from './configuration-row.ts';
 import { clearHeldQuarantine, decideHeld } from './held-acts.ts';
@@ -140,7 +140,7 @@ export class PostgresConfigurationActs implements ConfigurationActs {
 
   async believe(tenantId: TenantId, id: ConfigurationId): Promise<void> {
     await actOn(this.#database, this.#callbacks, { tenantId, id }, async (transaction, located) => {
-      await believe(transaction, located);
+      await forgetNotes(transaction, located);
       await makeDue(transaction, located);
     });
   }

@@ -1,6 +1,7 @@
 import type { HeldKey, Key, Lease } from '@landbridge/engine';
 import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { nextMarks } from './marking.ts';
 
 /** Gives unique values up, and marks the entries that wait for them, in whatever domain they are. */
 export async function freeKeys(
@@ -47,11 +48,7 @@ async function wakeWaiting(transaction: DatabaseTransaction, tenantId: string, f
       join withheld_value as withheld
         on withheld.tenant_id = ${tenantId} and withheld.namespace = freed.namespace and withheld.value = freed.value
       join configuration on configuration.tenant_id = ${tenantId} and configuration.id = withheld.configuration_id
-    ), marked as (
-      update domain set mark = mark + 1
-      where domain.tenant_id = ${tenantId} and domain.id in (select domain_id from waiting)
-      returning domain.id, domain.mark
-    )
+    ), ${nextMarks(tenantId, sql`select domain_id from waiting`)}
     update entry set mark = marked.mark
     from waiting join marked on marked.id = waiting.domain_id
     where entry.tenant_id = ${tenantId} and entry.domain_id = waiting.domain_id and entry.guid = waiting.guid

@@ -1,7 +1,21 @@
 import type { Lease } from '@landbridge/engine';
 import type { Guid } from '@landbridge/model';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+
+/**
+ * The table expressions `locked` and `marked` (id, mark): the next mark of every domain that `domains` selects. They are locked in one order,
+ * since pages of several domains mark for each other.
+ */
+export function nextMarks(tenantId: string, domains: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`locked as materialized (
+      select id from domain where tenant_id = ${tenantId} and id in (${domains}) order by id for no key update
+    ), marked as (
+      update domain set mark = mark + 1
+      where domain.tenant_id = ${tenantId} and domain.id in (select id from locked)
+      returning domain.id, domain.mark
+    )`;
+}
 
 /** Marks everything below the containers: their names, and perhaps their scope, are other than before. */
 export async function markBelow(

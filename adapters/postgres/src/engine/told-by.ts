@@ -59,6 +59,17 @@ export async function noteToldBy(
   `.execute(transaction);
 }
 
+/**
+ * What was told of the domain so far is held against nobody any more, as if it was told longer ago than replication takes. What is told from now
+ * on is.
+ */
+export async function forgetNotes(
+  transaction: DatabaseTransaction,
+  { tenantId, domainId }: Pick<Lease, 'tenantId' | 'domainId'>,
+): Promise<void> {
+  await sql`delete from told_by where tenant_id = ${tenantId} and domain_id = ${domainId}`.execute(transaction);
+}
+
 /** Puts older notes of all domains together, and forgets those that do not count any more. Safe on every replica; to be called every minute or so. */
 export async function shortenNotes(database: Database, now: Instant): Promise<void> {
   await sql`delete from told_by where at <= ${new Date(now - REPLICATED_WITHIN_MS)}`.execute(database);

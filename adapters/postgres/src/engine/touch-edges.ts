@@ -1,6 +1,7 @@
 import type { Lease, WalkBatch } from '@landbridge/engine';
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../database.ts';
+import { nextMarks } from './marking.ts';
 
 /** No mark is beyond it. */
 const LAST_MARK = sql`9223372036854775807`;
@@ -32,14 +33,7 @@ export async function touchEdges(
       from active join edge on edge.tenant_id = ${tenantId} and edge.domain_id = ${domainId}
         and edge.source_guid = any(${guids}::uuid[]) and edge.mark <= active.walked and edge.present
       where active.domain_id = ${domainId}
-    ), locked as materialized (
-      select id from domain
-      where tenant_id = ${tenantId} and id in (select domain_id from touched) order by id for no key update
-    ), marked as (
-      update domain set mark = mark + 1
-      where domain.tenant_id = ${tenantId} and domain.id in (select id from locked)
-      returning domain.id, domain.mark
-    )
+    ), ${nextMarks(tenantId, sql`select domain_id from touched`)}
     update edge set mark = marked.mark
     from touched join marked on marked.id = touched.domain_id
     where (edge.tenant_id, edge.domain_id, edge.source_guid, edge.attribute, edge.target_guid)
