@@ -4,8 +4,8 @@ import pg from 'pg';
 import { adoptOrigin } from './delta/adopt-origin.ts';
 import { Dialect } from './dialect.ts';
 import { GuardedClient } from './failing/guarded-client.ts';
+import { HungTransactions } from './failing/hung-transactions.ts';
 import { SilentConnections } from './failing/silent-connections.ts';
-import { UnreadAnswers } from './failing/unread-answers.ts';
 import { migrate, SCHEMA } from './migrations.ts';
 import type { Tables } from './tables.ts';
 import { traceStatement } from './watching/trace-statement.ts';
@@ -36,7 +36,7 @@ export async function openDatabase(
   trace: Trace = noTrace,
 ): Promise<{ database: Database; pool: pg.Pool; close(): Promise<void> }> {
   const pool = new pg.Pool({ ...connectionTo(address), ...PATIENCE, max: 20, Client: GuardedClient });
-  const watching = [new SilentConnections(pool, connectionTo(address), log), new UnreadAnswers(pool, log)];
+  const watching = [new SilentConnections(pool, connectionTo(address), log), new HungTransactions(pool, log)];
   // A connection that breaks while somebody works with it tells the pool nothing; what that somebody asked fails by itself.
   pool.on('connect', client => client.on('error', error => log.warn('database connection lost', { reason: error.message })));
   pool.on('error', () => undefined);
@@ -62,10 +62,10 @@ export async function openDatabase(
 
 /**
  * What the server does by itself with a connection whose client is gone without a word: it looks whether the machine is still there, and gives
- * back the locks of a transaction in which nothing happens.
+ * back the locks of a transaction in which nothing happens. Nobody waits longer for a replica that hangs.
  */
 const LEFT_BEHIND =
-  '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=5min';
+  '-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout=30s';
 
 /** How `pg` is told where to connect, and what every connection of ours begins with. */
 export function connectionTo(address: DatabaseAddress): pg.ClientConfig {

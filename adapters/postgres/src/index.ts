@@ -33,7 +33,7 @@ export { PostgresSnapshotStore } from './engine/snapshot-store.ts';
 export { PostgresWalkStore } from './engine/walk-store.ts';
 export { PostgresEventFeed } from './events/event-feed.ts';
 export { databaseFailure } from './failing/database-failure.ts';
-export { UnreadAnswers } from './failing/unread-answers.ts';
+export { HungTransactions } from './failing/hung-transactions.ts';
 export { PostgresHistoryReader } from './history/history-reader.ts';
 export { PostgresDueDomains } from './jobs/due-domains.ts';
 export { PostgresHousekeeping } from './jobs/housekeeping.ts';

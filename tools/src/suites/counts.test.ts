@@ -8,15 +8,16 @@ test('tests are counted; todo and pending count as skipped', () => {
 });
 
 test('a file that could not be loaded is a failure beside the failed tests of other files', () => {
-  const good = { status: 'passed', fullName: 'it works' };
+  const good = { status: 'passed', fullName: 'it works', failureMessages: [] };
+  const bad = { status: 'failed', fullName: 'it fails', failureMessages: ['Error: waited in vain\nand more\n  at x.ts:1:2'] };
   const testResults: Report['testResults'] = [
     { name: '/a/broken.test.ts', status: 'failed', assertionResults: [] },
-    { name: '/a/mixed.test.ts', status: 'failed', assertionResults: [{ status: 'failed', fullName: 'it fails' }, good] },
+    { name: '/a/mixed.test.ts', status: 'failed', assertionResults: [bad, good] },
     { name: '/a/good.test.ts', status: 'passed', assertionResults: [good] },
   ];
   const report = { ...GOOD, numFailedTests: 1, testResults };
   expect(countsOf(report, 1).failed).toBe(2);
-  expect(failuresOf(report)).toEqual(['broken.test.ts', 'mixed.test.ts: it fails']);
+  expect(failuresOf(report)).toEqual(['broken.test.ts', 'mixed.test.ts: it fails: Error: waited in vain']);
 });
 
 test.each([

@@ -6,6 +6,8 @@ export interface Counts {
   readonly skipped: number;
 }
 
+const SAID_CHARACTERS = 200;
+
 export const NO_TESTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** What is read of the report that vitest writes. */
@@ -18,8 +20,15 @@ export interface Report {
     /** The file's path. */
     readonly name: string;
     readonly status: 'passed' | 'failed';
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly ReportedTest[];
   }[];
+}
+
+interface ReportedTest {
+  readonly status: string;
+  readonly fullName: string;
+  /** Each of several lines, with the evidence and where it happened. */
+  readonly failureMessages: readonly string[];
 }
 
 /**
@@ -37,15 +46,20 @@ export function countsOf(report: Report | null, exitCode: number | null): Counts
   return { passed, failed: unexplained ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests };
 }
 
-/** The names of failed tests behind their files, and files that failed without one. */
+/** The names of failed tests behind their files, each with what its failure begins with, and files that failed without one. */
 export function failuresOf(report: Report | null): readonly string[] {
   return (report?.testResults ?? [])
     .filter(({ status }) => status === 'failed')
     .flatMap(({ name, assertionResults }) => {
       const file = basename(name);
       const tests = assertionResults.filter(test => test.status === 'failed');
-      return tests.length === 0 ? [file] : tests.map(test => `${file}: ${test.fullName}`);
+      return tests.length === 0 ? [file] : tests.map(test => `${file}: ${test.fullName}${saidOf(test)}`);
     });
+}
+
+function saidOf({ failureMessages: [message = ''] }: ReportedTest): string {
+  const [first = ''] = message.split('\n');
+  return first === '' ? '' : `: ${first.slice(0, SAID_CHARACTERS)}`;
 }
 
 export function sum(all: readonly Counts[]): Counts {

@@ -14,7 +14,9 @@ export interface OneConnection {
 
 /** Throws `Failure` DatabaseUnavailable or DatabaseVersionUnsupported. */
 export async function openOneConnection(address: DatabaseAddress): Promise<OneConnection> {
-  const pool = new pg.Pool({ ...connectionTo(address), max: 1 });
+  // What is copied may come or go slowly, and nobody else waits for it.
+  const config = connectionTo(address);
+  const pool = new pg.Pool({ ...config, options: `${config.options} -c idle_in_transaction_session_timeout=0`, max: 1 });
   let connected: pg.PoolClient | undefined;
   pool.on('connect', client => {
     connected = client;

@@ -32,7 +32,8 @@ export class Statistics {
       state.grown = 0;
       await this.#database.transaction().execute(async transaction => {
         await sql`set local default_statistics_target = ${sql.lit(COARSE)}`.execute(transaction);
-        await sql`analyze ${sql.table(table)}`.execute(transaction);
+        // Whoever has the lock is at it, or hangs: neither is waited for.
+        await sql`analyze (skip_locked) ${sql.table(table)}`.execute(transaction);
       });
     }
   }
