@@ -13,10 +13,13 @@ interface Wish {
   readonly domainId: DomainId;
 }
 
-interface Held extends Lease {
+interface TakenRow {
+  readonly epoch: string;
   /** The connection has the domain's lock too, by which replicas of before 0067 know that somebody is at work. */
   readonly locked: boolean;
 }
+
+interface Held extends Lease, TakenRow {}
 
 /**
  * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
@@ -55,15 +58,8 @@ export class PostgresLeases implements Leases {
   async take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null> {
     const connection = await this.#pool.connect().catch(error => Promise.reject(databaseFailure(error)));
     try {
-      const alive = await connection.query<{ locked: boolean }>(
-        'select pg_try_advisory_lock(hashtextextended($1, 0)) as locked',
-        [domainId],
-      );
-      const locked = alive.rows[0]?.locked === true;
-      const taken = await this.#takeRow(connection, { tenantId, domainId });
-      const epoch = taken.rows[0]?.epoch;
-      if (epoch !== undefined) return this.#hold(connection, { tenantId, domainId, epoch, locked });
-      if (locked) await unlock(connection, domainId);
+      const { rows } = await this.#takeRow(connection, { tenantId, domainId });
+      if (rows[0]) return this.#hold(connection, { tenantId, domainId, ...rows[0] });
       connection.release();
       return null;
     } catch (error) {
@@ -85,7 +81,7 @@ export class PostgresLeases implements Leases {
 
   /** Locks the row for update, so that pages under way of the former holder end first. */
   #updateRow(connection: pg.PoolClient, { tenantId, domainId }: Wish) {
-    return connection.query<{ epoch: string }>(
+    return connection.query<TakenRow>(
       `with free as materialized (
          select tenant_id, domain_id from lease
          where tenant_id = $1 and domain_id = $2 and (until is null or until < now() or ${HOLDER_IS_GONE})
@@ -93,7 +89,8 @@ export class PostgresLeases implements Leases {
        )
        update lease set epoch = epoch + 1, locked_epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond'
        from free where (lease.tenant_id, lease.domain_id) = (free.tenant_id, free.domain_id)
-       returning epoch, pg_try_advisory_lock(hashtextextended(lease.domain_id || ' ' || lease.epoch, 0))`,
+       returning epoch, pg_try_advisory_lock(hashtextextended(lease.domain_id || ' ' || lease.epoch, 0)) as alive,
+         pg_try_advisory_lock(hashtextextended(lease.domain_id::text, 0)) as locked`,
       [tenantId, domainId, this.#holder, LIFETIME_MS],
     );
   }
@@ -141,16 +138,14 @@ export class PostgresLeases implements Leases {
         lease.epoch,
       ]);
       // Once that is committed: a lease that stands without its lock is taken for a dead replica's.
-      await unlock(connection, `${lease.domainId} ${lease.epoch}`);
-      if (lease.locked) await unlock(connection, lease.domainId);
+      await connection.query(
+        'select pg_advisory_unlock(hashtextextended($1, 0)), $3 and pg_advisory_unlock(hashtextextended($2, 0))',
+        [`${lease.domainId} ${lease.epoch}`, lease.domainId, lease.locked],
+      );
       return true;
     } catch (error) {
       this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });
       return false;
     }
   }
-}
-
-async function unlock(connection: pg.PoolClient, name: string): Promise<void> {
-  await connection.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
 }
