@@ -1,3 +1,4 @@
+import { PostgresHousekeeping } from '@landbridge/postgres';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { databaseForTests } from './database.ts';
@@ -78,4 +79,21 @@ test.for([
   await whileHeld(held, () => other.run());
   await story.run();
   expect((await story.objects()).get(anna)?.properties['ProxyAddresses']).toContain('smtp:taken@sim');
+});
+
+test('a reference that is written while its end is deleted with another configuration goes too', async () => {
+  const { domain } = story;
+  const anna = domain.user(domain.head, 'anna');
+  const carl = other.domain.user(other.domain.head, 'carl');
+  const team = domain.group(domain.head, 'team', [anna]);
+  await other.run();
+  await story.run();
+  domain.link(team, 'member', carl);
+  // The reference is written by then, and nobody else sees it.
+  const deleteOther = () => other.acts.delete(other.tenantId, other.configurationId, 'delete');
+  await whileHeld(sql`lock table provisioning_record in share mode`, deleteOther);
+  const members = async () => [...((await story.objects()).get(team)?.members ?? [])].sort();
+  expect(await members()).toEqual([anna, carl].sort());
+  await new PostgresHousekeeping(story.database).catchUp(Date.now());
+  expect(await members()).toEqual([anna]);
 });

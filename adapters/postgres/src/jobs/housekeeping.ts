@@ -12,6 +12,7 @@ import { fileNames } from './recorded-names.ts';
 import { forgetRemovedEdges } from './removed-edges.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { gatherStageTallies, recountStages } from './stage-tallies.ts';
+import { dropStrayReferences } from './stray-references.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -75,6 +76,7 @@ export class PostgresHousekeeping {
   async catchUp(now: Instant): Promise<void> {
     await fileNames(this.#database);
     await gatherStageTallies(this.#database);
+    await dropStrayReferences(this.#database);
     await shortenNotes(this.#database, now);
     await concludeAbandoned(this.#database, now);
   }
