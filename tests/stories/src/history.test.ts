@@ -42,6 +42,21 @@ async function decisions(guid: Guid): Promise<readonly string[]> {
 }
 
 describe('why is this person in the cloud?', () => {
+  test('without what waits because a domain controller lags', async () => {
+    const anna = story.domain.user(people, 'Anna');
+    await story.run();
+    await sql`
+      insert into waiting_entry (tenant_id, domain_id, guid, since)
+      values (${story.tenantId}, ${story.domainId}, ${anna}, '2026-11-30T12:00:00Z')
+    `.execute(story.database);
+    expect(await why('anna@sim')).toMatchObject({
+      state: 'inDirectory',
+      rule: 'DomainControllerLags',
+      sentence: expect.stringContaining('anna@sim is in the cloud, without its newest changes: what a domain controller says'),
+      since: Date.parse('2026-11-30T12:00:00Z'),
+    });
+  });
+
   test('because the scope says so; by name, objectGUID or the id of its object', async () => {
     const anna = story.domain.user(people, 'Anna');
     await story.run();

@@ -12,6 +12,7 @@ import { type LinkedTo, linkedTo, targetOf } from './linked-to.ts';
 
 interface StoredEntry extends EntryRow {
   readonly domain_id: DomainId;
+  readonly waits_since: Date | null;
 }
 
 /** What is known of one object at present, read as of one moment. Nothing is locked, and nothing is written. */
@@ -69,7 +70,8 @@ function nameOf(stored: StoredEntry, distinguishedName: string): string {
 }
 
 function entryShown(stored: StoredEntry, { fqdn }: KnownDomain, distinguishedName: string): KnownObject['entry'] {
-  return { entryClass: stored.class, deleted: stored.deleted, distinguishedName, domainFqdn: fqdn };
+  const waitsSince = stored.waits_since?.getTime() ?? null;
+  return { entryClass: stored.class, deleted: stored.deleted, distinguishedName, domainFqdn: fqdn, waitsSince };
 }
 
 interface Told {
@@ -97,9 +99,11 @@ function isWalked(entry: WalkedEntry['position'], walked: WalkedEntry['position'
 
 async function entryOf(transaction: DatabaseTransaction, tenantId: TenantId, guid: Guid): Promise<StoredEntry | null> {
   const { rows } = await sql<StoredEntry>`
-    select entry.domain_id, ${ENTRY_COLUMNS}
+    select entry.domain_id, ${ENTRY_COLUMNS}, waiting.since as waits_since
     from domain
     join entry on entry.tenant_id = ${tenantId} and entry.domain_id = domain.id and entry.guid = ${guid}
+    left join waiting_entry as waiting
+      on (waiting.tenant_id, waiting.domain_id, waiting.guid) = (entry.tenant_id, entry.domain_id, entry.guid)
     where domain.tenant_id = ${tenantId}
     order by entry.deleted
     limit 1

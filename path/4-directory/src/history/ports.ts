@@ -30,6 +30,8 @@ interface KnownEntry {
   readonly deleted: boolean;
   readonly distinguishedName: string;
   readonly domainFqdn: string;
+  /** Since when something waits that a domain controller says of it which lags behind another. */
+  readonly waitsSince: Instant | null;
 }
 
 interface KnownTarget {

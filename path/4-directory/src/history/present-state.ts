@@ -73,13 +73,16 @@ function told(known: KnownObject, { state, rule, because, since }: Reason, confi
 
 function reasonOf(known: KnownObject, configuration: KnownTo): Reason {
   const { target } = configuration;
-  if (target && target.deletedAt === null) return livingReason(configuration, target.name);
+  if (target && target.deletedAt === null) return livingReason(known, configuration, target.name);
   if (target) return binnedReason(known, configuration, target.deletedAt);
   return missingReason(known, configuration);
 }
 
+const LAGGING = 'what a domain controller says that lags behind another waits until it has caught up';
+
 /** What is in the directory, whatever may come. */
-function livingReason({ scope, staged, escrow, skipOutOfScopeDeletes, walked, state }: KnownTo, name: string): Reason {
+function livingReason({ entry }: KnownObject, configuration: KnownTo, name: string): Reason {
+  const { scope, staged, escrow, skipOutOfScopeDeletes, walked, state } = configuration;
   const leaving = staged.find(one => one.kind === 'delete');
   if (leaving?.state === 'held') {
     const because = `its delete (${leaving.reason}: ${scope.reason}) is held until an administrator allows or rejects it`;
@@ -108,6 +111,10 @@ function livingReason({ scope, staged, escrow, skipOutOfScopeDeletes, walked, st
   if (escrow) {
     const because = `without its newest changes: ${escrow.problem.message}`;
     return { state: 'inDirectory', rule: escrow.problem.code, because };
+  }
+  if (entry?.waitsSince) {
+    const because = `without its newest changes: ${LAGGING}`;
+    return { state: 'inDirectory', rule: 'DomainControllerLags', because, since: entry.waitsSince };
   }
   const later = walked
     ? ''
