@@ -62,14 +62,24 @@ export interface Leases {
    * changes hands, as every fenced transaction is, and it locks the rows it decides about before it reads them.
    */
   visit(tenantId: TenantId, domainId: DomainId): Promise<Lease>;
-  /** Null when another replica holds the domain. The lease is kept alive until `release`; `lost` resolves when that fails. */
+  /** Null when another replica holds the domain. The lease is kept alive until `release`; `lost` is aborted when that fails. */
   take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null>;
 }
 
 export interface HeldLease {
   readonly lease: Lease;
   readonly lost: AbortSignal;
-  release(): Promise<void>;
+  /** How often somebody had wanted the domain to run when it was taken, or a little before. */
+  readonly wanted: string;
+  /** Gives the domain back; `due`: when it is due again, unless the lease is lost. */
+  release(due?: NextDue): Promise<void>;
+}
+
+export interface NextDue {
+  /** In so many milliseconds; null: not before somebody wants it. */
+  readonly inMs: number | null;
+  /** What was wanted when the last run began: where it has grown since, the domain is due now. */
+  readonly served: string;
 }
 
 /** What is known of AD, shared by all configurations of a domain. */
@@ -132,10 +142,10 @@ export interface ImportPage {
 export interface WalkStore {
   configurations(lease: Lease): Promise<readonly WalkingConfiguration[]>;
   /**
-   * To be called before `configurations`. Those whose domain was reconciled since they looked at everything do so again; cycles that a process
-   * left running when it died are ended: whoever holds the lease knows that nobody else is at work.
+   * The configurations of the domain. Those whose domain was reconciled since they looked at everything do so again; cycles that a process left
+   * running when it died are ended: whoever holds the lease knows that nobody else is at work.
    */
-  beginRun(lease: Lease): Promise<void>;
+  beginRun(lease: Lease): Promise<readonly WalkingConfiguration[]>;
   /** Whether there is an entry or an edge to walk, an escrow whose pause is over, or anything staged. */
   hasWork(lease: Lease, configuration: WalkingConfiguration, now: Instant): Promise<boolean>;
   /** What is wrong with the configuration's mapping, or that nothing is any more; called only when that is other than before. */

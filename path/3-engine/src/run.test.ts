@@ -2,7 +2,6 @@ import { SchemaFailure } from '@landbridge/mapping';
 import { type Boundary, type Cookie, Failure, noTrace, type Problem, type Wanted, type Watermark } from '@landbridge/model';
 import { FakeClock, KeptLog, SeededChance } from '@landbridge/testkit';
 import { describe, expect, test } from 'vitest';
-import type { HeldLease } from './ports.ts';
 import { runDomain } from './run.ts';
 import type { KnownDomain, WalkingConfiguration } from './stored.ts';
 import { change, pageOf, REPLICA, ScriptedAgent, survey } from './testing/agent.ts';
@@ -93,7 +92,7 @@ async function ran(configurations: readonly Partial<WalkingConfiguration>[], aro
     },
   };
   const lost = new AbortController().signal;
-  const held: HeldLease = { lease: LEASE, lost, release: async () => undefined };
+  const held = { lease: LEASE, lost };
   const result = await runDomain(ports, held).catch((error: unknown) => error);
   const wanted = agent.asked.flatMap(question => ('wanted' in question ? [question.wanted] : []));
   return {
@@ -113,7 +112,7 @@ describe('a run', () => {
   test('imports once, and a cycle follows it', async () => {
     const { result, store, kept, asks, asked, agent, lost } = await ran([{}]);
     expect(result).toEqual({ nextInMs: 120_000, problem: null });
-    expect(store.did.slice(0, 2)).toEqual(['beginRun', 'configurations']);
+    expect(store.did.slice(0, 1)).toEqual(['beginRun']);
     expect(asked).toEqual([[LEASE.tenantId, 'exoip.test']]);
     expect(asks).toEqual(['survey', 'changes']);
     expect([...agent.signals]).toEqual([lost]);
@@ -124,7 +123,7 @@ describe('a run', () => {
   test('does nothing where nobody is active, and is not due', async () => {
     const { result, store, asks } = await ran([{ state: 'disabled' as never }]);
     expect(result).toEqual({ nextInMs: null, problem: null });
-    expect([store.did, asks]).toEqual([['beginRun', 'configurations'], []]);
+    expect([store.did, asks]).toEqual([['beginRun'], []]);
   });
 
   test('reads for who is being reviewed, and walks nobody', async () => {
@@ -160,7 +159,7 @@ describe('configurations in quarantine', () => {
       { quarantine: quarantined({ nextAttempt: NOW + 20_000 }) },
     ]);
     expect(result).toEqual({ nextInMs: 20_000, problem: null });
-    expect([store.did, asks]).toEqual([['beginRun', 'configurations'], []]);
+    expect([store.did, asks]).toEqual([['beginRun'], []]);
   });
 
   test('rest while others walk', async () => {
@@ -286,7 +285,7 @@ describe('members of scoping groups', () => {
       agentFor: () => agent,
       schemaOf: async () => plainSchema(),
     };
-    await runDomain(ports, { lease: LEASE, lost: new AbortController().signal, release: async () => undefined });
+    await runDomain(ports, { lease: LEASE, lost: new AbortController().signal });
     expect(agent.asked.at(-1)).toEqual({
       ask: 'entries',
       guids: [guid(7)],

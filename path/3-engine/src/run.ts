@@ -40,10 +40,9 @@ export interface RunResult {
  * One run over a domain: one import, and a cycle of every active configuration that follows it page by page. `heardAt`: when an agent told of
  * the change it began with.
  */
-export async function runDomain(ports: RunPorts, held: HeldLease, heardAt?: Instant): Promise<RunResult> {
+export async function runDomain(ports: RunPorts, held: Pick<HeldLease, 'lease' | 'lost'>, heardAt?: Instant): Promise<RunResult> {
   const { lease, lost } = held;
-  await ports.walks.beginRun(lease);
-  const known = (await ports.walks.configurations(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
+  const known = (await ports.walks.beginRun(lease)).filter(one => one.state === 'active' || one.state === 'reviewing');
   const walks = (one: WalkingConfiguration): boolean => one.state === 'active' && !isResting(one.quarantine, ports.clock.now());
   if (!known.some(one => walks(one) || one.state === 'reviewing')) return afterRest(known, ports.clock.now());
   const { mapped, refused } = await loadSchemas(ports, known);

@@ -92,3 +92,27 @@ test('a domain whose replica sleeps is claimed when its lease has run out, one t
   expect(await claimed()).toBeNull();
   await close();
 });
+
+test('a domain that is given back is due when its run says, or at once where somebody wanted it meanwhile', async () => {
+  const { pool, close } = await openDatabase(address, new KeptLog());
+  const leases = new PostgresLeases(pool, { clock: systemClock, log: new KeptLog(), holder: 'at work' });
+  const given = async (inMs: number | null, meanwhile = async () => undefined as unknown) => {
+    const held = await leases.take(story.tenantId, story.domainId);
+    await meanwhile();
+    await held?.release({ inMs, served: held.wanted });
+    const { rows } = await sql<{ seconds: number }>`
+      select extract(epoch from next_cycle_at - now())::float8 as seconds from domain where id = ${story.domainId}
+    `.execute(story.database);
+    return rows[0]?.seconds;
+  };
+  expect(await given(120_000)).toBeCloseTo(120, 0);
+  expect(await given(null)).toBe(Number.POSITIVE_INFINITY);
+  expect(await given(120_000, () => due.want(story, 60_000))).toBeLessThanOrEqual(0);
+  expect(await claimed()).toBe('reached');
+  expect(await given(0)).toBeLessThanOrEqual(0);
+  // Somebody else has it by then, and says when it is due.
+  const takenOver = () => sql`update lease set epoch = epoch + 1 where domain_id = ${story.domainId}`.execute(story.database);
+  await dueInMs(5_000);
+  expect(await given(120_000, takenOver)).toBeLessThan(6);
+  await close();
+});

@@ -250,7 +250,7 @@ export class Story {
 
   /** A run by somebody who lost the lease meanwhile. */
   runWith(lease: Lease): Promise<RunResult> {
-    return runDomain(this.#ports, { lease, lost: new AbortController().signal, release: async () => undefined });
+    return runDomain(this.#ports, { lease, lost: new AbortController().signal });
   }
 
   async objects(): Promise<ReadonlyMap<Guid, StoredObject>> {

@@ -1,4 +1,4 @@
-import type { HeldLease, Lease, Leases } from '@landbridge/engine';
+import type { HeldLease, Lease, Leases, NextDue } from '@landbridge/engine';
 import type { Clock, DomainId, Log, TenantId } from '@landbridge/model';
 import type pg from 'pg';
 import { databaseFailure } from '../failing/database-failure.ts';
@@ -17,9 +17,16 @@ interface TakenRow {
   readonly epoch: string;
   /** The connection has the domain's lock too, by which replicas of before 0067 know that somebody is at work. */
   readonly locked: boolean;
+  readonly wanted: string;
 }
 
 interface Held extends Lease, TakenRow {}
+
+interface GivenBack {
+  readonly lease: Lease;
+  readonly locked: boolean;
+  readonly due: NextDue | undefined;
+}
 
 /**
  * Leases over domains. A session-level advisory lock on a connection of its own shows that the holder lives: it vanishes with the process,
@@ -90,24 +97,25 @@ export class PostgresLeases implements Leases {
        update lease set epoch = epoch + 1, locked_epoch = epoch + 1, holder = $3, until = now() + $4 * interval '1 millisecond'
        from free where (lease.tenant_id, lease.domain_id) = (free.tenant_id, free.domain_id)
        returning epoch, pg_try_advisory_lock(hashtextextended(lease.domain_id || ' ' || lease.epoch, 0)) as alive,
-         pg_try_advisory_lock(hashtextextended(lease.domain_id::text, 0)) as locked`,
+         pg_try_advisory_lock(hashtextextended(lease.domain_id::text, 0)) as locked,
+         (select runs_wanted::text from domain where (domain.tenant_id, domain.id) = (lease.tenant_id, lease.domain_id)) as wanted`,
       [tenantId, domainId, this.#holder, LIFETIME_MS],
     );
   }
 
-  #hold(connection: pg.PoolClient, { locked, ...lease }: Held): HeldLease {
+  #hold(connection: pg.PoolClient, { locked, wanted, ...lease }: Held): HeldLease {
     const lost = new AbortController();
     const done = new AbortController();
     const onError = (error: Error): void => lost.abort(error);
     connection.on('error', onError);
     void this.#renew(connection, lease, { lost, done: done.signal });
-    const release = async (): Promise<void> => {
+    const release = async (due?: NextDue): Promise<void> => {
       done.abort();
-      const gone = lost.signal.aborted || !(await this.#giveBack(connection, { locked, ...lease }));
+      const gone = lost.signal.aborted || !(await this.#giveBack(connection, { lease, locked, due }));
       connection.off('error', onError);
       connection.release(gone);
     };
-    return { lease, lost: lost.signal, release };
+    return { lease, lost: lost.signal, wanted, release };
   }
 
   async #renew(
@@ -130,21 +138,28 @@ export class PostgresLeases implements Leases {
   }
 
   /** False when the connection is of no more use. */
-  async #giveBack(connection: pg.PoolClient, lease: Held): Promise<boolean> {
+  async #giveBack(connection: pg.PoolClient, { lease, locked, due }: GivenBack): Promise<boolean> {
+    const { tenantId, domainId, epoch } = lease;
     try {
-      await connection.query('update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3', [
-        lease.tenantId,
-        lease.domainId,
-        lease.epoch,
-      ]);
+      await connection.query(
+        `with given_back as (
+           update lease set until = null where tenant_id = $1 and domain_id = $2 and epoch = $3 returning tenant_id, domain_id
+         )
+         update domain set next_cycle_at = case
+           when runs_wanted::text <> $4 then now()
+           else coalesce(now() + $5::float8 * interval '1 millisecond', 'infinity')
+         end
+         from given_back where (domain.tenant_id, domain.id) = (given_back.tenant_id, given_back.domain_id) and $4::text is not null`,
+        [tenantId, domainId, epoch, due?.served, due?.inMs],
+      );
       // Once that is committed: a lease that stands without its lock is taken for a dead replica's.
       await connection.query(
         'select pg_advisory_unlock(hashtextextended($1, 0)), $3 and pg_advisory_unlock(hashtextextended($2, 0))',
-        [`${lease.domainId} ${lease.epoch}`, lease.domainId, lease.locked],
+        [`${domainId} ${epoch}`, domainId, locked],
       );
       return true;
     } catch (error) {
-      this.#log.warn('lease not given back', { domain: lease.domainId, reason: String(error) });
+      this.#log.warn('lease not given back', { domain: domainId, reason: String(error) });
       return false;
     }
   }

@@ -32,6 +32,24 @@ import { resetWalk } from './reset-walk.ts';
 import { Statistics } from './statistics.ts';
 import { PostgresWalkPage } from './walk-page.ts';
 
+interface Standing {
+  readonly configuration: WalkingConfiguration;
+  /** Its domain was reconciled since it looked at everything. */
+  readonly compare: boolean;
+  /** A cycle of it was left running. */
+  readonly abandoned: boolean;
+}
+
+const COMPARES = sql<boolean>`exists (
+  select from domain
+  where (domain.tenant_id, domain.id) = (configuration.tenant_id, configuration.domain_id) and not domain.reconciling
+    and configuration.state = 'active' and configuration.initial_cycle_done and configuration.compared_at < domain.reconciled_at
+)`;
+const ABANDONED = sql<boolean>`exists (
+  select from cycle
+  where (cycle.tenant_id, cycle.configuration_id) = (configuration.tenant_id, configuration.id) and cycle.state = 'Running'
+)`;
+
 /** Configurations and their cycles. */
 export class PostgresWalkStore implements WalkStore {
   readonly #database: Database;
@@ -43,7 +61,23 @@ export class PostgresWalkStore implements WalkStore {
     this.#statistics = new Statistics(database);
   }
 
-  async configurations({ tenantId, domainId }: Lease): Promise<readonly WalkingConfiguration[]> {
+  async configurations(lease: Lease): Promise<readonly WalkingConfiguration[]> {
+    return (await this.#standing(lease)).map(({ configuration }) => configuration);
+  }
+
+  async beginRun(lease: Lease): Promise<readonly WalkingConfiguration[]> {
+    const standing = await this.#standing(lease);
+    const { tenantId } = lease;
+    const compared = standing.filter(({ compare }) => compare);
+    const isAbandoned = standing.some(({ abandoned }) => abandoned);
+    for (const { configuration } of compared) {
+      await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, id: configuration.id }));
+    }
+    if (isAbandoned) await this.#endAbandoned(lease);
+    return compared.length > 0 || isAbandoned ? this.configurations(lease) : standing.map(({ configuration }) => configuration);
+  }
+
+  async #standing({ tenantId, domainId }: Lease): Promise<readonly Standing[]> {
     const rows = await this.#database
       .selectFrom('configuration')
       .select([
@@ -63,53 +97,36 @@ export class PostgresWalkStore implements WalkStore {
       .select(selecting =>
         selecting.selectFrom('tenant').whereRef('tenant.id', '=', 'configuration.tenant_id').select('takeover').as('takeover'),
       )
+      .select([COMPARES.as('compare'), ABANDONED.as('abandoned')])
       .where('tenant_id', '=', tenantId)
       .where('domain_id', '=', domainId)
       .orderBy('id')
       .execute();
     return rows.map(row => ({
-      tenantId,
-      domainId,
-      id: row.id as ConfigurationId,
-      displayName: row.display_name,
-      state: row.state as ConfigurationState,
-      scope: row.scope as Scope,
-      guard: { ...DEFAULT_GUARD, ...(row.guard as Partial<Guard>) },
-      intervalMs: row.interval_ms,
-      skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
-      reconcileEveryDays: row.reconcile_every_days,
-      join: row.join as Join | null,
-      initialCycleDone: row.initial_cycle_done,
-      comparedBefore: row.compared_at !== null,
-      quarantine: quarantineOf(row.quarantine),
-      takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
-      schema: { active: row.schema_active, wanted: row.schema_wanted },
-      attributeProblem: row.attribute_problem as Problem | null,
-      entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
-      edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
+      compare: row.compare,
+      abandoned: row.abandoned,
+      configuration: {
+        tenantId,
+        domainId,
+        id: row.id as ConfigurationId,
+        displayName: row.display_name,
+        state: row.state as ConfigurationState,
+        scope: row.scope as Scope,
+        guard: { ...DEFAULT_GUARD, ...(row.guard as Partial<Guard>) },
+        intervalMs: row.interval_ms,
+        skipOutOfScopeDeletes: row.skip_out_of_scope_deletes,
+        reconcileEveryDays: row.reconcile_every_days,
+        join: row.join as Join | null,
+        initialCycleDone: row.initial_cycle_done,
+        comparedBefore: row.compared_at !== null,
+        quarantine: quarantineOf(row.quarantine),
+        takeover: { ...DEFAULT_TAKEOVER, ...(row.takeover as Partial<Takeover> | null) },
+        schema: { active: row.schema_active, wanted: row.schema_wanted },
+        attributeProblem: row.attribute_problem as Problem | null,
+        entriesWalked: { mark: row.walked_mark, guid: row.walked_guid as Guid } satisfies EntryPosition,
+        edgesWalked: { mark: row.edges_walked_mark, id: row.edges_walked_id } satisfies EdgePosition,
+      },
     }));
-  }
-
-  async beginRun(lease: Lease): Promise<void> {
-    const { tenantId, domainId } = lease;
-    const { rows } = await sql<{ id: ConfigurationId; compare: boolean; abandoned: boolean }>`
-      select id, compare, abandoned from configuration
-      cross join lateral (
-        select configuration.state = 'active' and initial_cycle_done and compared_at < reconciled_at and not reconciling as compare
-        from domain where domain.tenant_id = ${tenantId} and domain.id = ${domainId}
-      ) as reconciled
-      cross join lateral (
-        select exists (
-          select from cycle
-          where cycle.tenant_id = ${tenantId} and cycle.configuration_id = configuration.id and cycle.state = 'Running'
-        ) as abandoned
-      ) as left_running
-      where tenant_id = ${tenantId} and domain_id = ${domainId} and (compare or abandoned)
-    `.execute(this.#database);
-    for (const { id, compare } of rows) {
-      if (compare) await fenced(this.#database, lease, transaction => resetWalk(transaction, { tenantId, id }));
-    }
-    if (rows.some(({ abandoned }) => abandoned)) await this.#endAbandoned(lease);
   }
 
   async hasWork({ tenantId, domainId }: Lease, configuration: WalkingConfiguration, now: Instant): Promise<boolean> {

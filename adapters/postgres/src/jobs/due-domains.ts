@@ -78,14 +78,6 @@ export class PostgresDueDomains implements DueDomains {
     return rows[0]?.wanted_trace;
   }
 
-  async putOff({ tenantId, domainId }: DomainKey, ms: number | null, served: string): Promise<void> {
-    const at = ms === null ? sql`'infinity'` : sql`now() + ${ms} * interval '1 millisecond'`;
-    await sql`
-      update domain set next_cycle_at = case when runs_wanted::text = ${served} then ${at} else now() end
-      where tenant_id = ${tenantId} and id = ${domainId}
-    `.execute(this.#database);
-  }
-
   async named(tenantId: TenantId, fqdn: string): Promise<readonly DomainKey[]> {
     const { rows } = await sql<KeyRow>`
       select tenant_id, id from domain where tenant_id = ${tenantId} and fqdn = ${fqdn.toLowerCase()}

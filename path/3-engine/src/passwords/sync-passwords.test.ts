@@ -11,12 +11,12 @@ import {
 } from '@landbridge/model';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { HeldLease, Lease } from '../ports.ts';
+import type { Lease } from '../ports.ts';
 import type { PasswordStanding, PasswordStore, PendingPassword, SettledPassword } from './ports.ts';
 import { syncPasswords } from './sync-passwords.ts';
 
 const LEASE = { tenantId: 'tenant', domainId: 'domain', epoch: 1 } as unknown as Lease;
-const HELD: HeldLease = { lease: LEASE, lost: new AbortController().signal, release: async () => undefined };
+const HELD = { lease: LEASE, lost: new AbortController().signal };
 const ITERATIONS = 4_321;
 
 const guidOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}` as Guid;

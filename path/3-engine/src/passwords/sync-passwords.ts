@@ -36,7 +36,10 @@ const FEW_OF_ALL = 1 / 4;
  * Reads whose passwords changed, stretch by stretch, and has derived what they can be checked by, for those accounts that a configuration
  * wants. A domain that gives out no passwords is told of and changes nothing else: its objects are kept in step all the same.
  */
-export async function syncPasswords(ports: PasswordPorts, { lease, lost }: HeldLease): Promise<Problem | null> {
+export async function syncPasswords(
+  ports: PasswordPorts,
+  { lease, lost }: Pick<HeldLease, 'lease' | 'lost'>,
+): Promise<Problem | null> {
   const { passwords, clock, log } = ports;
   const standing = await passwords.standing(lease);
   if (!standing) return null;

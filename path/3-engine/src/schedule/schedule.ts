@@ -8,7 +8,7 @@ import {
   type TenantId,
   type Traceparent,
 } from '@landbridge/model';
-import type { DomainKey, HeldLease, Leases } from '../ports.ts';
+import type { DomainKey, HeldLease, Leases, NextDue } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 
 /** Wakes one of the replicas that listen, at least once for every call; several calls before anybody listens may become one. */
@@ -52,11 +52,6 @@ export interface DueDomains {
   want(domain: DomainKey, inMs: number): Promise<void>;
   /** How often somebody wanted the domain to run, as a number. */
   wanted(domain: DomainKey): Promise<string>;
-  /**
-   * The domain is due again in so many milliseconds; null: not before somebody wants it. `served` is what `wanted` answered before the run:
-   * where it has grown since, the domain is due now.
-   */
-  putOff(domain: DomainKey, ms: number | null, served: string): Promise<void>;
   /** The trace that somebody wants the next run to be part of; only the first to ask gets it. */
   takeTrace(domain: DomainKey): Promise<Traceparent | undefined>;
   /** The domains of this name, whoever's they are among the tenant's. */
@@ -200,18 +195,19 @@ export class Schedule {
     if (!held) return due.want(domain, TRY_AGAIN_MS);
     const state = this.#running.get(domain.domainId);
     let why: Woken = {};
+    let next: NextDue | undefined;
     try {
-      let served: string;
+      let served: string | undefined;
       let result: RunResult;
       do {
         const trace = await due.takeTrace(domain);
         why = { ...state?.why, ...(trace === undefined ? {} : { trace }) };
         if (state) Object.assign(state, { again: false, why: {} });
-        served = await due.wanted(domain);
+        served = served === undefined ? held.wanted : await due.wanted(domain);
         result = await run(held, why);
       } while (state?.again && !this.#stopped && !result.agentGone);
       // Whoever still has an agent goes on at once; where nobody had one to begin with, another attempt would tell the same.
-      await due.putOff(domain, domain.isReached && result.agentGone ? 0 : result.nextInMs, served);
+      next = { inMs: domain.isReached && result.agentGone ? 0 : result.nextInMs, served };
       this.#broken.delete(domain.domainId);
     } catch (error) {
       if (!(error instanceof Failure && error.problem.code === 'LeaseLost')) throw error;
@@ -220,7 +216,7 @@ export class Schedule {
       const again = { trace: state?.why.trace ?? why.trace, heardAt: why.heardAt ?? state?.why.heardAt };
       if (state) Object.assign(state, { again: true, why: again });
     } finally {
-      await held.release();
+      await held.release(next);
     }
   }
 }

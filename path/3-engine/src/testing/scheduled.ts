@@ -1,6 +1,6 @@
 import { type DomainId, Failure, type TenantId } from '@landbridge/model';
 import { FakeClock, KeptLog } from '@landbridge/testkit';
-import type { DomainKey, HeldLease } from '../ports.ts';
+import type { DomainKey, HeldLease, NextDue } from '../ports.ts';
 import type { RunResult } from '../run.ts';
 import { type Claim, Schedule, type Woken } from '../schedule/schedule.ts';
 
@@ -41,10 +41,11 @@ export class SharedDomain {
   take(): HeldLease | null {
     if (this.isLeased) return null;
     this.isLeased = true;
-    const release = async (): Promise<void> => {
+    const release = async (due?: NextDue): Promise<void> => {
       this.isLeased = false;
+      if (due) this.settle(due.inMs, due.served);
     };
-    return { lease: { ...DOMAIN, epoch: '1' }, lost: new AbortController().signal, release };
+    return { lease: { ...DOMAIN, epoch: '1' }, lost: new AbortController().signal, wanted: `${this.wanted}`, release };
   }
 }
 
@@ -68,7 +69,6 @@ export function scheduled({ shared = new SharedDomain(), reaches = true } = {}) 
       claim: async claim => shared.claim(claim),
       want: async (_, inMs) => shared.want(inMs),
       wanted: async () => `${shared.wanted}`,
-      putOff: async (_, ms, served) => shared.settle(ms, served),
       named: async () => [DOMAIN],
       takeTrace: async () => undefined,
     },

@@ -43,7 +43,7 @@ export class KeptWalks {
     };
     this.walks = partly<WalkStore>({
       configurations: async lease => note(lease, 'configurations', told.configurations ?? []),
-      beginRun: async lease => note(lease, 'beginRun', undefined),
+      beginRun: async lease => note(lease, 'beginRun', told.configurations ?? []),
       hasWork: async () => told.hasWork ?? true,
       walkPage: async (lease, work) => {
         this.leases.add(lease);
