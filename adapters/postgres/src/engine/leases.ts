@@ -20,8 +20,6 @@ interface TakenRow {
   readonly wanted: string;
 }
 
-interface Held extends Lease, TakenRow {}
-
 interface GivenBack {
   readonly lease: Lease;
   readonly locked: boolean;
@@ -65,8 +63,8 @@ export class PostgresLeases implements Leases {
   async take(tenantId: TenantId, domainId: DomainId): Promise<HeldLease | null> {
     const connection = await this.#pool.connect().catch(error => Promise.reject(databaseFailure(error)));
     try {
-      const { rows } = await this.#takeRow(connection, { tenantId, domainId });
-      if (rows[0]) return this.#hold(connection, { tenantId, domainId, ...rows[0] });
+      const [taken] = (await this.#takeRow(connection, { tenantId, domainId })).rows;
+      if (taken) return this.#hold(connection, { tenantId, domainId, epoch: taken.epoch }, taken);
       connection.release();
       return null;
     } catch (error) {
@@ -103,7 +101,7 @@ export class PostgresLeases implements Leases {
     );
   }
 
-  #hold(connection: pg.PoolClient, { locked, wanted, ...lease }: Held): HeldLease {
+  #hold(connection: pg.PoolClient, lease: Lease, { locked, wanted }: TakenRow): HeldLease {
     const lost = new AbortController();
     const done = new AbortController();
     const onError = (error: Error): void => lost.abort(error);
