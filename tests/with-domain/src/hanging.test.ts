@@ -23,6 +23,8 @@ const ALL = process.env['LANDBRIDGE_FAULTS'] === 'all';
 /** What is due is looked for every second. */
 const CLAIMED_WITHIN_MS = 3_000;
 
+const SETTLED_MS = 100;
+
 type Where = keyof typeof TAKEN_WITHIN_MS;
 type Kind = 'first-read' | 'incremental';
 
@@ -111,6 +113,12 @@ async function whereItHangs(): Promise<Where | null> {
   return begun.some(({ state }) => state === 'idle in transaction') ? 'in a transaction' : null;
 }
 
+/** PostgreSQL has come to what was sent before the replica hung. */
+async function staysThere(where: Where): Promise<boolean> {
+  await systemClock.sleep(SETTLED_MS);
+  return (await whereItHangs()) === where;
+}
+
 /** Stops the replica that is in the middle of such a read, in such a place of it. */
 function hangAtWork(kind: Kind, where: Where): Promise<Replica> {
   const hung = async () => {
@@ -120,7 +128,7 @@ function hangAtWork(kind: Kind, where: Where): Promise<Replica> {
     replica.program.hang();
     const after = await atWork();
     const isThere = after?.kind === kind && after.epoch === now.epoch;
-    if (isThere && (await whereItHangs()) === where) return replica;
+    if (isThere && (await whereItHangs()) === where && (await staysThere(where))) return replica;
     replica.program.wake();
     return null;
   };
