@@ -1,3 +1,4 @@
+export { changeStoredDomain } from './change-stored-domain.ts';
 export { compare } from './compare.ts';
 export { coreOf } from './core-dump.ts';
 export { embeddedAddress } from './embedded-database.ts';

@@ -10,7 +10,7 @@ import {
   retryEscrows,
 } from '@landbridge/contract';
 import { type Domain, type Hand, LdapProxy, type Operation, prepareDomain, type RelayedSearch } from '@landbridge/domain';
-import { Stack, until } from '@landbridge/stack';
+import { changeStoredDomain, Stack, until } from '@landbridge/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const folder = mkdtempSync(join(tmpdir(), 'landbridge-bad-reads-'));
@@ -242,8 +242,8 @@ describe('what the domain controller forgot', () => {
     ['a watermark older than its tombstones', 'WatermarkTooOld', "imported_at = now() - interval '400 days'"],
   ])('%s: everything is read anew, and the log tells %s', async (_, code, change) => {
     const before = await standing();
-    // Before the change, whose cycle begins at once and would write how far it came over this.
-    await stack.query(`update domain set ${change}`);
+    // Before the change, whose cycle begins at once.
+    await changeStoredDomain(stack, change);
     await hand.do({ op: 'modify', dn: person(7), changes: [{ attribute: 'title', how: 'replace', values: [code] }] });
     await cycle();
     expect(stack.control.logTail).toContain(code);

@@ -1,4 +1,5 @@
 import { reconcileConfiguration } from '@landbridge/contract';
+import { changeStoredDomain } from '@landbridge/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { member, Pair, person, replace } from './pair.ts';
 
@@ -86,7 +87,7 @@ describe('a domain controller is lost, and the other lags', () => {
   });
 
   test('also when it refuses the cookie', async () => {
-    await pair.stack.query(`update domain set watermark = jsonb_set(watermark, '{cookie}', '"Z2FyYmFnZQ=="')`);
+    await changeStoredDomain(pair.stack, `watermark = jsonb_set(watermark, '{cookie}', '"Z2FyYmFnZQ=="')`);
     await pair.stack.quiet();
     expect(pair.stack.logs).toContain('CookieRefused');
     await expectNothingReverted();

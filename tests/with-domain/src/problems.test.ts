@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { getSchema, jobIdOf, listDomains, putSchema } from '@landbridge/contract';
 import { type Domain, type Hand, LdapProxy, prepareDomain, type Value } from '@landbridge/domain';
 import { PROBLEMS, type ProblemCode } from '@landbridge/model';
-import { Stack, until } from '@landbridge/stack';
+import { changeStoredDomain, Stack, until } from '@landbridge/stack';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -228,7 +228,7 @@ test('Deleted Objects that could never be listed are told of the domain, and fai
     ace: '(A;CI;LCRP;;;SID)',
   } as const;
   await hand.do({ ...ace, present: false });
-  await stack.query('update domain set canaries = null');
+  await changeStoredDomain(stack, 'canaries = null');
   await stack.quiet();
   const code = 'DeletedObjectsNotListable';
   const problem = (await stack.client.call(listDomains)).value[0]?.problem;
